@@ -1,0 +1,166 @@
+/** What the measurements of one check say: rows of failures and passes, and the states that follow from them. */
+import type { Instant } from '../schema/timestamp.ts';
+import type { Interval } from './interval.ts';
+import type { Measurement } from './measurement.ts';
+
+export type CheckState = 'up' | 'degraded' | 'down' | 'no_data';
+
+export interface CheckPolicy {
+  /** Failing measurements in a row after which a failure is believed, at least 1. */
+  confirmAfter: number;
+  /** Milliseconds that a measurement holds when none follows; a longer silence also breaks a row. */
+  holdFor: number;
+}
+
+/** A stretch of time in which a check was in one state. */
+export interface CheckSegment extends Interval {
+  state: CheckState;
+}
+
+/**
+ * The failures or passes in a row that a check is in. A failure is any answer but `up`. `unknown` measurements are no
+ * part of a row, and neither break nor lengthen it.
+ */
+export interface CheckRow {
+  /** `none` without a known measurement, or when the last one is older than `holdFor`. */
+  kind: 'passing' | 'failing' | 'none';
+  /** Members of the row, oldest first; empty for `none`. Its length is the count for `confirmAfter` or `recoverAfter`. */
+  measurements: readonly Measurement[];
+  count: number;
+  /** Time of the row's first measurement: when the failure or the recovery began. Undefined for `none`. */
+  since: Instant | undefined;
+  /** Whether the row is one of at least `confirmAfter` failures. */
+  confirmed: boolean;
+  /** The worst that the row has confirmed, also when the check is better by now. Undefined unless confirmed. */
+  worst: 'degraded' | 'down' | undefined;
+  /** The check's state at `now`: `down` and `degraded` are confirmed, a failure that awaits confirmation is `no_data`. */
+  state: CheckState;
+  /** The latest known measurement up to `now`, however old. */
+  last: Measurement | undefined;
+}
+
+/**
+ * What each failure of a row counts as. A row shorter than `confirmAfter` is not believed: `down` is no data, `degraded`
+ * counts as up. In a longer one, `down` needs as many in a row itself; every other member counts as degraded.
+ */
+function judgeFailures(row: readonly Measurement[], confirmAfter: number): CheckState[] {
+  if (row.length < confirmAfter) return row.map(({ state }) => (state === 'down' ? 'no_data' : 'up'));
+  const judged: CheckState[] = row.map(() => 'degraded');
+  let firstDown = 0;
+  for (const [index, { state }] of row.entries()) {
+    if (state !== 'down') firstDown = index + 1;
+    const length = index + 1 - firstDown;
+    if (length === confirmAfter) judged.fill('down', firstDown, index + 1);
+    else if (length > confirmAfter) judged[index] = 'down';
+  }
+  return judged;
+}
+
+function isSameRow(earlier: Measurement, later: Measurement, holdFor: number): boolean {
+  return (earlier.state === 'up') === (later.state === 'up') && later.at - earlier.at <= holdFor;
+}
+
+/** What each measurement counts as, in the same order. */
+function judgeMeasurements(measurements: readonly Measurement[], policy: CheckPolicy): CheckState[] {
+  const judged: CheckState[] = measurements.map(({ state }) => (state === 'up' ? 'up' : 'no_data'));
+  let row: { index: number; measurement: Measurement }[] = [];
+  const closeRow = (): void => {
+    const states = judgeFailures(
+      row.map(({ measurement }) => measurement),
+      policy.confirmAfter,
+    );
+    for (const [place, { index }] of row.entries()) judged[index] = states[place] ?? 'no_data';
+    row = [];
+  };
+  for (const [index, measurement] of measurements.entries()) {
+    if (measurement.state === 'unknown') continue;
+    const previous = row.at(-1)?.measurement;
+    if (previous !== undefined && !isSameRow(previous, measurement, policy.holdFor)) closeRow();
+    if (measurement.state !== 'up') row.push({ index, measurement });
+  }
+  closeRow();
+  return judged;
+}
+
+/** How many of the measurements, sorted by time, were taken up to `now`. */
+function countUpTo(measurements: readonly Measurement[], now: Instant): number {
+  let low = 0;
+  let high = measurements.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((measurements[middle]?.at ?? Infinity) <= now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The last row among measurements that end with `last`, oldest first. */
+function lastRow(measurements: readonly Measurement[], last: Measurement, holdFor: number): Measurement[] {
+  const row = [last];
+  let first = last;
+  for (let index = measurements.lastIndexOf(last) - 1; index >= 0; index -= 1) {
+    const earlier = measurements[index];
+    if (earlier === undefined || earlier.state === 'unknown') continue;
+    if (!isSameRow(earlier, first, holdFor)) break;
+    row.push(earlier);
+    first = earlier;
+  }
+  return row.reverse();
+}
+
+/**
+ * The row of failures or passes that a check is in at `now`.
+ * @param measurements of one check, sorted by time; those after `now` are left out.
+ */
+export function deriveCheckRow(measurements: readonly Measurement[], policy: CheckPolicy, now: Instant): CheckRow {
+  const taken = measurements.slice(0, countUpTo(measurements, now));
+  const last = taken.findLast(({ state }) => state !== 'unknown');
+  if (last === undefined || now - last.at > policy.holdFor) {
+    const nothing = { kind: 'none', measurements: [], count: 0, since: undefined } as const;
+    return { ...nothing, confirmed: false, worst: undefined, state: 'no_data', last };
+  }
+  const row = lastRow(taken, last, policy.holdFor);
+  const passing = last.state === 'up';
+  const judged: CheckState[] = passing ? ['up'] : judgeFailures(row, policy.confirmAfter);
+  const confirmed = !passing && row.length >= policy.confirmAfter;
+  const worst = judged.includes('down') ? 'down' : 'degraded';
+  const holds = taken.at(-1) === last && now - last.at < policy.holdFor;
+  return {
+    kind: passing ? 'passing' : 'failing',
+    measurements: row,
+    count: row.length,
+    since: row[0]?.at,
+    confirmed,
+    worst: confirmed ? worst : undefined,
+    state: holds ? (judged.at(-1) ?? 'no_data') : 'no_data',
+    last,
+  };
+}
+
+/**
+ * The states of a check from its first measurement up to `until`, contiguous, neighbours of one state merged. A
+ * measurement holds until the check's next, at most `holdFor`, then no data.
+ * @param measurements of one check, sorted by time; those from `until` on are left out.
+ */
+export function deriveCheckSeries(
+  measurements: readonly Measurement[],
+  policy: CheckPolicy,
+  until: Instant,
+): CheckSegment[] {
+  const taken = measurements.slice(0, countUpTo(measurements, until - 1));
+  const judged = judgeMeasurements(taken, policy);
+  const segments: CheckSegment[] = [];
+  const append = (start: Instant, end: Instant, state: CheckState): void => {
+    const previous = segments.at(-1);
+    if (end <= start) return;
+    if (previous?.state === state) previous.end = end;
+    else segments.push({ start, end, state });
+  };
+  for (const [index, { at }] of taken.entries()) {
+    const next = taken[index + 1]?.at ?? until;
+    const held = Math.min(next, at + policy.holdFor);
+    append(at, held, judged[index] ?? 'no_data');
+    append(held, next, 'no_data');
+  }
+  return segments;
+}

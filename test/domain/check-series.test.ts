@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { type CheckSegment, deriveCheckRow, deriveCheckSeries } from '../../src/domain/check-series.ts';
+import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
+
+const MINUTE = 60_000;
+const LETTERS: Record<string, MeasurementState> = { u: 'up', g: 'degraded', d: 'down', '?': 'unknown' };
+const POLICY = { confirmAfter: 2, holdFor: 30 * MINUTE };
+
+/** A measurement every 10 minutes from minute 0: `u` up, `g` degraded, `d` down, `?` unknown, `.` none. */
+function measured(letters: string): Measurement[] {
+  return [...letters].flatMap((letter, index) => {
+    const state = LETTERS[letter];
+    return state === undefined ? [] : [{ check: 'web', at: index * 10 * MINUTE, state }];
+  });
+}
+
+/** The inverse view: the state in force in each ten minutes, `-` for no data. */
+function drawn(segments: readonly CheckSegment[]): string {
+  const letters = { up: 'u', degraded: 'g', down: 'd', no_data: '-' };
+  return segments.map(({ start, end, state }) => letters[state].repeat((end - start) / (10 * MINUTE))).join('');
+}
+
+describe('deriveCheckSeries()', () => {
+  test.each([
+    // measurements, confirmAfter, states, rule
+    ['uuu', 2, 'uuu', 'passes are up'],
+    ['udu', 2, 'u-u', 'an unconfirmed failure is no data'],
+    ['uddu', 2, 'uddu', 'a confirmed failure counts from its first measurement'],
+    ['udu', 1, 'udu', 'with confirmAfter 1 each failure counts'],
+    ['uddu', 3, 'u--u', 'two failures do not confirm where three are asked for'],
+    ['udddu', 3, 'udddu', 'three do, from the first'],
+    ['ugu', 2, 'uuu', 'an unconfirmed slowness counts as up'],
+    ['uggu', 2, 'uggu', 'a confirmed slowness is degraded'],
+    ['udgu', 2, 'uggu', 'a failure and a slowness confirm each other as degraded'],
+    ['ugdu', 2, 'uggu', 'in either order'],
+    ['ugddu', 2, 'ugddu', 'down needs as many downs in a row'],
+    ['uddgu', 2, 'uddgu', 'a slowness that ends a failure is degraded'],
+    ['udgdgu', 2, 'uggggu', 'single downs among slowness are degraded'],
+    ['uddgdddgd', 3, 'ugggdddgg', 'each row of downs is judged by itself'],
+    ['d?du', 2, 'd-du', 'unknown does not break a row of failures, and is itself no data'],
+    ['d?u', 2, '--u', 'unknown does not lengthen a row'],
+    ['dd?', 2, 'dd-', 'unknown takes the place of what held before it'],
+    ['d..du', 2, 'ddddu', 'a silence of holdFor does not break a row'],
+    ['d...du', 2, '-----u', 'a longer silence breaks it'],
+    ['d.??du', 2, '-----u', 'unknowns do not bridge such a silence'],
+    ['u.....', 2, 'uuu---', 'a measurement holds for holdFor, then no data'],
+    ['dd....', 2, 'dddd--', 'a failure, too'],
+    ['..uu', 2, 'uu', 'there is nothing before the first measurement'],
+    ['', 2, '', 'there is nothing without measurements'],
+  ])('reads %o with confirmAfter %i as %o: %s', (letters, confirmAfter, states) => {
+    const segments = deriveCheckSeries(measured(letters), { ...POLICY, confirmAfter }, letters.length * 10 * MINUTE);
+    expect(drawn(segments)).toBe(states);
+  });
+
+  test('merges neighbours of one state', () => {
+    expect(deriveCheckSeries(measured('uuudd'), POLICY, 50 * MINUTE)).toEqual([
+      { start: 0, end: 30 * MINUTE, state: 'up' },
+      { start: 30 * MINUTE, end: 50 * MINUTE, state: 'down' },
+    ]);
+  });
+
+  test('leaves out measurements from the end on', () => {
+    expect(drawn(deriveCheckSeries(measured('udd'), POLICY, 20 * MINUTE))).toBe('u-');
+  });
+});
+
+describe('deriveCheckRow()', () => {
+  const NONE = { kind: 'none', count: 0, since: undefined, confirmed: false, worst: undefined, state: 'no_data' };
+  test.each([
+    // measurements (now is the minute of the last letter), row, rule
+    ['u', { kind: 'passing', count: 1, since: 0, confirmed: false, worst: undefined, state: 'up' }],
+    ['duu', { kind: 'passing', count: 2, since: 10, confirmed: false, worst: undefined, state: 'up' }],
+    ['ud', { kind: 'failing', count: 1, since: 10, confirmed: false, worst: undefined, state: 'no_data' }],
+    ['ug', { kind: 'failing', count: 1, since: 10, confirmed: false, worst: undefined, state: 'up' }],
+    ['udd', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'down' }],
+    ['ugg', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'degraded', state: 'degraded' }],
+    ['ugd', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'degraded', state: 'degraded' }],
+    ['uddg', { kind: 'failing', count: 3, since: 10, confirmed: true, worst: 'down', state: 'degraded' }],
+    ['ud?d', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'down' }],
+    ['udd?', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'no_data' }],
+    ['uu?u', { kind: 'passing', count: 3, since: 0, confirmed: false, worst: undefined, state: 'up' }],
+    ['dd...d', { kind: 'failing', count: 1, since: 50, confirmed: false, worst: undefined, state: 'no_data' }],
+    ['uu...u', { kind: 'passing', count: 1, since: 50, confirmed: false, worst: undefined, state: 'up' }],
+    ['dd..', { kind: 'failing', count: 2, since: 0, confirmed: true, worst: 'down', state: 'down' }],
+    // At exactly holdFor the last measurement holds no more, while the row is not broken yet.
+    ['dd...', { kind: 'failing', count: 2, since: 0, confirmed: true, worst: 'down', state: 'no_data' }],
+    ['dd....', NONE],
+    ['??', NONE],
+    ['', NONE],
+  ])('finds in %o the row %o', (letters, row) => {
+    const now = Math.max(0, letters.length - 1) * 10 * MINUTE;
+    const found = deriveCheckRow(measured(letters), POLICY, now);
+    expect(found).toMatchObject({ ...row, since: row.since === undefined ? undefined : row.since * MINUTE });
+  });
+
+  test('gives the members of the row without unknown ones, oldest first', () => {
+    const row = deriveCheckRow(measured('ud?dg'), POLICY, 40 * MINUTE);
+    expect(row.measurements.map(({ at, state }) => [at / MINUTE, state])).toEqual([
+      [10, 'down'],
+      [30, 'down'],
+      [40, 'degraded'],
+    ]);
+  });
+
+  test('keeps the last known measurement however old', () => {
+    expect(deriveCheckRow(measured('ud?'), POLICY, 999 * MINUTE).last).toMatchObject({
+      at: 10 * MINUTE,
+      state: 'down',
+    });
+  });
+
+  test('leaves out measurements after now', () => {
+    expect(deriveCheckRow(measured('uudd'), POLICY, 25 * MINUTE)).toMatchObject({ kind: 'failing', count: 1 });
+  });
+});
+
+const aHistory = fc
+  .array(
+    fc.record({ gap: fc.integer({ min: 1, max: 50 }), state: fc.constantFrom('up', 'degraded', 'down', 'unknown') }),
+    { maxLength: 40 },
+  )
+  .map((steps) => {
+    let at = 0;
+    return steps.map(({ gap, state }): Measurement => ({ check: 'web', at: (at += gap * MINUTE), state }));
+  });
+const aPolicy = fc.record({ confirmAfter: fc.integer({ min: 1, max: 4 }), holdFor: fc.constant(30 * MINUTE) });
+
+describe('rows and series', () => {
+  test('agree: the state of the row at now is the series just after now', () => {
+    fc.assert(
+      fc.property(aHistory, aPolicy, fc.nat({ max: 1_000 }), (history, policy, minute) => {
+        const now = minute * MINUTE;
+        const series = deriveCheckSeries(history, policy, now + 1);
+        expect(deriveCheckRow(history, policy, now).state).toBe(series.at(-1)?.state ?? 'no_data');
+      }),
+    );
+  });
+
+  test('a stricter confirmation never adds time down', () => {
+    const downMs = (segments: readonly CheckSegment[]): number =>
+      segments.filter(({ state }) => state === 'down').reduce((sum, { start, end }) => sum + end - start, 0);
+    fc.assert(
+      fc.property(aHistory, aPolicy, (history, policy) => {
+        const until = 3_000 * MINUTE;
+        const stricter = { ...policy, confirmAfter: policy.confirmAfter + 1 };
+        expect(downMs(deriveCheckSeries(history, stricter, until))).toBeLessThanOrEqual(
+          downMs(deriveCheckSeries(history, policy, until)),
+        );
+      }),
+    );
+  });
+
+  test('a series is contiguous from the first measurement to the end', () => {
+    fc.assert(
+      fc.property(aHistory, aPolicy, (history, policy) => {
+        const until = 3_000 * MINUTE;
+        const series = deriveCheckSeries(history, policy, until);
+        const edges = series.flatMap(({ start, end }) => [start, end]);
+        const expected =
+          history[0] === undefined ? [] : [history[0].at, ...series.slice(1).flatMap((s) => [s.start, s.start]), until];
+        expect(edges).toEqual(expected);
+      }),
+    );
+  });
+});

@@ -1,0 +1,93 @@
+/** What the application needs of the world, as types only; `store/` and the probes implement it. */
+import type { Instant } from './schema/timestamp.ts';
+
+/** Where the time comes from; tests and `--now` hold it still. */
+export interface Clock {
+  /** The current time in milliseconds since the Unix epoch. */
+  now(): Instant;
+  /** Resolves after `ms` milliseconds, or rejects with the signal's reason when it is aborted first. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A file of one branch, its path relative to the root folder (the one with status.yml). */
+export interface BranchFile {
+  path: string;
+  text: string;
+}
+
+/** A file to write (`text`) or to delete (`undefined`). */
+export interface FileChange {
+  path: string;
+  text: string | undefined;
+}
+
+/** Incident files that wait on the branch `candor/incidents` for a person to merge them into main. */
+export interface Proposal {
+  /** Tip of the branch. */
+  readonly commit: string;
+  /** Files that only the proposal changed since it left main, relative to the root folder, ordered. */
+  readonly paths: readonly string[];
+}
+
+/** The tips of the branches as one run sees them. Reading never changes anything. */
+export interface Snapshot {
+  /** Commit of main that a plan is made on; undefined before the first commit. */
+  readonly main: string | undefined;
+  /** Commit of `status-data`; undefined before the branch exists. */
+  readonly data: string | undefined;
+  /** Undefined when nothing waits: no such branch, or main has all of it or has moved on in the same files. */
+  readonly proposal: Proposal | undefined;
+  /** Every Markdown file below `folder` (`incidents`, `postmortems`) of main, the proposal's files over it, ordered by path. */
+  readMainFiles(folder: string): Promise<BranchFile[]>;
+  /** The text of one file of main (`status.yml`), the proposal's over it; undefined where there is none. */
+  readMainFile(path: string): Promise<string | undefined>;
+  /** The given files of `status-data`, in the given order; a file that is not there is left out. */
+  readDataFiles(paths: readonly string[]): Promise<BranchFile[]>;
+  /** Paths of all files of `status-data` below `folder`, ordered. */
+  listDataFiles(folder: string): Promise<string[]>;
+}
+
+export interface SnapshotOptions {
+  /** False reads what is here without asking the remote, changes nothing and heals nothing. Default true. */
+  fetch?: boolean | undefined;
+}
+
+/** What one run wants to land: both branches or neither. Paths of `data` are from the branch's root. */
+export interface Landing {
+  /** Changes to main with the subject and body of their commit; empty means that main stays as it is. */
+  main: {
+    changes: readonly FileChange[];
+    message: string;
+    /** `pull_request` puts the commit on `candor/incidents` in place of main. Default `commit`. */
+    by?: 'commit' | 'pull_request' | undefined;
+  };
+  /** Changes to `status-data`; the tip commit is replaced when it carries the same `day`, else a commit is added. */
+  data: {
+    changes: readonly FileChange[];
+    /** UTC day `2026-11-20`. */
+    day: string;
+    /** True drops the branch's history: the commit has no parent. For the roll-up. */
+    newRoot?: boolean | undefined;
+  };
+  /** Committer and author date of the commits. */
+  at: Instant;
+}
+
+export type LandingResult =
+  /** All branches are where they should be. `proposal` is set when this landing wrote to `candor/incidents`. */
+  | { kind: 'landed'; main: string | undefined; data: string | undefined; proposal: string | undefined }
+  /** Another writer was first; nothing moved. Take a new snapshot, plan again. */
+  | { kind: 'lost' }
+  /** A rule protects main (or `candor/incidents`), or uncommitted edits stand in its way: nothing moved. */
+  | { kind: 'refused'; reason: string };
+
+/** The repository of one root folder: main and `status-data`, written without a checkout. */
+export interface RunRepository {
+  /** Fetches where there is a remote, finishes what a killed run left half done, and returns the tips. */
+  snapshot(options?: SnapshotOptions): Promise<Snapshot>;
+  /**
+   * Lands all or nothing. After `refused` the same landing may be tried with `by: 'pull_request'`. Afterwards the
+   * working tree follows main where nobody has changed it.
+   */
+  land(snapshot: Snapshot, landing: Landing): Promise<LandingResult>;
+}

@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import {
+  addRun,
+  formatMeasurementFile,
+  formatMeasurementFiles,
+  measurementFileDay,
+  measurementFilePath,
+  parseMeasurementFile,
+  sortMeasurements,
+} from '../../src/content/measurement-file.ts';
+import { MEASUREMENT_STATES, type Measurement } from '../../src/domain/measurement.ts';
+import { formatProblem } from '../../src/schema/problems.ts';
+
+const DAY = Date.UTC(2026, 10, 20);
+const PATH = 'measurements/2026/2026-11-20.txt';
+const at = (time: string): number => Date.parse(`2026-11-20T${time}Z`);
+
+const code = fc.oneof(
+  fc.constantFrom('200', '204', '503', 'timeout', 'http_5xx', 'dns'),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }).filter((text) => text.isWellFormed()),
+);
+const result = fc.record(
+  { state: fc.constantFrom(...MEASUREMENT_STATES), code, ms: fc.nat(100_000) },
+  { requiredKeys: ['state'] },
+);
+const check = fc.constantFrom('api', 'api-2', 'mail', 'web', '7');
+const second = fc.integer({ min: 0, max: 86_399 });
+const dayOfMeasurements: fc.Arbitrary<Measurement[]> = fc
+  .uniqueArray(fc.tuple(second, check, result), { selector: ([time, name]) => `${time} ${name}`, maxLength: 60 })
+  .map((rows) => rows.map(([time, name, outcome]) => ({ check: name, at: DAY + time * 1_000, ...outcome })));
+const run = fc
+  .uniqueArray(fc.tuple(check, result), { selector: ([name]) => name, minLength: 1 })
+  .map((rows) => rows.map(([name, outcome]) => ({ check: name, at: 0, ...outcome })));
+
+function problemsOf(text: string): string[] {
+  return parseMeasurementFile(PATH, text).problems.map(formatProblem);
+}
+
+describe('formatMeasurementFile()', () => {
+  it('writes the run times, then a line a check with a token a run', () => {
+    const text = formatMeasurementFile([
+      { check: 'mail', at: at('00:05:02'), state: 'up', ms: 12 },
+      { check: 'api', at: at('00:00:03'), state: 'up', code: '200', ms: 41 },
+      { check: 'api', at: at('00:05:02'), state: 'down', code: '503', ms: 900 },
+      { check: 'api', at: at('00:10:04'), state: 'degraded', code: '200', ms: 5100 },
+      { check: 'api', at: at('00:15:03'), state: 'down', code: 'timeout' },
+      { check: 'api', at: at('00:20:03'), state: 'unknown' },
+      { check: 'api', at: at('00:25:03'), state: 'up', code: '200' },
+      { check: 'mail', at: at('00:25:03'), state: 'up', code: '250', ms: 9 },
+      { check: 'mail', at: at('00:20:03'), state: 'up' },
+    ]);
+    expect(text).toBe(
+      [
+        '00:00:03 00:05:02 00:10:04 00:15:03 00:20:03 00:25:03',
+        'api:200 41 !503:900 ~5100 !timeout ?* .',
+        'mail - 12 - - . 250:9',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is read back as it was written', () => {
+    fc.assert(
+      fc.property(dayOfMeasurements, (measurements) => {
+        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements));
+        expect(parsed).toEqual({ measurements: sortMeasurements(measurements), problems: [] });
+      }),
+    );
+  });
+
+  it('gives the same text for any order of the measurements', () => {
+    fc.assert(
+      fc.property(dayOfMeasurements, (measurements) => {
+        expect(formatMeasurementFile(measurements.toReversed())).toBe(formatMeasurementFile(measurements));
+      }),
+    );
+  });
+});
+
+describe('formatMeasurementFiles()', () => {
+  it('gives each UTC day its file', () => {
+    const files = formatMeasurementFiles([
+      { check: 'api', at: at('23:59:59'), state: 'up', ms: 41 },
+      { check: 'api', at: at('23:59:59') + 1_000, state: 'up', ms: 43 },
+    ]);
+    expect([...files]).toEqual([
+      [PATH, '23:59:59\napi 41\n'],
+      ['measurements/2026/2026-11-21.txt', '00:00:00\napi 43\n'],
+    ]);
+  });
+});
+
+describe('measurementFilePath()', () => {
+  it('is the inverse of measurementFileDay()', () => {
+    expect(measurementFilePath(at('23:59:59'))).toBe(PATH);
+    expect(measurementFileDay(PATH)).toBe(DAY);
+    expect(measurementFileDay('measurements/2026/2025-11-20.txt')).toBeUndefined();
+    expect(measurementFileDay('measurements/2026/2026-02-30.txt')).toBeUndefined();
+  });
+});
+
+describe('parseMeasurementFile()', () => {
+  it('does not depend on the order of the lines', () => {
+    fc.assert(
+      fc.property(dayOfMeasurements, (measurements) => {
+        const [header, ...lines] = formatMeasurementFile(measurements).trimEnd().split('\n');
+        const turned = [header, ...lines.toReversed()].join('\n');
+        expect(parseMeasurementFile(PATH, turned).measurements).toEqual(sortMeasurements(measurements));
+      }),
+    );
+  });
+
+  it.each([
+    ['a time that is none', '00:00:03 24:00:00\napi 41 43\n', 1],
+    ['a second run at one time', '00:00:03 00:00:03\napi 41 43\n', 1],
+    ['a token that is none', '00:00:03 00:05:02\napi 41 4x3\n', 1],
+    ['a broken escape', '00:00:03 00:05:02\napi 41 !%E4\n', 1],
+    ['a line too short', '00:00:03 00:05:02\napi 41 43\nmail 41\n', 2],
+    ['a line too long', '00:00:03\napi 41\nmail 41 43\n', 1],
+    ['a check that is none', '00:00:03\n<<<<<<< 41\napi 41\n', 1],
+    ['a second line of a check', '00:00:03\napi 41\napi 43\n', 1],
+    ['a head with an empty code', '00:00:03\napi: 41\nmail 41\n', 1],
+  ])('names %s and keeps the rest', (_, text, kept) => {
+    const parsed = parseMeasurementFile(PATH, text);
+    expect(parsed.problems).toHaveLength(1);
+    expect(parsed.measurements).toHaveLength(kept);
+  });
+
+  it('says where a line is wrong, what was expected and what was found', () => {
+    expect(problemsOf('00:00:03 nine\napi:200 41\nmail x:y:z .\n')).toEqual([
+      `${PATH}:1:10: error: Cannot read the time of a run: expected hh:mm:ss, for example 10:05:00, got "nine"`,
+      `${PATH}:2:1: error: Cannot align the line of "api": expected 2 tokens, one a run, got 1`,
+      `${PATH}:3:6: error: Cannot read a measurement of "mail": for example 41, ~5100, !503:900, ?timeout, . or -, got "x:y:z"`,
+    ]);
+  });
+
+  it('reads what an editor of another system saved', () => {
+    expect(parseMeasurementFile(PATH, '00:00:03\r\napi 41\r\n')).toEqual({
+      measurements: [{ check: 'api', at: at('00:00:03'), state: 'up', ms: 41 }],
+      problems: [],
+    });
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, path) => {
+        expect(parseMeasurementFile(PATH, `00:00:03 00:00:04\n${text}`).measurements.length).toBeLessThan(200);
+        expect(parseMeasurementFile(path, text).problems.length).toBeGreaterThan(0);
+      }),
+    );
+  });
+});
+
+describe('addRun()', () => {
+  const first: Measurement[] = [{ check: 'api', at: 0, state: 'up', ms: 41 }];
+  const other: Measurement[] = [{ check: 'api', at: 0, state: 'down', code: 'dns' }];
+
+  it('gives a run whose second is taken the next free one', () => {
+    const one = addRun([], at('10:00:00') + 400, first);
+    const two = addRun(one, at('10:00:00'), other);
+    expect(two.map((m) => [m.state, m.at])).toEqual([
+      ['up', at('10:00:00')],
+      ['down', at('10:00:01')],
+    ]);
+  });
+
+  it('adds nothing for the same run again, also where it had to move', () => {
+    const both = addRun(addRun([], at('10:00:00'), first), at('10:00:00'), other);
+    expect(addRun(both, at('10:00:00'), first)).toEqual(both);
+    expect(addRun(both, at('10:00:00'), other)).toEqual(both);
+  });
+
+  it('moves over midnight into the next day', () => {
+    const both = addRun(addRun([], at('23:59:59'), first), at('23:59:59'), other);
+    expect([...formatMeasurementFiles(both).keys()]).toEqual([PATH, 'measurements/2026/2026-11-21.txt']);
+  });
+
+  it('keeps every run in any order of adding them, at the same times where no two share a second', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(8), { maxLength: 8 }), (seconds) => {
+        const runs = seconds.map((time, index) => ({ time: DAY + time * 1_000, ms: index }));
+        const add = (all: Measurement[], { time, ms }: { time: number; ms: number }): Measurement[] =>
+          addRun(all, time, [{ check: 'api', at: time, state: 'up', ms }]);
+        const forth = runs.reduce(add, []);
+        const back = runs.toReversed().reduce(add, []);
+        const kept = (all: Measurement[]): unknown[] => all.map(({ ms }) => ms).sort();
+        expect(kept(forth)).toEqual(runs.map(({ ms }) => ms));
+        expect(kept(back)).toEqual(kept(forth));
+        expect(back.map((m) => m.at)).toEqual(forth.map((m) => m.at));
+        if (new Set(seconds).size === seconds.length) expect(back).toEqual(forth);
+      }),
+    );
+  });
+
+  it('never loses what was known', () => {
+    fc.assert(
+      fc.property(dayOfMeasurements, second, run, (known, time, ofRun) => {
+        expect(addRun(known, DAY + time * 1_000, ofRun)).toEqual(expect.arrayContaining(known));
+      }),
+    );
+  });
+});

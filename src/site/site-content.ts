@@ -1,0 +1,41 @@
+import type { Announcement } from '../domain/announcement.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Maintenance } from '../domain/maintenance.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import type { Config } from '../schema/config.ts';
+import type { Instant } from '../schema/timestamp.ts';
+
+export type Entry = Incident | Maintenance | Announcement;
+
+/** A file that cannot be read as it stands on main, and what is shown in its place. */
+export interface BrokenFile {
+  /** Relative to the root folder. */
+  path: string;
+  id: string;
+  /** Title from the last good revision, else from the first heading or the file name. */
+  title: string;
+  /** Commit of the revision that is shown; undefined where there never was a good one. */
+  shownCommit: string | undefined;
+  /** The problems as lines for a terminal; they are never shown to readers. */
+  problems: string[];
+}
+
+/** Everything that a build reads, before anything is derived for a page. */
+export interface SiteContent {
+  /** What the build is computed for. */
+  now: Instant;
+  config: Config;
+  /** `page.id`, or what stands in for it. */
+  pageId: string;
+  /** Readable entries, and the last good revisions of those that are not. */
+  entries: Entry[];
+  broken: BrokenFile[];
+  /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
+  measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** Time of the last run of the checks. */
+  checkedAt: Instant | undefined;
+  /** Component id to the first commit that names it; an id is missing where that is not known. */
+  firstNamed: ReadonlyMap<string, Instant>;
+  /** Commit that the content was read from; undefined outside Git or before the first commit. */
+  commit: { id: string; at: Instant } | undefined;
+}

@@ -1,0 +1,183 @@
+/** All that pages, feeds and the API show, derived once a build. */
+import type { Announcement } from '../domain/announcement.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Maintenance } from '../domain/maintenance.ts';
+import { IMPACTS } from '../schema/component.ts';
+import type { Config } from '../schema/config.ts';
+import { type Instant, parseDay } from '../schema/timestamp.ts';
+import { deriveComponent, type SiteComponent } from './component-model.ts';
+import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
+import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
+import { en, type Strings } from './strings/en.ts';
+import { createUrls, type SiteUrls } from './urls.ts';
+
+const DAY_MS = 86_400_000;
+const RECENT_DAYS = 14;
+
+export interface ComponentGroup {
+  /** Undefined for the components that are in no group. */
+  name: string | undefined;
+  components: SiteComponent[];
+}
+
+export interface DayOfEntries {
+  /** First instant of the UTC day. */
+  day: Instant;
+  entries: Entry[];
+}
+
+export interface MonthOfEntries {
+  /** `2026-11`, UTC. */
+  month: string;
+  /** First instant of the month's first UTC day that has an entry, for its name. */
+  at: Instant;
+  entries: Entry[];
+}
+
+export interface SiteModel {
+  /** What the build is computed for; also when the page was built. */
+  now: Instant;
+  config: Config;
+  pageId: string;
+  commit: SiteContent['commit'];
+  urls: SiteUrls;
+  format: Format;
+  strings: Strings;
+  /** Every readable entry and the last good revision of every other, newest first. */
+  entries: Entry[];
+  /** By id: the files that are shown from an earlier revision, or not at all. */
+  broken: ReadonlyMap<string, BrokenFile>;
+  /** Components that are part of the page now, in the order of status.yml. */
+  components: SiteComponent[];
+  groups: ComponentGroup[];
+  /** Component id to its name, retired ones included. */
+  componentNames: ReadonlyMap<string, string>;
+  /** Worst first, of the same impact the newest first. */
+  openIncidents: Incident[];
+  /** The one that ends first comes first. */
+  runningMaintenances: Maintenance[];
+  /** The next one comes first. */
+  upcomingMaintenances: Maintenance[];
+  /** Those that stand on the front page now, newest first. */
+  announcements: Announcement[];
+  /** The last 14 UTC days with their incidents and maintenances, newest first. */
+  recentDays: DayOfEntries[];
+  /** Every entry by UTC month, newest first. */
+  months: MonthOfEntries[];
+  /** Time of the last run of the checks; undefined where none is known. */
+  checkedAt: Instant | undefined;
+  /** Whether the checks last ran longer ago than `staleAfter`. */
+  isStale: boolean;
+}
+
+/** The time under which an entry is filed: when it began, is planned for or was published. */
+export function entryTime(entry: Entry): Instant {
+  if (entry.kind === 'announcement') return entry.publishedAt;
+  return entry.kind === 'maintenance' ? entry.from : entry.startedAt;
+}
+
+/** When an entry ended; undefined while it has not. */
+export function entryEnd(entry: Entry): Instant | undefined {
+  if (entry.kind === 'announcement') return entry.publishedAt;
+  return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
+}
+
+function sortEntries(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => entryTime(b) - entryTime(a) || a.id.localeCompare(b.id, 'en'));
+}
+
+/** Groups in the order in which they are first named; components without one stand where the first of them stands. */
+function groupComponents(components: readonly SiteComponent[]): ComponentGroup[] {
+  const groups = new Map<string | undefined, SiteComponent[]>();
+  for (const component of components) {
+    const group = groups.get(component.group);
+    if (group === undefined) groups.set(component.group, [component]);
+    else group.push(component);
+  }
+  return [...groups].map(([name, members]) => ({ name, components: members }));
+}
+
+function groupByMonth(entries: readonly Entry[]): MonthOfEntries[] {
+  const months = new Map<string, MonthOfEntries>();
+  for (const entry of entries) {
+    const at = startOfDay(entryTime(entry));
+    const month = isoMonth(at);
+    const known = months.get(month);
+    if (known === undefined) months.set(month, { month, at, entries: [entry] });
+    else known.entries.push(entry);
+  }
+  return [...months.values()];
+}
+
+/** The day on which the front page lists an entry: that of its start, or of its end where it began before the window. */
+function listedAt(entry: Entry, firstDay: Instant): Instant | undefined {
+  const start = entryTime(entry);
+  return start >= firstDay ? start : entryEnd(entry);
+}
+
+function deriveRecentDays(entries: readonly Entry[], now: Instant): DayOfEntries[] {
+  const today = startOfDay(now);
+  const firstDay = today - (RECENT_DAYS - 1) * DAY_MS;
+  const days = Array.from({ length: RECENT_DAYS }, (_, index): DayOfEntries => ({
+    day: today - index * DAY_MS,
+    entries: [],
+  }));
+  for (const entry of entries) {
+    const at = listedAt(entry, firstDay);
+    if (entry.kind === 'announcement' || at === undefined || at > now) continue;
+    days[(today - startOfDay(at)) / DAY_MS]?.entries.push(entry);
+  }
+  return days;
+}
+
+function isRetired(component: Config['components'][number], now: Instant): boolean {
+  return component.retired !== undefined && (parseDay(component.retired) ?? Infinity) <= now;
+}
+
+/** Sorts the entries of the moment out of all of them. */
+function deriveCurrent(
+  entries: readonly Entry[],
+  now: Instant,
+): Pick<SiteModel, 'openIncidents' | 'runningMaintenances' | 'upcomingMaintenances' | 'announcements'> {
+  const maintenances = entries.filter((entry) => entry.kind === 'maintenance');
+  return {
+    openIncidents: entries
+      .filter((entry) => entry.kind === 'incident')
+      .filter((incident) => incident.resolvedAt === undefined)
+      .sort((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact) || b.startedAt - a.startedAt),
+    runningMaintenances: maintenances
+      .filter(({ phase }) => phase === 'in_progress' || phase === 'verifying')
+      .sort((a, b) => a.until - b.until),
+    upcomingMaintenances: maintenances.filter(({ phase }) => phase === 'scheduled').sort((a, b) => a.from - b.from),
+    announcements: entries
+      .filter((entry) => entry.kind === 'announcement')
+      .filter(({ publishedAt, until }) => publishedAt <= now && now < until),
+  };
+}
+
+/** Derives the model of a page from what a build has read. */
+export function deriveSiteModel(content: SiteContent): SiteModel {
+  const { config, now, checkedAt } = content;
+  const entries = sortEntries(content.entries);
+  const current = config.components.filter((component) => !isRetired(component, now));
+  const components = current.map((component) => deriveComponent(component, content));
+  return {
+    now,
+    config,
+    pageId: content.pageId,
+    commit: content.commit,
+    urls: createUrls(config.page.url),
+    format: createFormat({ tag: en.tag, timeZone: config.page.timeZone, strings: en }),
+    strings: en,
+    entries,
+    broken: new Map(content.broken.map((file) => [file.id, file])),
+    components,
+    groups: groupComponents(components),
+    componentNames: new Map(config.components.map(({ id, name }) => [id, name])),
+    ...deriveCurrent(entries, now),
+    recentDays: deriveRecentDays(entries, now),
+    months: groupByMonth(entries),
+    checkedAt,
+    isStale: checkedAt !== undefined && now - checkedAt > config.page.staleAfter,
+  };
+}

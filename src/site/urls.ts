@@ -1,0 +1,40 @@
+import { formatInstant, type Instant } from '../schema/timestamp.ts';
+
+/** Every address of the site, as paths below the host unless said otherwise. */
+export interface SiteUrls {
+  /** Where the page lives on its host, a slash at both ends: `/` or `/status/`. */
+  base: string;
+  home: string;
+  history: string;
+  feed: string;
+  /** The page of an incident, maintenance or announcement. */
+  entry(id: string): string;
+  /** One update on that page. */
+  update(id: string, at: Instant): string;
+  /** A month of the archive, `2026-11`. */
+  month(month: string): string;
+  /** The whole address of a path, host included. */
+  absolute(path: string): string;
+}
+
+/** The fragment that names an update; its time is its identity: `2026-11-20T10-05-00Z`. */
+export function updateAnchor(at: Instant): string {
+  return formatInstant(at).replaceAll(':', '-');
+}
+
+/** The addresses of a page that is published at `pageUrl`, which is absolute and may carry a sub-path. */
+export function createUrls(pageUrl: string): SiteUrls {
+  const { origin, pathname } = new URL(pageUrl);
+  const base = pathname.endsWith('/') ? pathname : `${pathname}/`;
+  const entry = (id: string): string => `${base}incidents/${id}/`;
+  return {
+    base,
+    home: base,
+    history: `${base}history/`,
+    feed: `${base}feed.xml`,
+    entry,
+    update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
+    month: (month) => `${base}history/#${month}`,
+    absolute: (path) => `${origin}${path}`,
+  };
+}

@@ -1,0 +1,79 @@
+/** Writes front matter in its canonical form; comments that people wrote stay. */
+import { Document, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+
+import type { Kind } from '../schema/phase.ts';
+import { isPlainList } from './yaml.ts';
+
+const KEY_ORDER = [
+  'kind',
+  'title',
+  'category',
+  'confidence',
+  'provider',
+  'providerUrl',
+  'reportedAt',
+  'ticket',
+  'impact',
+  'components',
+  'checks',
+  'scheduled',
+  'until',
+  'startedAt',
+  'startedBecause',
+  'openedBy',
+  'evidence',
+  'outreach',
+  'postmortem',
+  'waiver',
+  'formerly',
+  'backfilled',
+  'importedFrom',
+] as const;
+
+/** Keys whose order in the file carries a meaning for readers and is kept. */
+const rank = (pair: Pair): number => {
+  const index = KEY_ORDER.findIndex((key) => isScalar(pair.key) && pair.key.value === key);
+  return index === -1 ? KEY_ORDER.length : index;
+};
+
+function settleFlow(node: unknown): void {
+  if (isSeq(node)) {
+    node.flow = isPlainList(node) && node.items.length > 0;
+    for (const item of node.items) settleFlow(item);
+  } else if (isMap(node)) {
+    node.flow = node.items.length === 0;
+    for (const pair of node.items) settleFlow(pair.value);
+  }
+}
+
+/** The order of top-level keys, stable for those that the order does not know. */
+function sortKeys(map: YAMLMap): void {
+  const comment = map.commentBefore;
+  map.commentBefore = null;
+  map.items = [...map.items].sort((a, b) => rank(a) - rank(b));
+  map.commentBefore = comment ?? null;
+}
+
+/** Writes a YAML document canonically: known order of keys, block maps, lists of plain values on one line. */
+export function formatYamlDocument(document: Document): string {
+  if (isMap(document.contents)) sortKeys(document.contents);
+  settleFlow(document.contents);
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: true });
+}
+
+/** Writes front matter from plain data; keys without a value are left out. */
+export function formatFrontMatter(data: object): string {
+  const present = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
+  return formatYamlDocument(new Document(present, { schema: 'core' }));
+}
+
+/** Joins front matter and body to a file. */
+export function joinFile(frontMatter: string, body: string): string {
+  return body === '' ? `---\n${frontMatter}---\n` : `---\n${frontMatter}---\n\n${body}`;
+}
+
+/** The kind that front matter says a file is of; anything unknown reads as an incident and fails its schema. */
+export function kindOf(data: unknown): Kind {
+  const kind: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'kind') : undefined;
+  return kind === 'maintenance' || kind === 'announcement' ? kind : 'incident';
+}

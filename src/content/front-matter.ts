@@ -1,0 +1,77 @@
+/** The only place that reads front matter, and the only importer of gray-matter. */
+import matter from 'gray-matter';
+
+import type { Problem } from '../schema/problems.ts';
+import { readYaml, type YamlDocument } from './yaml.ts';
+
+export interface FrontMatterFile {
+  yaml: YamlDocument;
+  /** The Markdown after the front matter. */
+  body: string;
+  /** Lines of the file before the first line of `body`. */
+  linesBefore: number;
+}
+
+const LANGUAGES = ['', 'yaml', 'yml'];
+const EXAMPLE = '"---\\ntitle: Slow answers\\n---"';
+
+function refuseCode(): never {
+  throw new Error('Code in front matter is never run');
+}
+
+function fenceProblem(file: string, line: number, what: { message: string; received: string; hint?: string }): Problem {
+  return {
+    severity: 'error',
+    file,
+    line,
+    column: 1,
+    rule: 'front-matter-fence',
+    expected: 'a file that begins with YAML between two lines "---"',
+    example: EXAMPLE,
+    ...what,
+  };
+}
+
+function findFenceProblem(file: string, text: string): Problem | undefined {
+  const first = text.split('\n', 1)[0] ?? '';
+  if (!/^---(?!-)/.test(first)) {
+    const message = 'Cannot find the front matter';
+    return fenceProblem(file, 1, { message, received: JSON.stringify(first.slice(0, 80)) });
+  }
+  const language = first.slice(3).trim().toLowerCase();
+  if (!LANGUAGES.includes(language)) {
+    return fenceProblem(file, 1, {
+      message: `Cannot read front matter in the language "${language.slice(0, 40)}"`,
+      received: JSON.stringify(first.slice(0, 80)),
+      hint: 'Only YAML is read; code is never run.',
+    });
+  }
+  if (/^---[ \t]*$/m.test(text.slice(first.length + 1))) return undefined;
+  const message = 'Cannot find the end of the front matter';
+  return fenceProblem(file, text.split('\n').length, { message, received: 'the end of the file' });
+}
+
+/**
+ * Takes a file apart into front matter and body. gray-matter runs code in `---js` front matter by default and caches
+ * by content when it gets no options; neither happens here. Text must have LF line ends and no BOM.
+ */
+export function readFrontMatter(file: string, text: string): { content?: FrontMatterFile; problems: Problem[] } {
+  const fence = findFenceProblem(file, text);
+  if (fence !== undefined) return { problems: [fence] };
+  let yaml: YamlDocument | undefined;
+  const parsed = matter(text, {
+    language: 'yaml',
+    engines: {
+      yaml: (source: string): object => {
+        yaml = readYaml({ file, text: source.replace(/^\n/, ''), linesBefore: 1 });
+        return {};
+      },
+      javascript: refuseCode,
+      json: refuseCode,
+    },
+  });
+  yaml ??= readYaml({ file, text: '', linesBefore: 1 });
+  const before = text.slice(0, text.length - parsed.content.length);
+  const content = { yaml, body: parsed.content, linesBefore: before.split('\n').length - 1 };
+  return { content, problems: yaml.problems };
+}

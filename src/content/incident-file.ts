@@ -1,0 +1,91 @@
+/** Text of a file in `incidents/` to what stands in it, and back. */
+import type { IncidentFile } from '../domain/incident.ts';
+import { sortUpdates } from '../domain/update.ts';
+import { isId } from '../schema/component.ts';
+import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { formatFrontMatter, formatYamlDocument, joinFile, kindOf } from './front-matter-format.ts';
+import { findIncidentProblems } from './incident-rules.ts';
+import { readBySchema } from './schema-problems.ts';
+import { readText } from './text.ts';
+import { formatBody, parseUpdates, type PlacedUpdate } from './updates.ts';
+import type { YamlDocument } from './yaml.ts';
+
+export interface PlacedIncidentFile extends IncidentFile {
+  updates: PlacedUpdate[];
+}
+
+export interface ParsedIncidentFile {
+  /** Path relative to the root folder. */
+  path: string;
+  /** The file name without `.md`. */
+  id: string;
+  /** What stands in the file; undefined where an error leaves that unknown. */
+  file?: PlacedIncidentFile | undefined;
+  /** Places of the front matter, for rules that look across files. */
+  yaml?: YamlDocument | undefined;
+  problems: Problem[];
+}
+
+/** The id that a path gives: its file name without `.md`. */
+export function idOfPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
+function nameProblems(path: string, id: string): Problem[] {
+  if (isId(id) && id.length <= 100) return [];
+  return [
+    {
+      severity: 'error',
+      file: path,
+      line: 1,
+      column: 1,
+      rule: 'file-name',
+      message: 'Cannot use this file name as an id',
+      expected: 'small letters, digits and hyphens, at most 100',
+      example: '2026-11-20-api-errors.md',
+      received: showReceived(`${id}.md`),
+    },
+  ];
+}
+
+/**
+ * Reads a file of `incidents/`. All problems at once; `file` is there whenever nothing but its form is wrong
+ * (a BOM, CR line ends, an odd name), so that a page can still be made of it.
+ */
+export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile {
+  const id = idOfPath(path);
+  const { text, problems: textProblems } = readText(path, raw);
+  const problems = [...nameProblems(path, id), ...textProblems];
+  if (text === undefined) return { path, id, problems };
+  const { content, problems: fenceProblems } = readFrontMatter(path, text);
+  problems.push(...fenceProblems);
+  if (content === undefined || content.yaml.data === undefined) return { path, id, problems };
+
+  const { yaml } = content;
+  const kind = kindOf(yaml.data);
+  const front = readBySchema<FrontMatter>({ file: path, yaml, schema: FRONT_MATTER_SCHEMAS[kind] });
+  const body = parseUpdates({ file: path, kind, text: content.body, linesBefore: content.linesBefore });
+  problems.push(...front.problems, ...body.problems);
+  if (front.value === undefined) return { path, id, yaml, problems };
+  const file = { frontMatter: front.value, introduction: body.introduction, updates: body.updates };
+  const ruleProblems = findIncidentProblems({ path, file, yaml });
+  const broken = [...body.problems, ...ruleProblems].some((problem) => problem.severity === 'error');
+  return { path, id, file: broken ? undefined : file, yaml, problems: [...problems, ...ruleProblems] };
+}
+
+/** Writes an incident file in its canonical form, updates oldest first. The inverse of {@link parseIncidentFile}. */
+export function formatIncidentFile(file: IncidentFile): string {
+  return joinFile(formatFrontMatter(file.frontMatter), formatBody(file.introduction, sortUpdates(file.updates)));
+}
+
+/**
+ * Rewrites a file's text in the canonical form; comments in its front matter stay. Undefined where the text has an
+ * error other than its form, since what cannot be read cannot be kept.
+ */
+export function formatIncidentText(path: string, raw: string): string | undefined {
+  const { file, yaml } = parseIncidentFile(path, raw);
+  if (file === undefined || yaml === undefined) return undefined;
+  return joinFile(formatYamlDocument(yaml.document), formatBody(file.introduction, sortUpdates(file.updates)));
+}

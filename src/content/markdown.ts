@@ -1,0 +1,84 @@
+/** What Candor asks of a Markdown text's structure; rendering it is `html`'s duty. */
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+
+const parser = unified().use(remarkParse).freeze();
+
+/** A level-2 heading written with `##`, a child of the document itself. */
+export interface SectionHeading {
+  /** The heading's text as written, without `##`. */
+  raw: string;
+  /** Offset of the heading's first character in the text. */
+  start: number;
+  /** Offset after the heading's last character. */
+  end: number;
+  /** From 1. */
+  line: number;
+}
+
+const PROBE = 'end of text';
+
+/** The ATX level-2 headings that are children of the document, in order. */
+export function findSectionHeadings(text: string): SectionHeading[] {
+  const headings: SectionHeading[] = [];
+  for (const node of parser.parse(text).children) {
+    if (node.type !== 'heading' || node.depth !== 2 || node.position === undefined) continue;
+    const start = node.position.start.offset ?? 0;
+    const end = node.position.end.offset ?? 0;
+    const source = text.slice(start, end);
+    const atx = /^##(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(source);
+    if (atx !== null) headings.push({ raw: (atx[1] ?? '').trim(), start, end, line: node.position.start.line });
+  }
+  return headings;
+}
+
+/** Text of the first heading of any level, without its marks; undefined where there is none. */
+export function findFirstHeading(text: string): string | undefined {
+  for (const node of parser.parse(text).children) {
+    if (node.type !== 'heading' || node.position === undefined) continue;
+    const source = text.slice(node.position.start.offset, node.position.end.offset);
+    return source
+      .split('\n', 1)[0]
+      ?.replace(/^#+\s*|\s*#+$/g, '')
+      .trim();
+  }
+  return undefined;
+}
+
+function closesItself(text: string): boolean {
+  const headings = findSectionHeadings(`${text}\n\n## ${PROBE}\n`);
+  return headings.at(-1)?.raw === PROBE;
+}
+
+/** The fences and comment ends that could close what a text left open. */
+function closers(text: string): string[] {
+  const fences = text.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
+  return [
+    ...new Set(fences.map((fence) => fence.trim()).reverse()),
+    '-->',
+    '?>',
+    ']]>',
+    '</script>',
+    '</pre>',
+    '</style>',
+    '</textarea>',
+    '>',
+  ];
+}
+
+/**
+ * Closes a code fence or HTML block that a text left open, so that a heading put after it is a heading.
+ * A text that closes itself comes back unchanged.
+ */
+export function closeOpenBlocks(text: string): string {
+  if (closesItself(text)) return text;
+  const closed = closers(text)
+    .map((closer) => `${text}\n${closer}`)
+    .find(closesItself);
+  return closed ?? text.replace(/^/gm, '> ');
+}
+
+/** Drops blank lines around a text; the indentation of its first line stays. */
+export function trimBlankLines(text: string): string {
+  return text.replace(/^(?:[ \t]*\n)+/, '').trimEnd();
+}

@@ -1,0 +1,131 @@
+/** Whether bytes are a text that Candor reads, before anybody asks what stands in it. */
+import type { Problem } from '../schema/problems.ts';
+
+/** Size beyond which a file is not opened: no incident or configuration written by people comes near it. */
+export const MAX_FILE_BYTES = 1024 * 1024;
+
+const BOM = '\uFEFF';
+const FORBIDDEN_CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+
+export interface DecodedText {
+  /** The text with a BOM dropped and line ends as LF; undefined where the bytes are no text. */
+  text: string | undefined;
+  problems: Problem[];
+}
+
+function problemAt(
+  file: string,
+  line: number,
+  problem: Omit<Problem, 'severity' | 'file' | 'line' | 'column'>,
+): Problem {
+  return { severity: 'error', file, line, column: 1, ...problem };
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+/** Line of the first byte sequence that is not UTF-8. */
+function brokenLine(bytes: Uint8Array): number {
+  const lines = new TextDecoder('latin1').decode(bytes).split('\n');
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let offset = 0;
+  for (const [index, line] of lines.entries()) {
+    try {
+      decoder.decode(bytes.subarray(offset, offset + line.length));
+    } catch (error) {
+      if (error instanceof TypeError) return index + 1;
+      throw error;
+    }
+    offset += line.length + 1;
+  }
+  return lines.length;
+}
+
+function formProblems(file: string, raw: string): Problem[] {
+  const problems: Problem[] = [];
+  const hint = 'Run "npm run candor -- format" to rewrite the file.';
+  if (raw.startsWith(BOM)) {
+    problems.push(
+      problemAt(file, 1, {
+        rule: 'no-byte-order-mark',
+        message: 'Cannot accept a byte order mark',
+        expected: 'a file that begins with its first visible character',
+        example: '"---"',
+        received: '"\\uFEFF"',
+        hint,
+      }),
+    );
+  }
+  const carriageReturn = raw.indexOf('\r');
+  if (carriageReturn !== -1) {
+    problems.push(
+      problemAt(file, lineOf(raw, carriageReturn), {
+        rule: 'unix-line-ends',
+        message: 'Cannot accept this line end',
+        expected: 'lines that end in a line feed alone',
+        example: '"\\n"',
+        received: '"\\r\\n"',
+        hint,
+      }),
+    );
+  }
+  return problems;
+}
+
+/** Brings a text into the form in which it is read: no BOM in front, line feeds alone. */
+export function normaliseText(raw: string): string {
+  return (raw.startsWith(BOM) ? raw.slice(1) : raw).replace(/\r\n?/g, '\n');
+}
+
+/**
+ * Reads a text as it lies in a file. A BOM and CR line ends are problems, yet the text is still given, so that nobody
+ * loses a page over them; NUL and other control characters leave no text.
+ */
+export function readText(file: string, raw: string): DecodedText {
+  const problems = formProblems(file, raw);
+  const text = normaliseText(raw);
+  const control = FORBIDDEN_CONTROL.exec(text);
+  if (control === null) return { text, problems };
+  const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  problems.push(
+    problemAt(file, lineOf(text, control.index), {
+      rule: 'no-control-characters',
+      message: 'Cannot read a control character',
+      expected: 'text',
+      example: '"We are looking into it."',
+      received: `U+${code}`,
+      hint: 'Delete the character; an editor that shows invisible characters finds it.',
+    }),
+  );
+  return { text: undefined, problems };
+}
+
+/** Reads bytes as UTF-8 text of at most {@link MAX_FILE_BYTES}, else tells why not. `size` is that of the whole file. */
+export function decodeText(file: string, bytes: Uint8Array, size: number = bytes.length): DecodedText {
+  if (size > MAX_FILE_BYTES) {
+    const problem = problemAt(file, 1, {
+      rule: 'file-size',
+      message: 'Cannot read a file of this size',
+      expected: `at most ${MAX_FILE_BYTES} bytes`,
+      example: 'a file of a few kilobytes',
+      received: `${size} bytes`,
+    });
+    return { text: undefined, problems: [problem] };
+  }
+  try {
+    return readText(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const problem = problemAt(file, brokenLine(bytes), {
+      rule: 'utf-8',
+      message: 'Cannot read the text',
+      expected: 'UTF-8',
+      example: 'a file saved with the encoding UTF-8',
+      received: 'bytes that are not UTF-8',
+    });
+    return { text: undefined, problems: [problem] };
+  }
+}

@@ -1,0 +1,94 @@
+/** The body of an incident file: an introduction and dated updates, told apart by remark's tree. */
+import type { Update } from '../domain/update.ts';
+import type { Kind } from '../schema/phase.ts';
+import { KINDS } from '../schema/phase.ts';
+import type { Problem } from '../schema/problems.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
+import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
+
+export interface PlacedUpdate extends Update {
+  /** Line of its heading in the file, from 1. */
+  line: number;
+}
+
+export interface ParsedBody {
+  introduction: string;
+  /** In the order of the file. */
+  updates: PlacedUpdate[];
+  problems: Problem[];
+}
+
+export interface BodySource {
+  file: string;
+  kind: Kind;
+  text: string;
+  /** Lines of the file before the body. */
+  linesBefore: number;
+}
+
+function headingProblems(source: BodySource, heading: SectionHeading, line: number): Problem[] {
+  return parseHeading(heading.raw, source.kind).faults.map((fault) => ({
+    severity: 'error',
+    file: source.file,
+    line,
+    column: 1,
+    ...fault,
+  }));
+}
+
+/** Reads a body. Updates stay in file order; a heading with a fault gives problems and no update. */
+export function parseUpdates(source: BodySource): ParsedBody {
+  const headings = findSectionHeadings(source.text).filter((heading) => isUpdateHeading(heading.raw, source.kind));
+  const body: ParsedBody = { introduction: '', updates: [], problems: [] };
+  body.introduction = trimBlankLines(source.text.slice(0, headings[0]?.start));
+  for (const [index, heading] of headings.entries()) {
+    const line = heading.line + source.linesBefore;
+    const parsed = parseHeading(heading.raw, source.kind).heading;
+    body.problems.push(...headingProblems(source, heading, line));
+    if (parsed === undefined) continue;
+    const text = trimBlankLines(source.text.slice(heading.end, headings[index + 1]?.start).replace(/^[^\n]*\n?/, ''));
+    body.updates.push({ ...parsed, text, line });
+  }
+  return body;
+}
+
+function formatUpdate(update: Update, isLast: boolean): string {
+  const heading = `## ${formatHeading(update)}`;
+  if (update.text === '') return heading;
+  return `${heading}\n\n${isLast ? update.text : closeOpenBlocks(update.text)}`;
+}
+
+/** Writes a body in its canonical form: introduction, then the updates in the given order, a blank line between all. */
+export function formatBody(introduction: string, updates: readonly Update[]): string {
+  const first = introduction === '' ? [] : [updates.length === 0 ? introduction : closeOpenBlocks(introduction)];
+  const rest = updates.map((update, index) => formatUpdate(update, index === updates.length - 1));
+  return [...first, ...rest].map((part) => `${part}\n`).join('\n');
+}
+
+/**
+ * Makes inserted text safe to stand in an update: headings in it that would read as updates are escaped, a fence or
+ * comment left open is closed. For words that are not ours: a provider's, a form's, an imported history's.
+ */
+export function escapeUpdateText(text: string): string {
+  const closed = closeOpenBlocks(trimBlankLines(text.replace(/\r\n?/g, '\n')));
+  let escaped = closed;
+  for (const heading of findSectionHeadings(closed).reverse()) {
+    if (!KINDS.some((kind) => isUpdateHeading(heading.raw, kind))) continue;
+    escaped = `${escaped.slice(0, heading.start)}\\${escaped.slice(heading.start)}`;
+  }
+  return escaped;
+}
+
+/** The time for a new update: `now`, or the second after the latest one where that is not earlier. */
+export function nextUpdateTime(updates: readonly Update[], now: Instant): Instant {
+  const second = Math.floor(now / 1_000) * 1_000;
+  const latest = Math.max(...updates.map((update) => update.at), -Infinity);
+  return latest >= second ? latest + 1_000 : second;
+}
+
+/** Appends one update to a file's text and changes no existing line, so that the difference is one hunk. */
+export function appendUpdate(fileText: string, update: Update): string {
+  const closed = closeOpenBlocks(fileText.trimEnd());
+  return `${closed}\n\n${formatUpdate(update, true)}\n`;
+}

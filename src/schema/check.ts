@@ -1,0 +1,186 @@
+import { z } from 'zod';
+
+import { IdSchema } from './component.ts';
+import { defaultDuration, DurationSchema } from './duration.ts';
+
+export const ERROR_CLASSES = [
+  'dns',
+  'connect',
+  'tls',
+  'timeout',
+  'http_4xx',
+  'http_5xx',
+  'assertion',
+  'protocol',
+] as const;
+export type ErrorClass = (typeof ERROR_CLASSES)[number];
+
+export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+const SECRET = /\$\{[^}]*\}/;
+
+/** Whether a value is to be filled in from the environment, so that its form cannot be judged from the file. */
+export function hasSecret(text: string): boolean {
+  return SECRET.test(text);
+}
+
+function isUrl(text: string, protocols: readonly string[]): boolean {
+  if (hasSecret(text)) return true;
+  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+const HttpUrlSchema = z
+  .string()
+  .refine((text) => isUrl(text, ['http:', 'https:']), { error: 'an absolute http or https URL' })
+  .meta({ examples: ['https://api.example.org/health'] });
+const WebSocketUrlSchema = z
+  .string()
+  .refine((text) => isUrl(text, ['ws:', 'wss:']), { error: 'an absolute ws or wss URL' })
+  .meta({ examples: ['wss://live.example.org/socket'] });
+const HostSchema = z
+  .string()
+  .refine((text) => hasSecret(text) || /^[^\s/:@]+$/.test(text) || /^\[?[0-9a-f:]+\]?$/i.test(text), {
+    error: 'a host name or an IP address, without scheme, port or path',
+  })
+  .meta({ examples: ['mail.example.org'] });
+const PortSchema = z
+  .int()
+  .min(1)
+  .max(65_535)
+  .meta({ examples: [443] });
+
+const STATUS_RANGE = /^\s*[1-5]\d\d(?:\s*-\s*[1-5]\d\d)?(?:\s*,\s*[1-5]\d\d(?:\s*-\s*[1-5]\d\d)?)*\s*$/;
+
+function statusText(value: number | string | (number | string)[]): string {
+  return Array.isArray(value) ? value.join(',') : String(value);
+}
+
+/** Status codes as written: `200`, `"200-399"`, `"200-299, 404"` or a list of these. */
+const StatusSchema = z
+  .union([z.int(), z.string(), z.array(z.union([z.int(), z.string()])).min(1)], {
+    error: 'status codes or ranges of them',
+  })
+  .refine((value) => STATUS_RANGE.test(statusText(value)), { error: 'status codes or ranges of them' })
+  .meta({ examples: ['200-399'] })
+  .transform(statusText);
+
+/** A plain text that must occur, or a regular expression between slashes. */
+const PatternSchema = z
+  .string()
+  .min(1)
+  .meta({ examples: ['/"status":\\s*"ok"/'] });
+
+const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+const UnderSchema = DurationSchema.optional().meta({ description: 'the answer takes less than this' });
+
+const HttpExpectSchema = z.strictObject({
+  /** Status codes that are a success. */
+  status: StatusSchema.default('200-399'),
+  /** Text that the body contains, or a regular expression that it matches. */
+  body: PatternSchema.optional(),
+  /** JSONPath to the scalar that must stand there. */
+  json: z.record(z.string(), ScalarSchema).optional(),
+  /** Header name to the text its value contains, or a regular expression that it matches. */
+  headers: z.record(z.string(), PatternSchema).optional(),
+  under: UnderSchema,
+});
+const TimedExpectSchema = z.strictObject({ under: UnderSchema });
+const DnsExpectSchema = z.strictObject({ records: z.array(z.string()).optional(), under: UnderSchema });
+const TlsExpectSchema = z.strictObject({ daysLeft: z.int().min(0).optional(), under: UnderSchema });
+const WebSocketExpectSchema = z.strictObject({ body: PatternSchema.optional(), under: UnderSchema });
+const HeartbeatExpectSchema = z.strictObject({
+  headers: z.record(z.string(), PatternSchema).optional(),
+  json: z.record(z.string(), ScalarSchema).optional(),
+  under: UnderSchema,
+});
+
+const AuthSchema = z.union([
+  z.strictObject({ username: z.string(), password: z.string() }),
+  z.strictObject({ token: z.string() }),
+]);
+
+const common = {
+  /** Unique in the file; names the check's line of measurements. */
+  id: IdSchema,
+  /** What may be shown in place of the target. */
+  display: z.string().optional(),
+  /** Of one attempt, connection and answer together. */
+  timeout: DurationSchema.default(defaultDuration('10s')),
+  /** Further attempts in the same run, each on a fresh connection. */
+  retries: z.int().min(0).max(10).default(2),
+  /** A success slower than this counts as degraded. */
+  degradedAbove: DurationSchema.optional(),
+  /** Where the check runs, when it runs in several places. */
+  location: z.string().optional(),
+  /** How many places must agree that it is down. */
+  quorum: z.int().min(1).optional(),
+};
+
+export const HttpCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('http'),
+  url: HttpUrlSchema,
+  method: z.enum(HTTP_METHODS).default('GET'),
+  headers: z.record(z.string(), z.string()).default({}),
+  body: z.string().optional(),
+  auth: AuthSchema.optional(),
+  /** How many redirects are followed; 0 takes the redirect itself as the answer. */
+  redirects: z.int().min(0).max(20).default(5),
+  expect: HttpExpectSchema.prefault({}),
+});
+export const TcpCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('tcp'),
+  host: HostSchema,
+  port: PortSchema,
+  expect: TimedExpectSchema.prefault({}),
+});
+const DnsCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('dns'),
+  host: HostSchema,
+  record: z.enum(['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT']).default('A'),
+  resolver: z.string().optional(),
+  expect: DnsExpectSchema.prefault({}),
+});
+const TlsCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('tls'),
+  host: HostSchema,
+  port: PortSchema.default(443),
+  serverName: z.string().optional(),
+  starttls: z.enum(['smtp']).optional(),
+  expect: TlsExpectSchema.prefault({}),
+});
+const WebSocketCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('websocket'),
+  url: WebSocketUrlSchema,
+  headers: z.record(z.string(), z.string()).default({}),
+  send: z.string().optional(),
+  expect: WebSocketExpectSchema.prefault({}),
+});
+const HeartbeatCheckSchema = z.strictObject({
+  ...common,
+  type: z.literal('heartbeat'),
+  url: HttpUrlSchema,
+  headers: z.record(z.string(), z.string()).default({}),
+  auth: AuthSchema.optional(),
+  maxAge: DurationSchema,
+  expect: HeartbeatExpectSchema.prefault({}),
+});
+
+/** One probe, its durations in milliseconds, `${CANDOR_…}` still unresolved. */
+export const CheckSchema = z.discriminatedUnion('type', [
+  HttpCheckSchema,
+  TcpCheckSchema,
+  DnsCheckSchema,
+  TlsCheckSchema,
+  WebSocketCheckSchema,
+  HeartbeatCheckSchema,
+]);
+export type Check = z.output<typeof CheckSchema>;
+export type HttpCheck = z.output<typeof HttpCheckSchema>;
+export type TcpCheck = z.output<typeof TcpCheckSchema>;
+export const CHECK_TYPES = ['http', 'tcp', 'dns', 'tls', 'websocket', 'heartbeat'] as const satisfies Check['type'][];

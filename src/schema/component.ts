@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/** Statuspage's five words, best first but for maintenance, which is weighed in `domain/status`. */
+export const COMPONENT_STATUSES = [
+  'operational',
+  'under_maintenance',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+] as const;
+export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
+
+export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const;
+export type Impact = (typeof IMPACTS)[number];
+
+export const ComponentStatusSchema = z.enum(COMPONENT_STATUSES).meta({ examples: ['partial_outage'] });
+export const ImpactSchema = z.enum(IMPACTS).meta({ examples: ['major'] });
+
+const ID = /^[a-z0-9][a-z0-9-]*$/;
+
+/** Whether a text may be an id, and so a file name and a piece of a URL. */
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
+/** An id of a component, check, provider, channel, incident or post-mortem. */
+export const IdSchema = z
+  .string()
+  .regex(ID, { error: 'an id of small letters, digits and hyphens' })
+  .max(100, { error: 'an id of at most 100 characters' })
+  .meta({ examples: ['public-api'] });

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+import { ComponentStatusSchema, IdSchema, ImpactSchema } from './component.ts';
+import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
+import type { Kind } from './phase.ts';
+import { TimestampSchema } from './timestamp.ts';
+
+export const CONFIDENCES = ['suspected', 'confirmed'] as const;
+export const EVIDENCE_KINDS = [
+  'measurement',
+  'maintenance',
+  'deployment',
+  'provider',
+  'correlation',
+  'customers',
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** One thing that triage found, and where. */
+export const EvidenceSchema = z.strictObject({
+  kind: z.enum(EVIDENCE_KINDS).meta({ examples: ['measurement'] }),
+  at: TimestampSchema,
+  text: z.string().min(1),
+  source: z.string().optional(),
+});
+export type Evidence = z.output<typeof EvidenceSchema>;
+
+/** How many were told of it in person, when, and by which channel; never who. */
+const OutreachSchema = z.strictObject({ at: TimestampSchema, channel: z.string().min(1), count: z.int().min(1) });
+
+const ComponentStatusesSchema = z
+  .record(IdSchema, ComponentStatusSchema)
+  .meta({ examples: ['{ public-api: partial_outage }'] });
+
+/** What all three kinds share. */
+const common = {
+  title: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ examples: ['Elevated errors on the public API'] }),
+  /** Earlier ids of this file, so that links and feed ids survive a rename. */
+  formerly: z.array(IdSchema).optional(),
+  /** Whether it was written down after the fact. */
+  backfilled: z.boolean().optional(),
+  /** What it was brought over from. */
+  importedFrom: z.string().optional(),
+};
+
+/** What people were told and who told it. */
+const origin = {
+  /** `monitor` where the engine opened the file. */
+  openedBy: z.literal('monitor').optional(),
+  evidence: z.array(EvidenceSchema).optional(),
+  outreach: z.array(OutreachSchema).optional(),
+};
+
+export const IncidentFrontMatterSchema = z.strictObject({
+  ...common,
+  ...origin,
+  kind: z.literal('incident').optional(),
+  category: z.enum(CATEGORIES).meta({ examples: ['internal'] }),
+  confidence: z
+    .enum(CONFIDENCES)
+    .meta({ examples: ['suspected'] })
+    .optional(),
+  impact: ImpactSchema,
+  components: ComponentStatusesSchema,
+  checks: z.array(IdSchema).optional(),
+  provider: IdSchema.optional(),
+  providerUrl: LinkSchema.optional(),
+  /** When it was reported to the provider. */
+  reportedAt: TimestampSchema.optional(),
+  ticket: z.string().optional(),
+  /** Overrides the derived start; needs `startedBecause`. */
+  startedAt: TimestampSchema.optional(),
+  startedBecause: z.string().min(1).optional(),
+  postmortem: z.literal('waived').optional(),
+  waiver: z.string().min(1).optional(),
+});
+
+const MaintenanceComponentsSchema = z
+  .union([z.record(IdSchema, z.literal('under_maintenance')), z.array(IdSchema)], {
+    error: 'a list of component ids, or each id with under_maintenance',
+  })
+  .meta({ examples: ['[public-api, dashboard]'] });
+
+const ScheduledSchema = z.strictObject({
+  from: TimestampSchema,
+  until: TimestampSchema,
+  timeZone: TimeZoneSchema.optional(),
+  /** RFC 5545 RRULE; repeats the wall-clock times of `from` and `until` in `timeZone`. */
+  recurrence: z
+    .string()
+    .regex(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+:-]+)*$/, { error: 'an RFC 5545 recurrence rule' })
+    .meta({ examples: ['FREQ=WEEKLY;BYDAY=SU'] })
+    .optional(),
+  exdates: z.array(TimestampSchema).optional(),
+});
+
+export const MaintenanceFrontMatterSchema = z.strictObject({
+  ...common,
+  ...origin,
+  kind: z.literal('maintenance'),
+  components: MaintenanceComponentsSchema,
+  scheduled: ScheduledSchema,
+});
+
+export const AnnouncementFrontMatterSchema = z.strictObject({
+  ...common,
+  kind: z.literal('announcement'),
+  components: z.union([z.array(IdSchema), ComponentStatusesSchema]).optional(),
+  /** Until when it stands on the front page; without it 14 days. */
+  until: TimestampSchema.optional(),
+});
+
+export type IncidentFrontMatter = z.output<typeof IncidentFrontMatterSchema>;
+export type MaintenanceFrontMatter = z.output<typeof MaintenanceFrontMatterSchema>;
+export type AnnouncementFrontMatter = z.output<typeof AnnouncementFrontMatterSchema>;
+/** Front matter as written: every time is still the text that stands in the file. */
+export type FrontMatter = IncidentFrontMatter | MaintenanceFrontMatter | AnnouncementFrontMatter;
+
+export const FRONT_MATTER_SCHEMAS = {
+  incident: IncidentFrontMatterSchema,
+  maintenance: MaintenanceFrontMatterSchema,
+  announcement: AnnouncementFrontMatterSchema,
+} as const satisfies Record<Kind, z.ZodType<FrontMatter>>;

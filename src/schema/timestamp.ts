@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/** A point in time: milliseconds since the Unix epoch, UTC. Files hold whole seconds. */
+export type Instant = number;
+
+const SECOND_MS = 1_000;
+const TIMESTAMP =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** What a time in a file has to look like, for error texts. */
+export const TIMESTAMP_EXPECTED = 'a time with an offset';
+export const TIMESTAMP_EXAMPLE = '2026-11-20T10:05:00Z';
+
+/** Milliseconds east of UTC for `Z`, `UTC`, `+01:00` or `+0100`; undefined beyond the 14 hours that exist. */
+function offsetMs(zone: string): number | undefined {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (match === null) return 0;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  if (Number(match[3]) > 59 || minutes > 14 * 60) return undefined;
+  return (match[1] === '-' ? -1 : 1) * minutes * 60_000;
+}
+
+/**
+ * Reads a time that carries an offset: `2026-11-20T10:05:00Z`, `2026-11-20 10:05 UTC`, `2026-11-20T11:05+01:00`.
+ * Fractions of a second are dropped. Undefined for a time without an offset and for one that no calendar has.
+ */
+export function parseInstant(text: string): Instant | undefined {
+  const match = TIMESTAMP.exec(text.trim());
+  if (match === null) return undefined;
+  const [year, month, day, hour, minute] = match.slice(1, 6).map(Number) as [number, number, number, number, number];
+  const second = Number(match[6] ?? 0);
+  const shift = offsetMs(match[7] ?? 'Z');
+  if (shift === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
+  const local = utc(year, month, day);
+  return local === undefined ? undefined : local + ((hour * 60 + minute) * 60 + second) * SECOND_MS - shift;
+}
+
+/** Midnight UTC of a calendar day, undefined where the calendar has no such day. */
+function utc(year: number, month: number, day: number): Instant | undefined {
+  const at = Date.UTC(year, month - 1, day);
+  const date = new Date(at);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? at : undefined;
+}
+
+/** Reads a day `2026-11-20` as its first instant in UTC, or a time with an offset. */
+export function parseDay(text: string): Instant | undefined {
+  const match = DATE.exec(text.trim());
+  if (match === null) return parseInstant(text);
+  return utc(Number(match[1]), Number(match[2]), Number(match[3]));
+}
+
+/** Writes a time as Candor's files hold it: `2026-11-20T10:05:00Z`. Sub-second digits are dropped. */
+export function formatInstant(at: Instant): string {
+  return new Date(Math.floor(at / SECOND_MS) * SECOND_MS).toISOString().replace('.000Z', 'Z');
+}
+
+/** The UTC day of an instant: `2026-11-20`. */
+export function formatDay(at: Instant): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** A time as written in a file, still text: the written offset is kept. */
+export const TimestampSchema = z
+  .string()
+  .refine((text) => parseInstant(text) !== undefined, { error: TIMESTAMP_EXPECTED })
+  .meta({ examples: [TIMESTAMP_EXAMPLE] });
+
+/** A day or a time as written in a file, still text. A day means its first instant in UTC. */
+export const DaySchema = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, { error: 'a date, or a time with an offset' })
+  .meta({ examples: ['2026-11-20'] });

@@ -1,0 +1,142 @@
+/** Markdown of an update -> HTML that is safe and quiet on any page: no third-party request, no script, no style. */
+import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
+import type { Nodes, Paragraph, PhrasingContent, Root as MarkdownRoot, RootContent, Table } from 'mdast';
+import rehypeRaw from 'rehype-raw';
+import rehypeSanitize from 'rehype-sanitize';
+import rehypeStringify from 'rehype-stringify';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
+import { unified } from 'unified';
+
+import { HTML_SCHEMA, isWrittenHtml } from './html-schema.ts';
+
+/** The first heading level that a text may take: the page has a title, sections and the update's own heading above. */
+const FIRST_HEADING = 4;
+const LAST_HEADING = 6;
+/** Texts are shown on several pages and in feeds; more of them than this would only hold memory. */
+const CACHE_SIZE = 4_096;
+
+const PHRASING_PARENTS = new Set([
+  ...['paragraph', 'heading', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'tableCell'],
+]);
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value };
+}
+
+/** Blocks with a mark in front of their first words. */
+function marked<T extends RootContent>(blocks: readonly T[], mark: string): (T | Paragraph)[] {
+  const [first, ...rest] = blocks;
+  if (first?.type !== 'paragraph') return [{ type: 'paragraph', children: [text(mark)] }, ...blocks];
+  return [{ ...first, children: [text(mark), ...first.children] }, ...rest];
+}
+
+/** A node in a form that keeps its words and needs no id, class or form field on the page. */
+function plainMarkdown(node: RootContent, inPhrase: boolean): RootContent {
+  if (node.type === 'html' && !isWrittenHtml(node.value)) {
+    return inPhrase ? text(node.value) : { type: 'paragraph', children: [text(node.value)] };
+  }
+  if (node.type === 'footnoteReference') return text(`[${node.label ?? node.identifier}]`);
+  if (node.type === 'footnoteDefinition') {
+    return { type: 'blockquote', children: marked(node.children, `[${node.label ?? node.identifier}] `) };
+  }
+  if (node.type === 'listItem' && typeof node.checked === 'boolean') {
+    return { ...node, checked: null, children: marked(node.children, node.checked ? '☑ ' : '☐ ') };
+  }
+  // Cells beyond those of the head are dropped where the alignment does not count them.
+  if (node.type === 'table') return { ...node, align: Array<null>(widthOf(node)).fill(null) };
+  return node;
+}
+
+function widthOf(table: Table): number {
+  return Math.max(...table.children.map((row) => row.children.length));
+}
+
+function rewriteMarkdown(parent: Nodes): void {
+  if (!('children' in parent)) return;
+  const inPhrase = PHRASING_PARENTS.has(parent.type);
+  const children: RootContent[] = parent.children.map((child) => plainMarkdown(child, inPhrase));
+  Object.assign(parent, { children });
+  for (const child of children) rewriteMarkdown(child);
+}
+
+/** The shallowest headings of a text become the first level below the page's own, the next ones follow. */
+function demoteHeadings(parent: Nodes): void {
+  const headings: Extract<Nodes, { type: 'heading' }>[] = [];
+  const collect = (node: Nodes): void => {
+    if (node.type === 'heading') headings.push(node);
+    if ('children' in node) for (const child of node.children) collect(child);
+  };
+  collect(parent);
+  const depths = [...new Set(headings.map(({ depth }) => depth))].sort();
+  for (const heading of headings) {
+    const level = Math.min(LAST_HEADING, FIRST_HEADING + depths.indexOf(heading.depth));
+    Object.assign(heading, { depth: level });
+  }
+}
+
+/** A picture would be a request to another host: what it shows is said, and the way to it is a link. */
+function pictureAsText(picture: Element, inLink: boolean): ElementContent {
+  const { alt, src } = picture.properties;
+  const address = typeof src === 'string' && /^https?:\/\//i.test(src) ? src : undefined;
+  const words = { type: 'text' as const, value: typeof alt === 'string' && alt !== '' ? alt : (address ?? '') };
+  if (inLink || address === undefined) return words;
+  return { type: 'element', tagName: 'a', properties: { href: address }, children: [words] };
+}
+
+function rewriteHtml(parent: HtmlRoot | Element, inLink = false): void {
+  const children = parent.children.map((child) => {
+    if (child.type !== 'element') return child;
+    if (child.tagName === 'img') return pictureAsText(child, inLink);
+    if (/^h[1-3]$/.test(child.tagName)) child.tagName = `h${FIRST_HEADING}`;
+    rewriteHtml(child, inLink || child.tagName === 'a');
+    return child;
+  });
+  Object.assign(parent, { children });
+}
+
+const toMarkdown = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(() => (tree: MarkdownRoot) => {
+    rewriteMarkdown(tree);
+    demoteHeadings(tree);
+  });
+const toHtml = toMarkdown()
+  .use(remarkRehype)
+  .use(() => (tree: HtmlRoot) => rewriteHtml(tree))
+  .use(rehypeSanitize, HTML_SCHEMA)
+  .use(rehypeStringify);
+const toHtmlFromRaw = toMarkdown()
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rehypeRaw)
+  .use(() => (tree: HtmlRoot) => rewriteHtml(tree))
+  .use(rehypeSanitize, HTML_SCHEMA)
+  .use(rehypeStringify);
+
+const cache = new Map<string, string>();
+
+/**
+ * Renders the Markdown of an update or introduction (CommonMark with GFM). Headings begin at level 4; pictures become
+ * links; HTML is kept where it is structure and is shown as text where it is not. Never throws on any text.
+ */
+export function renderMarkdown(markdown: string): string {
+  const known = cache.get(markdown);
+  if (known !== undefined) return known;
+  if (cache.size >= CACHE_SIZE) cache.clear();
+  const html = process(markdown);
+  cache.set(markdown, html);
+  return html;
+}
+
+function process(markdown: string): string {
+  const processor = /<[a-z/!?]/i.test(markdown) ? toHtmlFromRaw : toHtml;
+  try {
+    return String(processor.processSync(markdown));
+  } catch (error) {
+    // Thousands of nested quotes or lists exhaust the stack of any recursive parser; the words are shown as written.
+    if (!(error instanceof RangeError)) throw error;
+    return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+  }
+}

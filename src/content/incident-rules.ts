@@ -9,27 +9,13 @@ import type { IncidentFrontMatter } from '../schema/incident.ts';
 import type { Problem } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
 import type { PlacedUpdate } from './updates.ts';
-import type { DocumentPath, YamlDocument } from './yaml.ts';
+import { problemAtKey, problemAtLine, type RuleSource } from './finding.ts';
 
-interface RuleContext {
-  path: string;
+interface RuleContext extends RuleSource {
   file: Omit<IncidentFile, 'updates'> & { updates: readonly PlacedUpdate[] };
-  yaml: YamlDocument;
 }
 
-type Finding = Pick<Problem, 'message' | 'expected' | 'example' | 'received' | 'hint'> & {
-  severity?: Problem['severity'];
-};
 type Rule = (context: RuleContext) => Problem[];
-
-function atKey(context: RuleContext, rule: string, finding: Finding & { path: DocumentPath }): Problem {
-  const { path, ...rest } = finding;
-  return { severity: 'error', file: context.path, ...context.yaml.placeOf(path), rule, ...rest };
-}
-
-function atLine(context: RuleContext, rule: string, finding: Finding & { line: number }): Problem {
-  return { severity: 'error', file: context.path, column: 1, rule, ...finding };
-}
 
 function incidentOf(context: RuleContext): IncidentFrontMatter | undefined {
   return isIncidentFrontMatter(context.file.frontMatter) ? context.file.frontMatter : undefined;
@@ -41,7 +27,7 @@ const hasUpdate: Rule = (context) => {
   if (updates.length > 0 || isMaintenanceFrontMatter(frontMatter)) return [];
   const phase = isAnnouncementFrontMatter(frontMatter) ? 'Announced' : 'Investigating';
   return [
-    atLine(context, 'has-update', {
+    problemAtLine(context.path, 'has-update', {
       line: 1,
       message: 'Cannot find an update',
       expected: 'at least one heading with a phase and a time',
@@ -57,7 +43,7 @@ const updatesInOrder: Rule = (context) => {
     const before = updates[index - 1];
     if (before === undefined || update.at >= before.at) return [];
     return [
-      atLine(context, 'updates-in-order', {
+      problemAtLine(context.path, 'updates-in-order', {
         severity: 'warning',
         line: update.line,
         message: 'This update stands after a later one',
@@ -77,7 +63,7 @@ const updateTimesUnique: Rule = (context) => {
     seen.set(update.at, first ?? update.line);
     if (first === undefined) return [];
     return [
-      atLine(context, 'update-times-unique', {
+      problemAtLine(context.path, 'update-times-unique', {
         line: update.line,
         message: 'Cannot tell two updates with the same time apart',
         expected: 'a time of its own for each update',
@@ -95,7 +81,7 @@ const firstPhaseOpens: Rule = (context) => {
   if (first?.phase !== 'resolved' || frontMatter.backfilled === true || frontMatter.importedFrom !== undefined)
     return [];
   return [
-    atLine(context, 'first-phase-opens', {
+    problemAtLine(context.path, 'first-phase-opens', {
       line: first.line,
       message: 'Cannot begin an incident with "Resolved"',
       expected: 'Investigating, Identified or Monitoring first, or "backfilled: true" in the front matter',
@@ -109,7 +95,7 @@ const promiseLiesAhead: Rule = (context) =>
   context.file.updates.flatMap((update) => {
     if (update.nextUpdateBy === undefined || update.nextUpdateBy > update.at) return [];
     return [
-      atLine(context, 'promise-lies-ahead', {
+      problemAtLine(context.path, 'promise-lies-ahead', {
         line: update.line,
         message: 'Cannot promise the next update for a time that is past',
         expected: 'a time after that of the update',
@@ -123,8 +109,8 @@ const confidenceNeedsCategory: Rule = (context) => {
   const frontMatter = incidentOf(context);
   if (frontMatter?.confidence === undefined || frontMatter.category !== 'undetermined') return [];
   return [
-    atKey(context, 'confidence-needs-category', {
-      path: ['confidence'],
+    problemAtKey(context, 'confidence-needs-category', {
+      at: ['confidence'],
       message: 'Cannot be confident of a category that is undetermined',
       expected: 'no "confidence", or another category',
       example: 'category: internal',
@@ -139,8 +125,8 @@ const upstreamKeysNeedUpstream: Rule = (context) => {
   const frontMatter = incidentOf(context);
   if (frontMatter === undefined || frontMatter.category === 'upstream') return [];
   return UPSTREAM_KEYS.filter((key) => frontMatter[key] !== undefined).map((key) =>
-    atKey(context, 'upstream-keys-need-upstream', {
-      path: [key],
+    problemAtKey(context, 'upstream-keys-need-upstream', {
+      at: [key],
       message: `Cannot use "${key}" here`,
       expected: 'it only with "category: upstream"',
       example: 'category: upstream',
@@ -156,8 +142,8 @@ const startNeedsReason: Rule = (context) => {
   if ((startedAt === undefined) === (startedBecause === undefined)) return [];
   const [there, missing] = startedAt === undefined ? ['startedBecause', 'startedAt'] : ['startedAt', 'startedBecause'];
   return [
-    atKey(context, 'start-needs-reason', {
-      path: [there],
+    problemAtKey(context, 'start-needs-reason', {
+      at: [there],
       message: `Cannot use "${there}" without "${missing}"`,
       expected: 'both, or neither, and the start is derived',
       example:
@@ -175,8 +161,8 @@ const startBeforeEnd: Rule = (context) => {
   const latest = [...context.file.updates].sort((a, b) => a.at - b.at).at(-1);
   if (startedAt === undefined || latest === undefined || startedAt <= latest.at) return [];
   return [
-    atKey(context, 'start-before-end', {
-      path: ['startedAt'],
+    problemAtKey(context, 'start-before-end', {
+      at: ['startedAt'],
       message: 'Cannot start an incident after its last update',
       expected: `a time not after ${formatInstant(latest.at)}`,
       example: `startedAt: ${formatInstant(latest.at)}`,
@@ -191,8 +177,8 @@ const waiverNeedsReason: Rule = (context) => {
   if ((frontMatter.postmortem === undefined) === (frontMatter.waiver === undefined)) return [];
   const [there, missing] = frontMatter.waiver === undefined ? ['postmortem', 'waiver'] : ['waiver', 'postmortem'];
   return [
-    atKey(context, 'waiver-needs-reason', {
-      path: [there],
+    problemAtKey(context, 'waiver-needs-reason', {
+      at: [there],
       message: `Cannot use "${there}" without "${missing}"`,
       expected: 'both "postmortem: waived" and the reason in "waiver"',
       example: missing === 'waiver' ? 'waiver: a test system that no customer uses' : 'postmortem: waived',
@@ -207,8 +193,8 @@ const windowEndsAfterStart: Rule = (context) => {
   const [start, end] = [parseInstant(from), parseInstant(until)];
   if (start === undefined || end === undefined || end > start) return [];
   return [
-    atKey(context, 'window-ends-after-start', {
-      path: ['scheduled', 'until'],
+    problemAtKey(context, 'window-ends-after-start', {
+      at: ['scheduled', 'until'],
       message: 'Cannot end a maintenance before it starts',
       expected: `a time after ${from}`,
       example: `until: ${formatInstant(start + 3_600_000)}`,
@@ -222,8 +208,8 @@ const recurrenceNeedsZone: Rule = (context) => {
   const { recurrence, timeZone } = context.file.frontMatter.scheduled;
   if (recurrence === undefined || timeZone !== undefined) return [];
   return [
-    atKey(context, 'recurrence-needs-zone', {
-      path: ['scheduled', 'recurrence'],
+    problemAtKey(context, 'recurrence-needs-zone', {
+      at: ['scheduled', 'recurrence'],
       message: 'Cannot repeat wall-clock times without a time zone',
       expected: '"timeZone" beside "recurrence"',
       example: 'timeZone: Europe/Berlin',

@@ -1,0 +1,29 @@
+/** Text of status.yml to a configuration. */
+import { type Config, ConfigSchema } from '../schema/config.ts';
+import type { Problem } from '../schema/problems.ts';
+import { findConfigProblems } from './config-rules.ts';
+import { readBySchema } from './schema-problems.ts';
+import { readText } from './text.ts';
+import { readYaml, type YamlDocument } from './yaml.ts';
+
+export const CONFIG_PATH = 'status.yml';
+
+export interface ParsedConfigFile {
+  config?: Config | undefined;
+  yaml?: YamlDocument | undefined;
+  problems: Problem[];
+}
+
+/** Reads status.yml. All problems at once; `config` where nothing but the file's form is wrong. */
+export function parseConfigFile(raw: string, path: string = CONFIG_PATH): ParsedConfigFile {
+  const { text, problems } = readText(path, raw);
+  if (text === undefined) return { problems };
+  const yaml = readYaml({ file: path, text });
+  problems.push(...yaml.problems);
+  if (yaml.problems.length > 0) return { problems };
+  const read = readBySchema<Config>({ file: path, yaml, schema: ConfigSchema });
+  problems.push(...read.problems);
+  const ruleProblems = findConfigProblems({ path, yaml, config: read.value });
+  const broken = ruleProblems.some((problem) => problem.severity === 'error');
+  return { config: broken ? undefined : read.value, yaml, problems: [...problems, ...ruleProblems] };
+}

@@ -1,0 +1,178 @@
+/** What must hold within status.yml beyond its schema: one named function a rule. */
+import type { Config } from '../schema/config.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
+import { parseDay } from '../schema/timestamp.ts';
+import { didYouMean } from './suggest.ts';
+import type { DocumentPath } from './yaml.ts';
+import { problemAtKey, type RuleSource } from './finding.ts';
+
+interface RuleContext extends RuleSource {
+  /** Undefined where the schema already found problems; such rules look at the plain data or wait. */
+  config: Config | undefined;
+}
+
+type Rule = (context: RuleContext) => Problem[];
+
+interface PlacedId {
+  id: string;
+  path: DocumentPath;
+}
+
+function duplicates(context: RuleContext, what: string, ids: readonly PlacedId[]): Problem[] {
+  const seen = new Map<string, PlacedId>();
+  return ids.flatMap((placed) => {
+    const first = seen.get(placed.id);
+    seen.set(placed.id, first ?? placed);
+    if (first === undefined) return [];
+    return [
+      problemAtKey(context, `${what}-ids-unique`, {
+        at: placed.path,
+        message: `Cannot tell two ${what}s "${placed.id}" apart`,
+        expected: `an id of its own for each ${what}`,
+        example: `id: ${placed.id}-2`,
+        received: `"${placed.id}", as in line ${context.yaml.placeOf(first.path).line}`,
+      }),
+    ];
+  });
+}
+
+function idsOf(list: readonly { id: string }[], key: string): PlacedId[] {
+  return list.map((item, index) => ({ id: item.id, path: [key, index, 'id'] }));
+}
+
+function checkIds(config: Config): PlacedId[] {
+  return config.components.flatMap((component, componentIndex) =>
+    component.checks.map((check, index) => ({
+      id: check.id,
+      path: ['components', componentIndex, 'checks', index, 'id'],
+    })),
+  );
+}
+
+const idsUnique: Rule = (context) => {
+  const { config } = context;
+  if (config === undefined) return [];
+  return [
+    ...duplicates(context, 'component', idsOf(config.components, 'components')),
+    ...duplicates(context, 'check', checkIds(config)),
+    ...duplicates(context, 'provider', idsOf(config.providers, 'providers')),
+    ...duplicates(context, 'channel', idsOf(config.channels, 'channels')),
+  ];
+};
+
+const RESERVED = ['next', 'notify'];
+
+/** In an update's heading these words open another part. */
+const componentIdsNotReserved: Rule = (context) => {
+  const components = context.config?.components ?? [];
+  return components.flatMap((component, index) => {
+    if (!RESERVED.includes(component.id)) return [];
+    return [
+      problemAtKey(context, 'component-ids-not-reserved', {
+        at: ['components', index, 'id'],
+        message: `Cannot name a component "${component.id}"`,
+        expected: 'another id: update headings use this word',
+        example: `id: ${component.id}-service`,
+        received: component.id,
+      }),
+    ];
+  });
+};
+
+function unknownReference(
+  context: RuleContext,
+  finding: { path: DocumentPath; what: string; known: readonly string[]; id: string },
+): Problem {
+  const { path, what, known, id } = finding;
+  return problemAtKey(context, `${what}s-exist`, {
+    at: path,
+    message: `Cannot find the ${what} "${id}"`,
+    expected: known.length === 0 ? `a ${what} of this file` : `one of ${known.join(', ')}`,
+    example: known[0] ?? `a ${what} under "${what}s"`,
+    received: showReceived(id),
+    hint: didYouMean(id, known),
+  });
+}
+
+const dependenciesExist: Rule = (context) => {
+  const { config } = context;
+  const known = config?.providers.map((provider) => provider.id) ?? [];
+  return (config?.components ?? []).flatMap((component, componentIndex) =>
+    component.dependsOn.flatMap((dependency, index) => {
+      if (known.includes(dependency.provider)) return [];
+      const path = ['components', componentIndex, 'dependsOn', index, 'provider'];
+      return [unknownReference(context, { path, what: 'provider', known, id: dependency.provider })];
+    }),
+  );
+};
+
+const channelComponentsExist: Rule = (context) => {
+  const { config } = context;
+  const known = config?.components.map((component) => component.id) ?? [];
+  return (config?.channels ?? []).flatMap((channel, channelIndex) =>
+    channel.components.flatMap((id, index) => {
+      if (known.includes(id)) return [];
+      const path = ['channels', channelIndex, 'components', index];
+      return [unknownReference(context, { path, what: 'component', known, id })];
+    }),
+  );
+};
+
+const sinceBeforeRetired: Rule = (context) =>
+  (context.config?.components ?? []).flatMap((component, index) => {
+    const [since, retired] = [component.since, component.retired].map((day) =>
+      day === undefined ? undefined : parseDay(day),
+    );
+    if (since === undefined || retired === undefined || since <= retired) return [];
+    return [
+      problemAtKey(context, 'since-before-retired', {
+        at: ['components', index, 'retired'],
+        message: 'Cannot retire a component before it began',
+        expected: `a day not before ${component.since ?? ''}`,
+        example: `retired: ${component.since ?? ''}`,
+        received: component.retired,
+      }),
+    ];
+  });
+
+const VARIABLE = /\$\{([^}]*)\}/g;
+
+function* strings(value: unknown, path: DocumentPath = []): Generator<{ text: string; path: DocumentPath }> {
+  if (typeof value === 'string') yield { text: value, path };
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, child] of Object.entries(value)) {
+    yield* strings(child, [...path, Array.isArray(value) ? Number(key) : key]);
+  }
+}
+
+/** Only names that begin with CANDOR_ are ever read from the environment, so that no other secret can be asked for. */
+const variablesAreOurs: Rule = (context) =>
+  [...strings(context.yaml.data)].flatMap(({ text, path }) =>
+    [...text.matchAll(VARIABLE)].flatMap((match) => {
+      const name = match[1] ?? '';
+      if (/^CANDOR_[A-Z0-9_]+$/.test(name)) return [];
+      return [
+        problemAtKey(context, 'variables-are-ours', {
+          at: path,
+          message: `Cannot read "\${${name}}" from the environment`,
+          expected: 'a name of capital letters, digits and underscores that begins with CANDOR_',
+          example: `\${CANDOR_${name.toUpperCase().replace(/[^A-Z0-9_]/g, '_') || 'TOKEN'}}`,
+          received: showReceived(match[0]),
+        }),
+      ];
+    }),
+  );
+
+const RULES: readonly Rule[] = [
+  idsUnique,
+  componentIdsNotReserved,
+  dependenciesExist,
+  channelComponentsExist,
+  sinceBeforeRetired,
+  variablesAreOurs,
+];
+
+/** Everything that does not hold within status.yml. */
+export function findConfigProblems(context: RuleContext): Problem[] {
+  return RULES.flatMap((rule) => rule(context));
+}

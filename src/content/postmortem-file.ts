@@ -1,0 +1,60 @@
+/** Text of a file in `postmortems/` to what stands in it, and back. */
+import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../schema/postmortem.ts';
+import type { Problem } from '../schema/problems.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { formatFrontMatter, formatYamlDocument, joinFile } from './front-matter-format.ts';
+import { idOfPath } from './incident-file.ts';
+import { findPostmortemProblems } from './postmortem-rules.ts';
+import { readBySchema } from './schema-problems.ts';
+import { readText } from './text.ts';
+import { trimBlankLines } from './markdown.ts';
+import type { YamlDocument } from './yaml.ts';
+
+export interface PostmortemFile {
+  frontMatter: PostmortemFrontMatter;
+  /** Free Markdown, without blank lines around it. */
+  body: string;
+}
+
+export interface ParsedPostmortemFile {
+  path: string;
+  id: string;
+  file?: PostmortemFile | undefined;
+  yaml?: YamlDocument | undefined;
+  problems: Problem[];
+}
+
+/** Reads a file of `postmortems/`. All problems at once; `file` where nothing but its form is wrong. */
+export function parsePostmortemFile(path: string, raw: string): ParsedPostmortemFile {
+  const id = idOfPath(path);
+  const { text, problems } = readText(path, raw);
+  if (text === undefined) return { path, id, problems };
+  const { content, problems: fenceProblems } = readFrontMatter(path, text);
+  problems.push(...fenceProblems);
+  if (content === undefined || content.yaml.data === undefined) return { path, id, problems };
+
+  const { yaml } = content;
+  const front = readBySchema<PostmortemFrontMatter>({ file: path, yaml, schema: PostmortemFrontMatterSchema });
+  problems.push(...front.problems);
+  if (front.value === undefined) return { path, id, yaml, problems };
+  const ruleProblems = findPostmortemProblems({ path, frontMatter: front.value, yaml });
+  const broken = ruleProblems.some((problem) => problem.severity === 'error');
+  const file = { frontMatter: front.value, body: trimBlankLines(content.body) };
+  return { path, id, file: broken ? undefined : file, yaml, problems: [...problems, ...ruleProblems] };
+}
+
+function bodyText(body: string): string {
+  return body === '' ? '' : `${body}\n`;
+}
+
+/** Writes a post-mortem in its canonical form. The inverse of {@link parsePostmortemFile}. */
+export function formatPostmortemFile(file: PostmortemFile): string {
+  return joinFile(formatFrontMatter(file.frontMatter), bodyText(file.body));
+}
+
+/** Rewrites a post-mortem's text canonically, comments kept; undefined where it cannot be read. */
+export function formatPostmortemText(path: string, raw: string): string | undefined {
+  const { file, yaml } = parsePostmortemFile(path, raw);
+  if (file === undefined || yaml === undefined) return undefined;
+  return joinFile(formatYamlDocument(yaml.document), bodyText(file.body));
+}

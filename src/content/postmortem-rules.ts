@@ -1,0 +1,167 @@
+/** What must hold within one post-mortem beyond its schema: one named function a rule. */
+import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
+import type { Problem } from '../schema/problems.ts';
+import { problemAtKey, type RuleSource } from './finding.ts';
+
+interface RuleContext extends RuleSource {
+  frontMatter: PostmortemFrontMatter;
+}
+
+type Rule = (context: RuleContext) => Problem[];
+
+const NEEDED_WHEN_PUBLISHED = {
+  summary: 'summary: A third of API requests failed for 36 minutes.',
+  trigger: 'trigger: { kind: config, text: Removal of a pool entry }',
+  detection: 'detection: check',
+} as const;
+
+const publishedIsComplete: Rule = (context) => {
+  const { frontMatter } = context;
+  if (frontMatter.status !== 'published') return [];
+  const missing = (Object.keys(NEEDED_WHEN_PUBLISHED) as (keyof typeof NEEDED_WHEN_PUBLISHED)[]).filter(
+    (key) => frontMatter[key] === undefined,
+  );
+  return missing.map((key) =>
+    problemAtKey(context, 'published-is-complete', {
+      at: [key],
+      message: `Cannot publish a post-mortem without "${key}"`,
+      expected: `"${key}"`,
+      example: NEEDED_WHEN_PUBLISHED[key],
+      received: 'nothing',
+    }),
+  );
+};
+
+const publishedHasFactor: Rule = (context) => {
+  const { status, factors } = context.frontMatter;
+  if (status !== 'published' || factors.length > 0) return [];
+  return [
+    problemAtKey(context, 'published-has-factor', {
+      at: ['factors'],
+      message: 'Cannot publish a post-mortem without a contributing factor',
+      expected: 'at least one entry in "factors" with its chain of whys',
+      example: '"- text: The change was not tested"',
+      received: 'none',
+    }),
+  ];
+};
+
+const publishedHasAuthors: Rule = (context) => {
+  const { status, authors } = context.frontMatter;
+  if (status !== 'published' || authors.length > 0) return [];
+  return [
+    problemAtKey(context, 'published-has-authors', {
+      at: ['authors'],
+      message: 'Cannot publish a post-mortem without authors',
+      expected: 'at least one person or team',
+      example: 'authors: [api-team]',
+      received: 'none',
+    }),
+  ];
+};
+
+const actionIdsUnique: Rule = (context) => {
+  const seen = new Set<string>();
+  return context.frontMatter.actions.flatMap((action, index) => {
+    if (!seen.has(action.id)) {
+      seen.add(action.id);
+      return [];
+    }
+    return [
+      problemAtKey(context, 'action-ids-unique', {
+        at: ['actions', index, 'id'],
+        message: `Cannot tell two actions "${action.id}" apart`,
+        expected: 'an id of its own for each action',
+        example: `id: ${action.id}-2`,
+        received: action.id,
+      }),
+    ];
+  });
+};
+
+const factorActionsExist: Rule = (context) => {
+  const ids = context.frontMatter.actions.map((action) => action.id);
+  return context.frontMatter.factors.flatMap((factor, index) => {
+    if (factor.action === undefined || ids.includes(factor.action)) return [];
+    return [
+      problemAtKey(context, 'factor-actions-exist', {
+        at: ['factors', index, 'action'],
+        message: `Cannot find the action "${factor.action}"`,
+        expected: ids.length === 0 ? 'an entry in "actions"' : `one of ${ids.join(', ')}`,
+        example: `action: ${ids[0] ?? 'a1'}`,
+        received: factor.action,
+      }),
+    ];
+  });
+};
+
+/** A factor whose answer is not accepted as it is has to lead to something that somebody does. */
+const factorLeadsToAction: Rule = (context) => {
+  if (context.frontMatter.status !== 'published') return [];
+  return context.frontMatter.factors.flatMap((factor, index) => {
+    const settled =
+      factor.becomes.kind === 'accepted' || (factor.becomes.kind === 'monitor' && factor.becomes.existing);
+    if (settled || factor.action !== undefined) return [];
+    return [
+      problemAtKey(context, 'factor-leads-to-action', {
+        at: ['factors', index],
+        message: 'Cannot publish a factor that leads to no action',
+        expected: '"action" with the id of one in "actions", or "becomes: { kind: accepted, reason: … }"',
+        example: 'action: a1',
+        received: 'nothing',
+      }),
+    ];
+  });
+};
+
+const urgentActionsHaveIssue: Rule = (context) => {
+  if (context.frontMatter.status !== 'published') return [];
+  return context.frontMatter.actions.flatMap((action, index) => {
+    const urgent = action.priority === 'P0' || action.priority === 'P1';
+    if (!urgent || action.issue !== undefined || action.declined !== undefined) return [];
+    return [
+      problemAtKey(context, 'urgent-actions-have-issue', {
+        at: ['actions', index],
+        message: `Cannot follow the action "${action.id}" of priority ${action.priority} to its end`,
+        expected: 'the issue that tracks it, or "declined" with a reason',
+        example: 'issue: acme/api#12',
+        received: 'nothing',
+      }),
+    ];
+  });
+};
+
+/** A why that names somebody is about a person; what can be changed is a condition. */
+const whysBlameNobody: Rule = (context) =>
+  context.frontMatter.factors.flatMap((factor, factorIndex) =>
+    factor.whys.flatMap((why, index) => {
+      const handle = /(?:^|\s)@[\w-]+/.exec(why.because);
+      if (handle === null) return [];
+      return [
+        problemAtKey(context, 'whys-blame-nobody', {
+          severity: 'warning',
+          at: ['factors', factorIndex, 'whys', index, 'because'],
+          message: 'This answer names a person',
+          expected: 'a condition that can be changed',
+          example: 'because: no test covers that setting',
+          received: handle[0].trim(),
+        }),
+      ];
+    }),
+  );
+
+const RULES: readonly Rule[] = [
+  publishedIsComplete,
+  publishedHasFactor,
+  publishedHasAuthors,
+  actionIdsUnique,
+  factorActionsExist,
+  factorLeadsToAction,
+  urgentActionsHaveIssue,
+  whysBlameNobody,
+];
+
+/** Everything that does not hold within one post-mortem. */
+export function findPostmortemProblems(context: RuleContext): Problem[] {
+  return RULES.flatMap((rule) => rule(context));
+}

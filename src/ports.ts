@@ -1,4 +1,5 @@
 /** What the application needs of the world, as types only; `store/` and the probes implement it. */
+import type { Problem } from './schema/problems.ts';
 import type { Instant } from './schema/timestamp.ts';
 
 /** Where the time comes from; tests and `--now` hold it still. */
@@ -90,4 +91,25 @@ export interface RunRepository {
    * working tree follows main where nobody has changed it.
    */
   land(snapshot: Snapshot, landing: Landing): Promise<LandingResult>;
+}
+
+/** A file of the root folder as it was found. */
+export interface RootFile {
+  /** Relative to the root folder, with forward slashes. */
+  path: string;
+  /** Undefined where it cannot be read as text; `problems` says why. */
+  text: string | undefined;
+  problems: Problem[];
+}
+
+/** The files of one root folder, which may lie anywhere. Paths are relative to it, with forward slashes. */
+export interface RootFiles {
+  /** The file, undefined where there is none. */
+  read(file: string): Promise<RootFile | undefined>;
+  /** Everything below `folder` whose name ends in `.md`, ordered by path; none where there is no such folder. */
+  readMarkdown(folder: string): Promise<RootFile[]>;
+  /** Writes a text whole or not at all, making the folders it needs. */
+  writeText(file: string, text: string): Promise<void>;
+  /** Copies the file to the same path below `folder`, which is absolute; says where nothing was copied and why. */
+  copyTo(file: string, folder: string): Promise<'copied' | 'missing' | 'taken'>;
 }

@@ -13,7 +13,7 @@ export interface CurrentSite {
   model: SiteModel;
 }
 
-const shared: { [SLOT]?: CurrentSite | undefined } = globalThis;
+const shared: typeof globalThis & { [SLOT]?: CurrentSite | undefined } = globalThis;
 
 /** Lets the pages see a site until it is called with undefined. One build at a time in one process. */
 export function setCurrentSite(site: CurrentSite | undefined): void {

@@ -1,0 +1,24 @@
+import { defineConfig } from 'astro/config';
+
+/** What holds for every build of the site. `src/app/build-pages.ts` adds what differs: folders, address, sub-path. */
+export default defineConfig({
+  output: 'static',
+  trailingSlash: 'always',
+  compressHTML: true,
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  markdown: { syntaxHighlight: false },
+  prerenderConflictBehavior: 'error',
+  devToolbar: { enabled: false },
+  security: {
+    // Astro adds script-src and style-src with the hashes of what a page carries.
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+      ],
+    },
+  },
+});

@@ -39,11 +39,14 @@ export interface CheckRow {
   last: Measurement | undefined;
 }
 
+/** What of a measurement decides on rows. */
+type Answer = Pick<Measurement, 'at' | 'state'>;
+
 /**
  * What each failure of a row counts as. A row shorter than `confirmAfter` is not believed: `down` is no data, `degraded`
  * counts as up. In a longer one, `down` needs as many in a row itself; every other member counts as degraded.
  */
-function judgeFailures(row: readonly Measurement[], confirmAfter: number): CheckState[] {
+function judgeFailures(row: readonly Answer[], confirmAfter: number): CheckState[] {
   if (row.length < confirmAfter) return row.map(({ state }) => (state === 'down' ? 'no_data' : 'up'));
   const judged: CheckState[] = row.map(() => 'degraded');
   let firstDown = 0;
@@ -56,28 +59,25 @@ function judgeFailures(row: readonly Measurement[], confirmAfter: number): Check
   return judged;
 }
 
-function isSameRow(earlier: Measurement, later: Measurement, holdFor: number): boolean {
+function isSameRow(earlier: Answer, later: Answer, holdFor: number): boolean {
   return (earlier.state === 'up') === (later.state === 'up') && later.at - earlier.at <= holdFor;
 }
 
 /** What each measurement counts as, in the same order. */
 function judgeMeasurements(measurements: readonly Measurement[], policy: CheckPolicy): CheckState[] {
   const judged: CheckState[] = measurements.map(({ state }) => (state === 'up' ? 'up' : 'no_data'));
-  let row: { index: number; measurement: Measurement }[] = [];
+  let failures: (Answer & { place: number })[] = [];
   const closeRow = (): void => {
-    const states = judgeFailures(
-      row.map(({ measurement }) => measurement),
-      policy.confirmAfter,
-    );
-    for (const [place, { index }] of row.entries()) judged[index] = states[place] ?? 'no_data';
-    row = [];
+    const states = judgeFailures(failures, policy.confirmAfter);
+    failures.forEach(({ place }, index) => (judged[place] = states[index] ?? 'no_data'));
+    failures = [];
   };
-  for (const [index, measurement] of measurements.entries()) {
-    if (measurement.state === 'unknown') continue;
-    const previous = row.at(-1)?.measurement;
-    if (previous !== undefined && !isSameRow(previous, measurement, policy.holdFor)) closeRow();
-    if (measurement.state !== 'up') row.push({ index, measurement });
-  }
+  measurements.forEach(({ at, state }, place) => {
+    const previous = failures.at(-1);
+    if (state === 'unknown') return;
+    if (previous !== undefined && !isSameRow(previous, { at, state }, policy.holdFor)) closeRow();
+    if (state !== 'up') failures.push({ at, state, place });
+  });
   closeRow();
   return judged;
 }
@@ -150,17 +150,18 @@ export function deriveCheckSeries(
   const taken = measurements.slice(0, countUpTo(measurements, until - 1));
   const judged = judgeMeasurements(taken, policy);
   const segments: CheckSegment[] = [];
-  const append = (start: Instant, end: Instant, state: CheckState): void => {
-    const previous = segments.at(-1);
+  let last: CheckSegment | undefined;
+  // Like `extendTrack`, but makes no object for the many measurements that only go on with what was.
+  const extend = (start: Instant, end: Instant, state: CheckState): void => {
     if (end <= start) return;
-    if (previous?.state === state) previous.end = end;
-    else segments.push({ start, end, state });
+    if (last?.state === state) last.end = end;
+    else segments.push((last = { start, end, state }));
   };
-  for (const [index, { at }] of taken.entries()) {
+  taken.forEach(({ at }, index) => {
     const next = taken[index + 1]?.at ?? until;
     const held = Math.min(next, at + policy.holdFor);
-    append(at, held, judged[index] ?? 'no_data');
-    append(held, next, 'no_data');
-  }
+    extend(at, held, judged[index] ?? 'no_data');
+    extend(held, next, 'no_data');
+  });
   return segments;
 }

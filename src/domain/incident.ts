@@ -9,6 +9,7 @@ import type {
 import type { IncidentPhase } from '../schema/phase.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import type { Interval } from './interval.ts';
+import { extendTrack } from './track.ts';
 import { sortUpdates, type Update } from './update.ts';
 
 /** What stands in a file of `incidents/`, taken apart: front matter as written, introduction, updates in file order. */
@@ -63,6 +64,17 @@ export function frontMatterComponents(frontMatter: FrontMatter): string[] {
   return Array.isArray(named) ? [...named] : Object.keys(named);
 }
 
+/** Ids of every component that a file ever names, in the order of their first mention; updates sorted by time. */
+export function namedComponents(frontMatter: FrontMatter, updates: readonly Update[]): string[] {
+  const inUpdates = updates.flatMap(({ components }) => Object.keys(components));
+  return [...new Set([...frontMatterComponents(frontMatter), ...inUpdates])];
+}
+
+/** The phase of an update of an incident; `parseIncidentFile` lets no other phase into such a file. */
+function incidentPhase(update: Update): IncidentPhase {
+  return update.phase as IncidentPhase;
+}
+
 /**
  * Derives an incident from its file. The latest update wins, whatever its place in the file.
  * The file must hold at least one update, which `parseIncidentFile` sees to.
@@ -75,22 +87,18 @@ export function deriveIncident(
   const latest = updates.at(-1);
   if (latest === undefined) throw new RangeError(`Cannot derive incident "${id}": it has no update`);
   const { frontMatter } = file;
+  const { category, confidence } = frontMatter;
   return {
     id,
     kind: 'incident',
     title: frontMatter.title,
-    category: frontMatter.category,
-    confidence: frontMatter.confidence ?? 'confirmed',
+    category,
+    confidence: category === 'undetermined' ? 'confirmed' : (confidence ?? 'confirmed'),
     impact: frontMatter.impact,
-    phase: latest.phase as IncidentPhase,
+    phase: incidentPhase(latest),
     startedAt: deriveStart(frontMatter, updates),
     resolvedAt: latest.phase === 'resolved' ? firstOfTrailingResolved(updates) : undefined,
-    components: [
-      ...new Set([
-        ...frontMatterComponents(frontMatter),
-        ...updates.flatMap((update) => Object.keys(update.components)),
-      ]),
-    ],
+    components: namedComponents(frontMatter, updates),
     introduction: file.introduction,
     updates,
     frontMatter,
@@ -103,52 +111,52 @@ function firstOfTrailingResolved(updates: readonly Update[]): Instant | undefine
   return updates[lastOpen + 1]?.at;
 }
 
-/**
- * The statuses that an incident gives its components while it is open, each until the next change or the incident's
- * end; an open one lasts until `now`. A resolved incident that is reopened has a gap in between.
- */
-export function deriveStatusIntervals(incident: Incident, now: Instant): StatusInterval[] {
-  const intervals: StatusInterval[] = [];
-  const current = new Map<string, { status: ComponentStatus; since: Instant }>();
-  const close = (component: string, until: Instant): void => {
-    const held = current.get(component);
-    if (held !== undefined && held.since < until) {
-      intervals.push({ component, status: held.status, start: held.since, end: until });
-    }
-  };
-  const change = (statuses: Readonly<Record<string, ComponentStatus>>, at: Instant): void => {
-    for (const [component, status] of Object.entries(statuses)) {
-      close(component, at);
-      current.set(component, { status, since: at });
-    }
-  };
-
-  change(incident.frontMatter.components, incident.startedAt);
-  let open = true;
-  for (const update of incident.updates) {
-    if (update.phase === 'resolved') {
-      for (const component of current.keys()) close(component, update.at);
-      current.clear();
-    } else {
-      if (!open) change(operational(incident.components), update.at);
-      change(update.components, update.at);
-    }
-    open = update.phase !== 'resolved';
-  }
-  for (const component of current.keys()) close(component, Math.max(now, incident.updates.at(-1)?.at ?? now));
-  return intervals;
+/** What an incident says of its components from `at` on; undefined once it is resolved. */
+interface Statement {
+  at: Instant;
+  statuses: Readonly<Record<string, ComponentStatus>> | undefined;
 }
 
-function operational(components: readonly string[]): Record<string, ComponentStatus> {
-  return Object.fromEntries(components.map((component) => [component, 'operational']));
+/**
+ * What an incident says of its components, sorted by time: first the front matter's statuses, then each update changes
+ * those that it names. At `resolved` every component is operational again, and after a reopening stays so until an
+ * update says otherwise.
+ */
+function deriveStatements(incident: Incident): Statement[] {
+  const operational = Object.fromEntries(incident.components.map((component) => [component, 'operational'] as const));
+  let statuses: Readonly<Record<string, ComponentStatus>> = incident.frontMatter.components;
+  const statements: Statement[] = [{ at: incident.startedAt, statuses }];
+  for (const update of incident.updates) {
+    const isResolved = update.phase === 'resolved';
+    statuses = isResolved ? operational : { ...statuses, ...update.components };
+    statements.push({ at: Math.max(update.at, incident.startedAt), statuses: isResolved ? undefined : statuses });
+  }
+  return statements;
+}
+
+function hasSameStatus(a: StatusInterval, b: StatusInterval): boolean {
+  return a.status === b.status;
+}
+
+/**
+ * The statuses that an incident gives its components while it is open, up to `until`, each until the next change or the
+ * incident's end. An incident that was resolved and reopened has a gap in between.
+ */
+export function deriveStatusIntervals(incident: Incident, until: Instant): StatusInterval[] {
+  const statements = deriveStatements(incident);
+  const tracks = new Map<string, StatusInterval[]>(incident.components.map((component) => [component, []]));
+  for (const [index, { at, statuses }] of statements.entries()) {
+    const end = Math.min(statements[index + 1]?.at ?? Infinity, until);
+    for (const [component, status] of Object.entries(statuses ?? {})) {
+      extendTrack(tracks.get(component) ?? [], { component, status, start: at, end }, hasSameStatus);
+    }
+  }
+  return [...tracks.values()].flat();
 }
 
 /** The status that an open incident gives each of its components now. Empty once it is resolved. */
 export function currentStatuses(incident: Incident): Record<string, ComponentStatus> {
-  if (incident.resolvedAt !== undefined) return {};
-  const lastResolved = incident.updates.findLastIndex((update) => update.phase === 'resolved');
-  const initial = lastResolved === -1 ? incident.frontMatter.components : operational(incident.components);
-  return Object.assign({}, initial, ...incident.updates.slice(lastResolved + 1).map((update) => update.components));
+  return { ...deriveStatements(incident).at(-1)?.statuses };
 }
 
 /** Whether front matter is that of an incident, not of a maintenance or announcement. */

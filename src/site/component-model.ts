@@ -1,22 +1,98 @@
-import type { ComponentStatus } from '../schema/component.ts';
+/** A component as the page shows it: its state now, and one series that its bars, days and uptime are made from. */
+import { deriveCurrentState } from '../domain/current-state.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { Interval } from '../domain/interval.ts';
+import type { Maintenance } from '../domain/maintenance.ts';
+import { deriveSeries, type SeriesSources, type SeriesState } from '../domain/series.ts';
+import { type Day, deriveDays, deriveUptime, type Uptime } from '../domain/uptime.ts';
 import type { Component } from '../schema/config.ts';
+import { parseDay } from '../schema/timestamp.ts';
+import { startOfDay } from './format.ts';
 import type { SiteContent } from './site-content.ts';
 
-export type ComponentState = ComponentStatus | 'no_data';
+const DAY_MS = 86_400_000;
 
-/** A component as the page shows it. */
+/** How many UTC days the bars and the uptime beside them cover, today included. */
+export const SHOWN_DAYS = 90;
+
 export interface SiteComponent {
   id: string;
   name: string;
   group: string | undefined;
   description: string | undefined;
-  state: ComponentState;
-  /** Whether a confirmed failure is known that no open incident names. */
-  failing: boolean;
+  state: SeriesState;
+  /** Ids of checks whose confirmed failure no open incident and no maintenance explains. */
+  failing: string[];
+  /** The last 90 UTC days, oldest first, the last one up to now. */
+  days: Day[];
+  /** Of these days together. */
+  uptime: Uptime;
+  /** Everything that names the component, in the order of the entries given. */
+  incidents: readonly Incident[];
+  maintenances: readonly Maintenance[];
 }
 
-/** Derives a component's state, series and uptime from the incidents and measurements. */
-export function deriveComponent(component: Component, _content: SiteContent): SiteComponent {
+/** The entries that name each component, so that a component looks only at its own. */
+export class EntryIndex {
+  readonly #incidents = new Map<string, Incident[]>();
+  readonly #maintenances = new Map<string, Maintenance[]>();
+
+  constructor(entries: SiteContent['entries']) {
+    for (const entry of entries) {
+      if (entry.kind === 'incident') add(this.#incidents, entry);
+      if (entry.kind === 'maintenance') add(this.#maintenances, entry);
+    }
+  }
+
+  incidentsOf(component: string): readonly Incident[] {
+    return this.#incidents.get(component) ?? [];
+  }
+
+  maintenancesOf(component: string): readonly Maintenance[] {
+    return this.#maintenances.get(component) ?? [];
+  }
+}
+
+function add<T extends { components: string[] }>(index: Map<string, T[]>, entry: T): void {
+  for (const component of entry.components) {
+    const known = index.get(component);
+    if (known === undefined) index.set(component, [entry]);
+    else known.push(entry);
+  }
+}
+
+/** The stretch of time that the bars cover: 90 UTC days, the last one up to `now`. */
+export function shownWindow(now: number): Interval {
+  return { start: startOfDay(now) - (SHOWN_DAYS - 1) * DAY_MS, end: now };
+}
+
+function sourcesOf(component: Component, content: SiteContent, index: EntryIndex): SeriesSources {
+  const { config, now } = content;
+  return {
+    component: { id: component.id, checkIds: component.checks.map(({ id }) => id) },
+    since: component.since === undefined ? undefined : parseDay(component.since),
+    firstNamedAt: content.firstNamed.get(component.id),
+    measurements: content.measurements,
+    incidents: index.incidentsOf(component.id),
+    maintenances: index.maintenancesOf(component.id),
+    policy: { confirmAfter: config.triage.confirmAfter, holdFor: config.uptime.holdFor },
+    now,
+  };
+}
+
+/** Derives a component's state, days and uptime from the incidents, maintenances and measurements that speak of it. */
+export function deriveComponent(component: Component, content: SiteContent, index: EntryIndex): SiteComponent {
   const { id, name, group, description } = component;
-  return { id, name, group, description, state: 'no_data', failing: false };
+  const sources = sourcesOf(component, content, index);
+  const { weights } = content.config.uptime;
+  const window = shownWindow(content.now);
+  const segments = deriveSeries({ ...sources, window });
+  const { state, failing } = deriveCurrentState(sources);
+  return {
+    ...{ id, name, group, description, state, failing },
+    days: deriveDays(segments, weights, window),
+    uptime: deriveUptime(segments, weights, window),
+    incidents: index.incidentsOf(id),
+    maintenances: index.maintenancesOf(id),
+  };
 }

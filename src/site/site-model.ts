@@ -2,10 +2,11 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
+import { deriveVerdict, type Verdict } from '../domain/verdict.ts';
 import { IMPACTS } from '../schema/component.ts';
 import type { Config } from '../schema/config.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
-import { deriveComponent, type SiteComponent } from './component-model.ts';
+import { deriveComponent, EntryIndex, type SiteComponent } from './component-model.ts';
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { en, type Strings } from './strings/en.ts';
@@ -50,6 +51,7 @@ export interface SiteModel {
   /** Components that are part of the page now, in the order of status.yml. */
   components: SiteComponent[];
   groups: ComponentGroup[];
+  verdict: Verdict;
   /** Component id to its name, retired ones included. */
   componentNames: ReadonlyMap<string, string>;
   /** Worst first, of the same impact the newest first. */
@@ -159,8 +161,11 @@ function deriveCurrent(
 export function deriveSiteModel(content: SiteContent): SiteModel {
   const { config, now, checkedAt } = content;
   const entries = sortEntries(content.entries);
-  const current = config.components.filter((component) => !isRetired(component, now));
-  const components = current.map((component) => deriveComponent(component, content));
+  const index = new EntryIndex(entries);
+  const components = config.components
+    .filter((component) => !isRetired(component, now))
+    .map((component) => deriveComponent(component, content, index));
+  const current = deriveCurrent(entries, now);
   return {
     now,
     config,
@@ -173,8 +178,13 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     broken: new Map(content.broken.map((file) => [file.id, file])),
     components,
     groups: groupComponents(components),
+    verdict: deriveVerdict({
+      components,
+      incidents: current.openIncidents,
+      maintenances: current.runningMaintenances,
+    }),
     componentNames: new Map(config.components.map(({ id, name }) => [id, name])),
-    ...deriveCurrent(entries, now),
+    ...current,
     recentDays: deriveRecentDays(entries, now),
     months: groupByMonth(entries),
     checkedAt,

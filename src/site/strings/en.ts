@@ -4,9 +4,19 @@ function plural(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** What a list of names needs to agree with its verb. */
+export interface Names {
+  text: string;
+  count: number;
+}
+
+function are({ text, count }: Names): string {
+  return `${text} ${count === 1 ? 'is' : 'are'}`;
+}
+
 export const en = {
   lang: 'en',
-  /** British form: the day stands before the month, and zones of Europe have their names. */
+  /** British form: the day stands before the month, and the zones of Europe have their names. */
   tag: 'en-GB',
 
   underAMinute: 'under a minute',
@@ -17,6 +27,7 @@ export const en = {
   },
   percent: (number: string) => `${number}%`,
   range: (from: string, until: string) => `${from} to ${until}`,
+  andMore: (n: number) => `${n} more`,
 
   status: {
     operational: 'Operational',
@@ -26,13 +37,182 @@ export const en = {
     major_outage: 'Major outage',
     no_data: 'No data',
   },
+  checksFailing: 'Checks are failing; we are looking',
   impact: {
     none: 'Incident without impact',
     minor: 'Minor incident',
     major: 'Major incident',
     critical: 'Critical incident',
   },
-  kind: { incident: 'Incident', maintenance: 'Maintenance', announcement: 'Announcement' },
+  kind: { maintenance: 'Maintenance', announcement: 'Announcement' },
+  phase: {
+    investigating: 'Investigating',
+    identified: 'Identified',
+    monitoring: 'Monitoring',
+    resolved: 'Resolved',
+    scheduled: 'Scheduled',
+    in_progress: 'In progress',
+    verifying: 'Verifying',
+    completed: 'Completed',
+    announced: 'Announced',
+  },
+
+  verdict: {
+    allDown: 'All systems are down.',
+    major_outage: (names: Names) => `${are(names)} down.`,
+    partial_outage: (names: Names) => `${are(names)} partly down.`,
+    degraded_performance: (names: Names) => `${are(names)} slow or unreliable.`,
+    affected: {
+      major_outage: (names: Names) => `A critical incident affects ${names.text}.`,
+      partial_outage: (names: Names) => `A major incident affects ${names.text}.`,
+      degraded_performance: (names: Names) => `A minor incident affects ${names.text}.`,
+    },
+    open: {
+      major_outage: 'A critical incident is open.',
+      partial_outage: 'A major incident is open.',
+      degraded_performance: 'A minor incident is open.',
+    },
+    failing: (names: Names) => `Checks of ${names.text} are failing; we are looking.`,
+    under_maintenance: (names: Names) => `${are(names)} under maintenance.`,
+    maintenance: 'Maintenance is in progress.',
+    no_data: 'We have no measurements right now.',
+    some_no_data: (names: Names) => `We have no data for ${names.text}.`,
+    nothing: 'Nothing is watched here yet.',
+    operational: 'All systems operational.',
+  },
+  follow: {
+    investigating: 'We are looking into it',
+    identified: 'We know the cause and are working on it',
+    monitoring: 'A fix is in place and we are watching it',
+    several: (n: number) => `We are working on ${n} incidents`,
+    nextUpdate: (what: string, time: string) => `${what}; next update by ${time}.`,
+    lateUpdate: (what: string, time: string) => `${what}; the update promised by ${time} is late.`,
+    plain: (what: string) => `${what}.`,
+    maintenanceUntil: (time: string) => `It is planned to end by ${time}.`,
+    maintenanceLate: (time: string) => `It was planned to end by ${time} and is taking longer.`,
+    no_data: 'So we cannot say how things are. What we report by hand is shown as usual.',
+    some_no_data: 'Everything else is operational.',
+    nothing: 'What we report will be shown on this page.',
+    withoutImpact: (n: number) =>
+      `${plural(n, 'incident', 'incidents')} without impact ${n === 1 ? 'is' : 'are'} open.`,
+  },
+
+  page: {
+    title: (name: string) => `${name} status`,
+    titled: (what: string, name: string) => `${what} · ${name} status`,
+    skip: 'Skip to the status',
+    description: (name: string) => `Current status, incidents and maintenance of ${name}`,
+    feed: (name: string) => `${name}: incidents, maintenance and announcements`,
+    back: (name: string) => `${name} status`,
+    history: 'All incidents and maintenance',
+    support: 'Talk to us',
+    links: 'Links',
+  },
+  freshness: {
+    checked: 'Checked',
+    notChecked: 'The checks have not run yet.',
+    built: 'Page built',
+    stale: (age: string) => `This page may be out of date: the checks last ran ${age} ago, at`,
+    days: 'Days are UTC.',
+    times: (zone: string) => `Times are ${zone}.`,
+  },
+  correcting: {
+    entry: 'This entry is being corrected. What you see is its last good version.',
+    unreadable: 'This entry is being corrected and will be back soon.',
+    front: (n: number) =>
+      n === 1
+        ? 'One entry is being corrected. It is shown as it last was:'
+        : `${n} entries are being corrected. They are shown as they last were:`,
+  },
+
+  front: {
+    incidents: (n: number) => (n === 1 ? 'Open incident' : 'Open incidents'),
+    running: 'Maintenance in progress',
+    upcoming: 'Upcoming maintenance',
+    announcements: 'Announcements',
+    components: 'Components',
+    recent: 'The last 14 days',
+    quiet: 'No incidents',
+    subscribe: 'Stay informed',
+    subscribeText: 'Every update of every incident and maintenance, in any feed reader:',
+    subscribeLink: 'RSS feed',
+    supportText: 'Something is wrong and you do not see it here?',
+    affects: (names: string) => `Affects ${names}`,
+    latest: (phase: string) => `${phase}, latest update`,
+    began: 'Began',
+    more: 'All updates',
+    postedOn: 'Posted',
+  },
+  components: {
+    caption: (from: string, to: string) => `A line a day, ${from} to ${to}, UTC`,
+    captionPhone: 'the last 30 of 90 days',
+    key: 'Key to the lines',
+    uptime: 'Uptime in 90 days',
+    noUptime: 'No data',
+    days: (troubled: number) =>
+      troubled === 0 ? 'Day by day: nothing to report' : `Day by day: ${plural(troubled, 'day', 'days')} with trouble`,
+    rule: (major: string, partial: string, degraded: string) =>
+      `Uptime counts major outage ${major}, partial outage ${partial} and degraded performance ${degraded} of its time; ` +
+      'maintenance and time without data are left out.',
+    otherwise: 'Everything else',
+    onDay: (status: string, time: string) => `${status} for ${time}`,
+  },
+
+  entry: {
+    timeline: 'Updates',
+    facts: 'At a glance',
+    evidence: 'What our monitoring found',
+    introduction: 'In short',
+    began: 'Began',
+    told: 'First told',
+    mitigated: 'Mitigated',
+    resolved: 'Resolved',
+    duration: 'Lasted',
+    lasting: 'Lasting',
+    affected: 'Affected',
+    cause: 'Cause',
+    planned: 'Planned',
+    ended: 'Ended',
+    published: 'Published',
+    provider: 'Provider',
+    providerReport: 'Their report',
+    reported: 'Reported to them',
+    toldInPerson: 'Told in person',
+    outreach: (count: number, channel: string, at: string) => `${count} by ${channel}, ${at}`,
+    permalink: (phase: string, time: string) => `Link to this update: ${phase}, ${time}`,
+    nextUpdate: 'Next update by',
+    lateUpdate: 'The next update was promised by',
+    openedByMonitor: 'Opened by our monitoring, before a person had looked.',
+    backfilled: 'Written down afterwards.',
+    importedFrom: (source: string) => `Brought over from ${source}.`,
+    redacted: (reason: string) => `The text of this update was removed: ${reason}`,
+    change: (name: string, status: string) => `${name}: ${status}`,
+    changed: (name: string, from: string, to: string) => `${name}: ${from}, now ${to}`,
+    noText: 'No further text.',
+    startedBecause: (reason: string) => reason,
+    noUpdates: 'No update has been written.',
+  },
+  cause: {
+    undetermined: { open: 'Not known yet', closed: 'Not determined' },
+    upstream: { suspected: 'Probably a provider that we rely on', confirmed: 'A provider that we rely on' },
+    customer: {
+      suspected: 'Probably the activity of one customer, which reached others',
+      confirmed: 'The activity of one customer, which reached others',
+    },
+    internal: { suspected: 'Probably our own fault', confirmed: 'Our own fault' },
+  },
+
+  history: {
+    title: 'History',
+    lead: (n: number) =>
+      n === 0 ? 'Nothing has been reported yet.' : `${plural(n, 'entry', 'entries')}, newest first.`,
+    months: 'Months',
+  },
+  notFound: {
+    title: 'There is no such page.',
+    text: 'The address may be mistyped, or what was here has moved.',
+    link: 'How things are now',
+  },
 };
 
 export type Strings = typeof en;

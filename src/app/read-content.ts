@@ -57,7 +57,7 @@ export async function readRootContent(files: RootFiles): Promise<RootContent> {
   ]);
   return {
     config,
-    incidents: incidents.map((found) => parseFound(found, parseIncidentFile)),
+    incidents: incidents.map((found) => ({ updates: [], ...parseFound(found, parseIncidentFile) })),
     postmortems: postmortems.map((found) => parseFound(found, parsePostmortemFile)),
   };
 }

@@ -10,6 +10,8 @@ export const CONFIG_PATH = 'status.yml';
 
 export interface ParsedConfigFile {
   config?: Config | undefined;
+  /** The same although a rule found an error in it, so that further rules can look at it. Never to be used. */
+  draft?: Config | undefined;
   yaml?: YamlDocument | undefined;
   problems: Problem[];
 }
@@ -25,5 +27,5 @@ export function parseConfigFile(raw: string, path: string = CONFIG_PATH): Parsed
   problems.push(...read.problems);
   const ruleProblems = findConfigProblems({ path, yaml, config: read.value });
   const broken = ruleProblems.some((problem) => problem.severity === 'error');
-  return { config: broken ? undefined : read.value, yaml, problems: [...problems, ...ruleProblems] };
+  return { config: broken ? undefined : read.value, draft: read.value, yaml, problems: [...problems, ...ruleProblems] };
 }

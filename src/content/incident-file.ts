@@ -23,6 +23,10 @@ export interface ParsedIncidentFile {
   id: string;
   /** What stands in the file; undefined where an error leaves that unknown. */
   file?: PlacedIncidentFile | undefined;
+  /** The same although a rule found an error in it, so that further rules can look at it. Never to be shown. */
+  draft?: PlacedIncidentFile | undefined;
+  /** The updates that could be read, also where the rest could not. */
+  updates: PlacedUpdate[];
   /** Places of the front matter, for rules that look across files. */
   yaml?: YamlDocument | undefined;
   problems: Problem[];
@@ -58,21 +62,22 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
   const id = idOfPath(path);
   const { text, problems: textProblems } = readText(path, raw);
   const problems = [...nameProblems(path, id), ...textProblems];
-  if (text === undefined) return { path, id, problems };
+  if (text === undefined) return { path, id, updates: [], problems };
   const { content, problems: fenceProblems } = readFrontMatter(path, text);
   problems.push(...fenceProblems);
-  if (content === undefined || content.yaml.data === undefined) return { path, id, problems };
+  if (content === undefined || content.yaml.data === undefined) return { path, id, updates: [], problems };
 
   const { yaml } = content;
   const kind = kindOf(yaml.data);
   const front = readBySchema<FrontMatter>({ file: path, yaml, schema: FRONT_MATTER_SCHEMAS[kind] });
   const body = parseUpdates({ file: path, kind, text: content.body, linesBefore: content.linesBefore });
   problems.push(...front.problems, ...body.problems);
-  if (front.value === undefined) return { path, id, yaml, problems };
-  const file = { frontMatter: front.value, introduction: body.introduction, updates: body.updates };
-  const ruleProblems = findIncidentProblems({ path, file, yaml });
+  const { updates } = body;
+  if (front.value === undefined) return { path, id, updates, yaml, problems };
+  const draft = { frontMatter: front.value, introduction: body.introduction, updates };
+  const ruleProblems = findIncidentProblems({ path, file: draft, yaml });
   const broken = [...body.problems, ...ruleProblems].some((problem) => problem.severity === 'error');
-  return { path, id, file: broken ? undefined : file, yaml, problems: [...problems, ...ruleProblems] };
+  return { path, id, file: broken ? undefined : draft, draft, updates, yaml, problems: [...problems, ...ruleProblems] };
 }
 
 /** Writes an incident file in its canonical form, updates oldest first. The inverse of {@link parseIncidentFile}. */

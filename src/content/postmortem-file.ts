@@ -20,6 +20,8 @@ export interface ParsedPostmortemFile {
   path: string;
   id: string;
   file?: PostmortemFile | undefined;
+  /** The same although a rule found an error in it, so that further rules can look at it. Never to be shown. */
+  draft?: PostmortemFile | undefined;
   yaml?: YamlDocument | undefined;
   problems: Problem[];
 }
@@ -39,8 +41,8 @@ export function parsePostmortemFile(path: string, raw: string): ParsedPostmortem
   if (front.value === undefined) return { path, id, yaml, problems };
   const ruleProblems = findPostmortemProblems({ path, frontMatter: front.value, yaml });
   const broken = ruleProblems.some((problem) => problem.severity === 'error');
-  const file = { frontMatter: front.value, body: trimBlankLines(content.body) };
-  return { path, id, file: broken ? undefined : file, yaml, problems: [...problems, ...ruleProblems] };
+  const draft = { frontMatter: front.value, body: trimBlankLines(content.body) };
+  return { path, id, file: broken ? undefined : draft, draft, yaml, problems: [...problems, ...ruleProblems] };
 }
 
 function bodyText(body: string): string {

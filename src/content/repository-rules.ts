@@ -1,5 +1,5 @@
 /** What must hold between files: one named function a rule. */
-import { frontMatterComponents, isIncidentFrontMatter } from '../domain/incident.ts';
+import { isIncidentFrontMatter } from '../domain/incident.ts';
 import type { Config } from '../schema/config.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
@@ -59,14 +59,23 @@ function checkIds(config: Config): string[] {
   return config.components.flatMap((component) => component.checks.map((check) => check.id));
 }
 
+/** The components that front matter names, also where its schema found other faults. */
+function namedComponents(data: unknown): { id: string; at: DocumentPath }[] {
+  const named: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'components') : undefined;
+  if (Array.isArray(named)) {
+    return named.flatMap((id: unknown, index) => (typeof id === 'string' ? [{ id, at: ['components', index] }] : []));
+  }
+  if (typeof named !== 'object' || named === null) return [];
+  return Object.keys(named).map((id) => ({ id, at: ['components', id] }));
+}
+
 const incidentComponentsExist: Rule = ({ config, incidents }) => {
   if (config === undefined) return [];
   const known = componentIds(config);
-  return incidents.flatMap(({ path, file, yaml }) => {
-    if (file === undefined || yaml === undefined) return [];
-    const list = Array.isArray(file.frontMatter.components);
-    return frontMatterComponents(file.frontMatter).flatMap((id, index) =>
-      unknownReference({ file: { path, yaml }, at: ['components', list ? index : id], what: 'component', id, known }),
+  return incidents.flatMap(({ path, yaml }) => {
+    if (yaml === undefined) return [];
+    return namedComponents(yaml.data).flatMap(({ id, at }) =>
+      unknownReference({ file: { path, yaml }, at, what: 'component', id, known }),
     );
   });
 };
@@ -74,8 +83,8 @@ const incidentComponentsExist: Rule = ({ config, incidents }) => {
 const updateComponentsExist: Rule = ({ config, incidents }) => {
   if (config === undefined) return [];
   const known = componentIds(config);
-  return incidents.flatMap(({ path, file }) =>
-    (file?.updates ?? []).flatMap((update) =>
+  return incidents.flatMap(({ path, updates }) =>
+    updates.flatMap((update) =>
       Object.keys(update.components)
         .filter((id) => !known.includes(id))
         .map((id) =>
@@ -96,7 +105,7 @@ const updateComponentsExist: Rule = ({ config, incidents }) => {
 const incidentChecksExist: Rule = ({ config, incidents }) => {
   if (config === undefined) return [];
   const known = checkIds(config);
-  return incidents.flatMap(({ path, file, yaml }) => {
+  return incidents.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
     return (file.frontMatter.checks ?? []).flatMap((id, index) =>
       unknownReference({ file: { path, yaml }, at: ['checks', index], what: 'check', id, known }).map((problem) => ({
@@ -110,7 +119,7 @@ const incidentChecksExist: Rule = ({ config, incidents }) => {
 const incidentProvidersExist: Rule = ({ config, incidents }) => {
   if (config === undefined) return [];
   const known = config.providers.map((provider) => provider.id);
-  return incidents.flatMap(({ path, file, yaml }) => {
+  return incidents.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
     const id = file.frontMatter.provider;
     if (id === undefined) return [];
@@ -121,7 +130,7 @@ const incidentProvidersExist: Rule = ({ config, incidents }) => {
 /** A provider can only be behind an incident whose components rely on it. */
 const providerIsReliedOn: Rule = ({ config, incidents }) => {
   if (config === undefined) return [];
-  return incidents.flatMap(({ path, file, yaml }) => {
+  return incidents.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
     const { provider, components } = file.frontMatter;
     if (provider === undefined || !config.providers.some((known) => known.id === provider)) return [];
@@ -142,8 +151,8 @@ const providerIsReliedOn: Rule = ({ config, incidents }) => {
 };
 
 const noUpdateInFuture: Rule = ({ incidents, now }) =>
-  incidents.flatMap(({ path, file }) =>
-    (file?.updates ?? [])
+  incidents.flatMap(({ path, updates }) =>
+    updates
       .filter((update) => update.at > now + CLOCK_SKEW_MS)
       .map((update) =>
         problemAtLine(path, 'no-update-in-future', {
@@ -185,7 +194,7 @@ const idsUnique: Rule = ({ incidents, postmortems }) => [...duplicateIds(inciden
 /** An earlier id still answers for its file, so nobody else may take it. */
 const formerIdsFree: Rule = ({ incidents }) => {
   const owners = new Map(incidents.map(({ id, path }) => [id, path]));
-  return incidents.flatMap(({ path, file, yaml }) => {
+  return incidents.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined) return [];
     return (file.frontMatter.formerly ?? []).flatMap((id, index) => {
       const owner = owners.get(id);
@@ -206,7 +215,7 @@ const formerIdsFree: Rule = ({ incidents }) => {
 
 const postmortemIncidentsExist: Rule = ({ incidents, postmortems }) => {
   const known = incidents.map(({ id }) => id);
-  return postmortems.flatMap(({ path, file, yaml }) => {
+  return postmortems.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined) return [];
     return file.frontMatter.incidents.flatMap((id, index) =>
       unknownReference({ file: { path, yaml }, at: ['incidents', index], what: 'incident', id, known }),
@@ -217,7 +226,7 @@ const postmortemIncidentsExist: Rule = ({ incidents, postmortems }) => {
 const postmortemChecksExist: Rule = ({ config, postmortems }) => {
   if (config === undefined) return [];
   const known = checkIds(config);
-  return postmortems.flatMap(({ path, file, yaml }) => {
+  return postmortems.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined) return [];
     return file.frontMatter.factors.flatMap(({ becomes }, index) => {
       if (becomes.kind !== 'monitor') return [];
@@ -228,8 +237,8 @@ const postmortemChecksExist: Rule = ({ config, postmortems }) => {
 };
 
 const publishedAfterResolved: Rule = ({ incidents, postmortems }) => {
-  const files = new Map(incidents.map(({ id, file }) => [id, file]));
-  return postmortems.flatMap(({ path, file, yaml }) => {
+  const files = new Map(incidents.map(({ id, draft }) => [id, draft]));
+  return postmortems.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || file.frontMatter.status !== 'published') return [];
     return file.frontMatter.incidents.flatMap((id, index) => {
       const latest = [...(files.get(id)?.updates ?? [])].sort((a, b) => a.at - b.at).at(-1);

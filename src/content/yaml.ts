@@ -30,6 +30,9 @@ export interface YamlDocument {
 }
 
 const MAX_ALIASES = 20;
+const MAX_DEPTH = 64;
+/** Further faults of one text mostly follow from the first ones. */
+const MAX_SYNTAX_PROBLEMS = 10;
 
 const HINTS: Partial<Record<YAMLError['code'], string>> = {
   DUPLICATE_KEY: 'Keep one of the two.',
@@ -106,19 +109,45 @@ function syntaxProblem(source: YamlSource, error: YAMLError, locator: Locator): 
   };
 }
 
-function wholeProblem(source: YamlSource, place: Place, error: unknown): Problem {
-  const tooDeep = error instanceof RangeError;
-  return {
+type Whole = 'depth' | 'aliases';
+
+const WHOLE: Record<Whole, { message: string; expected: string; received: string; hint?: string }> = {
+  depth: {
+    message: 'Cannot read YAML that is nested this deeply',
+    expected: `at most ${MAX_DEPTH} levels`,
+    received: 'more of them',
+  },
+  aliases: {
+    message: 'Cannot read YAML with these aliases',
+    expected: `at most ${MAX_ALIASES} uses of anchors that exist`,
+    received: 'an alias that is unknown or expands too far',
+    hint: 'Write the values out.',
+  },
+};
+
+/** A fault of the text as a whole; nothing of it is read. */
+function unreadable(source: YamlSource, whole: Whole): YamlDocument {
+  const place = { line: 1 + (source.linesBefore ?? 0), column: 1 };
+  const problem: Problem = {
     severity: 'error',
     file: source.file,
     ...place,
-    rule: tooDeep ? 'yaml-depth' : 'yaml-aliases',
-    message: tooDeep ? 'Cannot read YAML that is nested this deeply' : 'Cannot read YAML with these aliases',
-    expected: tooDeep ? 'a few levels' : `at most ${MAX_ALIASES} uses of anchors that exist`,
+    rule: `yaml-${whole}`,
     example: 'components: { api: partial_outage }',
-    received: tooDeep ? 'thousands of levels' : 'an alias that is unknown or expands too far',
-    hint: tooDeep ? undefined : 'Write the values out.',
+    ...WHOLE[whole],
   };
+  const document = parseDocument('');
+  return { document, data: undefined, problems: [problem], placeOf: () => place, placeOfKey: () => place };
+}
+
+/** Whether brackets or indentation nest deeper than the parser's stack should be asked to follow. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = '[{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > MAX_DEPTH) return true;
+  }
+  return text.split('\n').some((line) => /^(?:\s*- ){64}/.test(line) || /^ {256}/.test(line));
 }
 
 function toData(document: Document): unknown {
@@ -127,11 +156,13 @@ function toData(document: Document): unknown {
 
 /** Reads one YAML document. Never throws for what stands in it: syntax errors, alias bombs and depth are problems. */
 export function readYaml(source: YamlSource): YamlDocument {
+  if (isTooDeep(source.text)) return unreadable(source, 'depth');
   const lines = new LineCounter();
   const locator = new Locator(lines, source.linesBefore ?? 0);
+  const document = parseDocument(source.text, { schema: 'core', lineCounter: lines, prettyErrors: true });
+  const errors = document.errors.slice(0, MAX_SYNTAX_PROBLEMS);
+  const problems = errors.map((error) => syntaxProblem(source, error, locator));
   try {
-    const document = parseDocument(source.text, { schema: 'core', lineCounter: lines, prettyErrors: true });
-    const problems = document.errors.map((error) => syntaxProblem(source, error, locator));
     return {
       document,
       data: problems.length === 0 ? toData(document) : undefined,
@@ -140,11 +171,8 @@ export function readYaml(source: YamlSource): YamlDocument {
       placeOfKey: (path, key) => locator.at(keyOffset(document, path, key) ?? nearestOffset(document, path)),
     };
   } catch (error) {
-    if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error;
-    const place = { line: 1 + (source.linesBefore ?? 0), column: 1 };
-    const document = parseDocument('');
-    const problems = [wholeProblem(source, place, error)];
-    return { document, data: undefined, problems, placeOf: () => place, placeOfKey: () => place };
+    if (error instanceof ReferenceError) return unreadable(source, 'aliases');
+    throw error;
   }
 }
 

@@ -1,0 +1,152 @@
+/** Every command with its options. What a command does is loaded only when it runs, so that each starts fast. */
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+
+import { StatusError } from '../errors.ts';
+import { parseDuration } from '../schema/duration.ts';
+import type { ExitCode } from './main.ts';
+import { jsonOption, nowOption, rootOption } from './options.ts';
+
+type SetExit = (code: ExitCode) => void;
+
+function readDuration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === undefined || ms <= 0) throw new InvalidArgumentError('Expected a duration such as 90s, 5m or 1h.');
+  return ms;
+}
+
+function addValidate(program: Command, setExit: SetExit): void {
+  program
+    .command('validate')
+    .description('find everything that is wrong in status.yml, incidents/ and postmortems/')
+    .argument('[files...]', 'report only these files')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (files: string[], flags) => {
+      const { runValidate } = await import('./commands/validate.ts');
+      setExit(await runValidate(files, flags));
+    });
+}
+
+function addFormat(program: Command, setExit: SetExit): void {
+  program
+    .command('format')
+    .description('rewrite files in the canonical form')
+    .argument('[files...]', 'rewrite only these files')
+    .option('--check', 'write nothing; exit 1 where a file is not canonical')
+    .addOption(rootOption())
+    .addOption(jsonOption())
+    .action(async (files: string[], flags) => {
+      const { runFormat } = await import('./commands/format.ts');
+      setExit(await runFormat(files, flags));
+    });
+}
+
+function addCheck(program: Command, setExit: SetExit): void {
+  program
+    .command('check')
+    .description('run the checks, open and update incidents, push what was found')
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .addOption(new Option('--every <duration>', 'repeat until interrupted').argParser(readDuration))
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { runCheckCommand } = await import('./commands/check.ts');
+      setExit(await runCheckCommand(flags));
+    });
+}
+
+function addBuild(program: Command, setExit: SetExit): void {
+  program
+    .command('build')
+    .description('make the whole site')
+    .requiredOption('--out <dir>', 'folder for the site; it is replaced whole or not at all')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .action(async (flags) => {
+      const { runBuild } = await import('./commands/build.ts');
+      setExit(await runBuild(flags));
+    });
+}
+
+function addData(program: Command, setExit: SetExit): void {
+  program
+    .command('data')
+    .description('print the measurements as a table: at check state code ms')
+    .option('--check <id>', 'only those of one check')
+    .option('--from <time>', 'only those from this time on')
+    .option('--until <time>', 'only those before this time')
+    .addOption(rootOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { runData } = await import('./commands/data.ts');
+      setExit(await runData(flags));
+    });
+}
+
+function addImport(program: Command, setExit: SetExit): void {
+  const command = program.command('import').description('bring a history over from elsewhere');
+  command
+    .command('cstate')
+    .description('bring over the history of a cState page')
+    .argument('<dir>', 'folder of the cState page')
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (dir: string, flags) => {
+      const { runImportCstate } = await import('./commands/import-cstate.ts');
+      setExit(await runImportCstate(dir, flags));
+    });
+  command
+    .command('measurements')
+    .description('bring over a table of measurements as "data" prints it')
+    .argument('<file>', 'tab-separated table with the header: at check state code ms')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (file: string, flags) => {
+      const { runImportMeasurements } = await import('./commands/import-measurements.ts');
+      setExit(await runImportMeasurements(file, flags));
+    });
+  for (const name of ['statuspage', 'upptime']) addLater(command, name);
+}
+
+function addDemo(program: Command, setExit: SetExit): void {
+  program
+    .command('demo')
+    .description('a tour: services that fail and recover, the real engine, the real page')
+    .option('--once', 'one whole outage, then stop')
+    .action(async (flags) => {
+      const { runDemo } = await import('./commands/demo.ts');
+      setExit(await runDemo(flags));
+    });
+}
+
+/** Commands of the design that this version does not have; they say so and change nothing. */
+const LATER = ['init', 'incident', 'maintenance', 'announce', 'postmortem', 'replay', 'notify', 'follow-up', 'verify'];
+
+function addLater(program: Command, name: string): void {
+  program
+    .command(name)
+    .description('not in this version')
+    .helpOption(false)
+    .allowUnknownOption()
+    .addArgument(new Argument('[words...]'))
+    .action(() => {
+      throw new StatusError(`"${name}" is not in this version of Candor; nothing was done.`);
+    });
+}
+
+/** Adds every command to the program; `setExit` gets the exit code of the one that runs. */
+export function addCommands(program: Command, setExit: SetExit): void {
+  addCheck(program, setExit);
+  addBuild(program, setExit);
+  addValidate(program, setExit);
+  addFormat(program, setExit);
+  addImport(program, setExit);
+  addData(program, setExit);
+  addDemo(program, setExit);
+  for (const name of LATER) addLater(program, name);
+}

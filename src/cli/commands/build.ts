@@ -1,0 +1,58 @@
+import { relative, resolve } from 'node:path';
+
+import { type BuildPorts, type BuildProgress, buildSite } from '../../app/build-site.ts';
+import { readSiteContent } from '../../app/read-site-content.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { openHistory } from '../../store/history.ts';
+import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
+import { findRepository } from '../../store/repository.ts';
+import { openRootFiles } from '../../store/root-files.ts';
+import { createWorkFolder } from '../../store/work-folder.ts';
+import type { ExitCode } from '../main.ts';
+import type { NowFlags, RootFlags } from '../options.ts';
+import { output } from '../output.ts';
+import { createProgress } from '../progress.ts';
+import { ENGINE_FOLDER, findRoot, standingFolder } from '../root.ts';
+
+type Flags = RootFlags & NowFlags & { out: string };
+
+/** What a build of `root` at `now` needs of the world. Git is read as it is here; nothing is fetched. */
+export async function createBuildPorts(root: string, now: Instant): Promise<BuildPorts> {
+  const files = await openRootFiles(root);
+  return {
+    async readContent() {
+      const [repository, history] = await Promise.all([findRepository({ root }), openHistory(root)]);
+      const git = repository && history && { snapshot: await repository.snapshot({ fetch: false }), history };
+      return readSiteContent({ files, git }, now);
+    },
+    resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
+    createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),
+    copyFromRoot: files.copyTo,
+    replaceFolder,
+  };
+}
+
+function describeProgress(progress: BuildProgress): string {
+  if (progress.step === 'read') return 'Reading …';
+  if (progress.step === 'write') return 'Writing …';
+  return `Rendering ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')} …`;
+}
+
+/** `candor build`: 0 when a page was written, also from last good revisions, which are named on stderr. */
+export async function runBuild(flags: Flags): Promise<ExitCode> {
+  const root = findRoot(flags);
+  const standing = standingFolder();
+  const progress = createProgress(process.stderr, Date.now);
+  const ports = await createBuildPorts(root, flags.now ?? Date.now());
+  const out = resolve(standing, flags.out);
+  try {
+    const onProgress = (step: BuildProgress): void => progress.show(describeProgress(step));
+    const report = await buildSite({ engineFolder: ENGINE_FOLDER, out, onProgress }, ports);
+    progress.clear();
+    for (const warning of report.warnings) output.note(warning);
+    output.print(`${report.rendered.toLocaleString('en')} files in ${relative(standing, report.out) || report.out}`);
+    return 0;
+  } finally {
+    progress.clear();
+  }
+}

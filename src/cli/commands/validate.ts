@@ -1,0 +1,56 @@
+import { relative, resolve } from 'node:path';
+
+import { validate } from '../../app/validate.ts';
+import { describeProblem, formatProblem, type Problem } from '../../schema/problems.ts';
+import { openRootFiles } from '../../store/root-files.ts';
+import type { ExitCode } from '../main.ts';
+import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
+import { output, printJson } from '../output.ts';
+import { findRoot } from '../root.ts';
+import { selectFiles } from '../selected-files.ts';
+
+type Flags = RootFlags & NowFlags & JsonFlags;
+
+/** GitHub's workflow commands want these characters escaped, the first three in the message too. */
+function escapeAnnotation(text: string, alsoProperty: boolean): string {
+  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return alsoProperty ? escaped.replaceAll(':', '%3A').replaceAll(',', '%2C') : escaped;
+}
+
+/** A problem as a workflow command of GitHub Actions, which shows it at its line in a pull request. */
+function formatAnnotation(problem: Problem, file: string): string {
+  const properties = [
+    `file=${escapeAnnotation(file, true)}`,
+    `line=${problem.line}`,
+    `col=${problem.column}`,
+    `title=${escapeAnnotation(problem.rule, true)}`,
+  ].join(',');
+  return `::${problem.severity} ${properties}::${escapeAnnotation(describeProblem(problem), false)}`;
+}
+
+function count(problems: readonly Problem[], severity: Problem['severity']): string {
+  const found = problems.filter((problem) => problem.severity === severity).length;
+  return `${found} ${severity}${found === 1 ? '' : 's'}`;
+}
+
+function printProblems(root: string, problems: readonly Problem[], files: number): void {
+  for (const problem of problems) output.print(formatProblem(problem));
+  if (process.env['GITHUB_ACTIONS'] === 'true') {
+    const base = process.env['GITHUB_WORKSPACE'] ?? root;
+    for (const problem of problems)
+      output.print(formatAnnotation(problem, relative(base, resolve(root, problem.file))));
+  }
+  const result = problems.length === 0 ? 'no problem' : `${count(problems, 'error')}, ${count(problems, 'warning')}`;
+  output.note(`${files} ${files === 1 ? 'file' : 'files'} read: ${result}.`);
+}
+
+/** `candor validate`: 1 where there is an error; warnings alone are 0. */
+export async function runValidate(selected: readonly string[], flags: Flags): Promise<ExitCode> {
+  const root = findRoot(flags);
+  const result = await validate(await openRootFiles(root), flags.now ?? Date.now());
+  const files = selectFiles(root, selected);
+  const problems = result.problems.filter((problem) => files.size === 0 || files.has(problem.file));
+  if (flags.json === true) printJson({ files: result.files, problems });
+  else printProblems(root, problems, result.files);
+  return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,37 @@
+/** Options that several commands share. */
+import { InvalidArgumentError, Option } from 'commander';
+
+import { type Instant, parseInstant, TIMESTAMP_EXAMPLE } from '../schema/timestamp.ts';
+
+/** `--root DIR`, as written; `findRoot` resolves it. */
+export function rootOption(): Option {
+  return new Option('--root <dir>', 'folder with status.yml, incidents/ and postmortems/');
+}
+
+function readNow(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === undefined) throw new InvalidArgumentError(`Expected a time with an offset such as ${TIMESTAMP_EXAMPLE}.`);
+  return at;
+}
+
+/** `--now TIME`: what the clock is held at, for reproducible runs. */
+export function nowOption(): Option {
+  return new Option('--now <time>', `run as if it were this time, such as ${TIMESTAMP_EXAMPLE}`).argParser(readNow);
+}
+
+/** `--json`: data for programs in place of text for people. */
+export function jsonOption(): Option {
+  return new Option('--json', 'print JSON');
+}
+
+export interface RootFlags {
+  root?: string;
+}
+
+export interface NowFlags {
+  now?: Instant;
+}
+
+export interface JsonFlags {
+  json?: boolean;
+}

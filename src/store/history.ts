@@ -1,0 +1,145 @@
+/**
+ * What Git remembers of the files of a root folder, read in one pass over the history of what is checked out. A merge
+ * counts as one change, at the time of the merge: that is when its content came to main. Nothing is fetched or changed,
+ * but for contents that a partial clone lacks.
+ */
+import { findClone } from './clone.ts';
+import { createBlobReader } from './blob-reader.ts';
+import { GitError, type Git } from './git.ts';
+import { parseRawDiff } from './git-objects.ts';
+import type { Instant } from '../schema/timestamp.ts';
+
+/** A file as one commit left it. */
+export interface Revision {
+  commit: string;
+  /** Committer date. */
+  at: Instant;
+  text: string;
+}
+
+/** Paths are relative to the root folder. Outside Git and before the first commit everything is unknown or empty. */
+export interface GitHistory {
+  /** Whether the clone ends before the first commit, so that first times cannot be told. */
+  readonly isShallow: boolean;
+  /** The commit that is checked out, and its committer date. */
+  readonly head: { id: string; at: Instant } | undefined;
+  /** The first commit of all; undefined in a shallow clone. */
+  readonly rootCommit: string | undefined;
+  /** The revisions of a file, newest first, only those in which it is there. Asked for together, they are read at once. */
+  readRevisions(path: string): Promise<Revision[]>;
+  /** When a file was first committed; undefined where that is not known. */
+  firstCommitAt(path: string): Instant | undefined;
+  /** Files below `folder` that were once there and are not now, under no other folder either; ordered by path. */
+  removedFiles(folder: string): RemovedFile[];
+}
+
+export interface RemovedFile {
+  path: string;
+  /** Committer date of the commit that removed it. */
+  at: Instant;
+}
+
+interface HistoryOptions {
+  root: string;
+  /** Files and folders to read the history of, relative to the root folder: `incidents`, `status.yml`. */
+  paths: readonly string[];
+  env?: NodeJS.ProcessEnv | undefined;
+}
+
+const UNKNOWN: GitHistory = {
+  isShallow: false,
+  head: undefined,
+  rootCommit: undefined,
+  readRevisions: () => Promise.resolve([]),
+  firstCommitAt: () => undefined,
+  removedFiles: () => [],
+};
+
+/** Reads the history of the given paths. Throws a StatusError only where Git refuses to open the repository. */
+export async function readHistory({ root, paths, env }: HistoryOptions): Promise<GitHistory> {
+  const clone = await findClone(root, env);
+  const head = clone && (await readHead(clone.git));
+  if (clone === undefined || head === undefined) return UNKNOWN;
+  const { git } = clone;
+  const isShallow = await clone.isShallow();
+  const [changes, rootCommit] = await Promise.all([readChanges(git, paths), isShallow ? undefined : readRoot(git)]);
+  const readBlob = createBlobReader(git);
+  return {
+    isShallow,
+    head,
+    rootCommit,
+    readRevisions: (path) =>
+      Promise.all(
+        (changes.get(path) ?? []).flatMap(({ commit, at, oid }) =>
+          oid === undefined ? [] : [readBlob(oid).then((text) => ({ commit, at, text }))],
+        ),
+      ),
+    firstCommitAt: (path) => {
+      const first = changes.get(path)?.at(-1);
+      return isShallow && first?.isBoundary === true ? undefined : first?.at;
+    },
+    removedFiles: (folder) => findRemoved(changes, folder),
+  };
+}
+
+async function readHead(git: Git): Promise<GitHistory['head']> {
+  try {
+    const [id = '', seconds] = (await git.text(['log', '-1', '--format=%H %ct', 'HEAD', '--'])).trim().split(' ');
+    return { id, at: Number(seconds) * 1_000 };
+  } catch (error) {
+    if (error instanceof GitError && error.exitCode === 128) return undefined;
+    throw error;
+  }
+}
+
+async function readRoot(git: Git): Promise<string | undefined> {
+  const roots = await git.text(['rev-list', '--first-parent', '--max-parents=0', 'HEAD', '--']);
+  return roots.trim().split('\n').at(-1);
+}
+
+interface FileChange {
+  commit: string;
+  at: Instant;
+  /** Undefined where the commit removed the file. */
+  oid: string | undefined;
+  /** Whether the commit has no parent here: in a shallow clone it seems to add every file. */
+  isBoundary: boolean;
+}
+
+/** The changes of each path, newest first. */
+async function readChanges(git: Git, paths: readonly string[]): Promise<Map<string, FileChange[]>> {
+  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--first-parent', '-m', '--root'];
+  const output = await git.text(['log', ...raw, '--format=%x01%H %ct %P', 'HEAD', '--', ...paths]);
+  const changes = new Map<string, FileChange[]>();
+  const fields = output.split('\0').values();
+  let commit = { commit: '', at: 0, isBoundary: false };
+  for (const field of fields) {
+    if (field.startsWith('\x01')) {
+      const [id = '', seconds, ...parents] = field.slice(1).trim().split(' ');
+      commit = { commit: id, at: Number(seconds) * 1_000, isBoundary: parents.length === 0 };
+    } else if (/^\s*:/.test(field)) {
+      const { path, to } = parseRawDiff(field, fields.next().value ?? '');
+      const known = changes.get(path);
+      if (known === undefined) changes.set(path, [{ ...commit, oid: to.oid }]);
+      else known.push({ ...commit, oid: to.oid });
+    }
+  }
+  return changes;
+}
+
+function findRemoved(changes: ReadonlyMap<string, readonly FileChange[]>, folder: string): RemovedFile[] {
+  const below = [...changes].filter(([path]) => path.startsWith(`${folder}/`));
+  const isThere = ([, [newest]]: (typeof below)[number]): boolean => newest?.oid !== undefined;
+  const present = new Set(below.filter(isThere).map(([path]) => nameOf(path)));
+  const removed = new Map<string, RemovedFile>();
+  for (const [path, [newest]] of below) {
+    const name = nameOf(path);
+    const at = newest?.at ?? 0;
+    if (!present.has(name) && at >= (removed.get(name)?.at ?? 0)) removed.set(name, { path, at });
+  }
+  return [...removed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,121 @@
+/** The commits of one landing, built beside the branches; nobody sees them before a branch is moved. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Landing } from '../ports.ts';
+import { DATA_BRANCH, PROPOSAL_BRANCH, type Branches } from './branches.ts';
+import type { Clone } from './clone.ts';
+import type { BranchMove } from './git-refs.ts';
+import { writeChanges, writeCommit, writeTree, type TreeEdit } from './git-objects.ts';
+import type { OpenProposal } from './proposal.ts';
+import { ownName } from './run-lock.ts';
+
+/** What a landing starts from. */
+export interface LandingBase {
+  branches: Branches;
+  proposal: OpenProposal | undefined;
+}
+
+/** Writes the commits and says how the branches have to move, main first. A branch that stays as it is has no move. */
+export async function buildMoves(clone: Clone, base: LandingBase, landing: Landing): Promise<BranchMove[]> {
+  const scratch = ownName(join(clone.ownFolder, 'scratch'));
+  await mkdir(scratch, { recursive: true });
+  try {
+    const input = { clone, base, landing, scratch };
+    const moves = await Promise.all([buildMain(input), buildData(input)]);
+    return moves.filter((move) => move !== undefined);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Input {
+  clone: Clone;
+  base: LandingBase;
+  landing: Landing;
+  scratch: string;
+}
+
+async function buildMain(input: Input): Promise<BranchMove | undefined> {
+  const { clone, base, landing } = input;
+  const { main, mainBranch } = base.branches;
+  if (landing.main.changes.length === 0) return undefined;
+  const scratch = await makeFolder(input, 'main');
+  const edits = await writeChanges(clone.git, landing.main.changes, { prefix: clone.prefix, scratch });
+  if (landing.main.by === 'pull_request' && main !== undefined) return buildProposal(input, main, edits);
+  const commit = await commitTree(input, { base: main, parents: main === undefined ? [] : [main], edits, scratch });
+  return commit === undefined ? undefined : { branch: mainBranch, from: main, to: commit, replaces: false };
+}
+
+/**
+ * The proposal's files and the new ones on top of main. A proposal that is still open is added to, so that a review of
+ * it stays valid; where main has moved on, main is merged into it.
+ */
+async function buildProposal(input: Input, main: string, edits: readonly TreeEdit[]): Promise<BranchMove | undefined> {
+  const { proposal, branches } = input.base;
+  const open = proposal === undefined ? [] : [proposal.commit];
+  const commit = await commitTree(input, {
+    base: main,
+    parents: proposal?.isCurrent === true ? open : [...open, main],
+    edits: [...(proposal?.edits ?? []), ...edits],
+    scratch: await makeFolder(input, 'main'),
+    unchanged: proposal?.isCurrent === true ? proposal.commit : undefined,
+  });
+  if (commit === undefined) return undefined;
+  return { branch: PROPOSAL_BRANCH, from: branches.proposal, to: commit, replaces: true };
+}
+
+/** The day's commit: a new one in place of the tip while the tip is of the same day, else one more. */
+async function buildData(input: Input): Promise<BranchMove | undefined> {
+  const { clone, base, landing } = input;
+  const { changes, day, newRoot = false } = landing.data;
+  const { data } = base.branches;
+  if (changes.length === 0) return undefined;
+  const scratch = await makeFolder(input, 'data');
+  const edits = await writeChanges(clone.git, changes, { prefix: '', scratch });
+  const message = `Measurements of ${day}`;
+  const parents = newRoot || data === undefined ? [] : await parentsOnDay(clone, data, message);
+  const unchanged = newRoot ? undefined : data;
+  const commit = await commitTree(input, { base: data, parents, edits, scratch, message, unchanged });
+  return commit === undefined ? undefined : { branch: DATA_BRANCH, from: data, to: commit, replaces: true };
+}
+
+async function parentsOnDay({ git }: Clone, tip: string, message: string): Promise<string[]> {
+  const [parents = '', subject = ''] = (await git.text(['log', '-1', '--format=%P%n%s', tip, '--'])).split('\n');
+  return subject === message ? parents.split(' ').filter((parent) => parent !== '') : [tip];
+}
+
+async function makeFolder(input: Input, name: string): Promise<string> {
+  const folder = join(input.scratch, name);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+interface TreeCommit {
+  /** Commit whose tree is edited. */
+  base: string | undefined;
+  parents: readonly string[];
+  edits: readonly TreeEdit[];
+  scratch: string;
+  message?: string;
+  /** Commit that a same tree makes superfluous. Default: the base. */
+  unchanged?: string | undefined;
+}
+
+/** The new commit, or undefined where its tree would be the same as before. */
+async function commitTree({ clone, landing }: Input, wanted: TreeCommit): Promise<string | undefined> {
+  const { git } = clone;
+  const { base, edits, parents } = wanted;
+  const unchanged = 'unchanged' in wanted ? wanted.unchanged : base;
+  const [tree, before, identity] = await Promise.all([
+    writeTree(git, base, { edits, index: join(wanted.scratch, 'index') }),
+    unchanged === undefined ? undefined : treeOf(clone, unchanged),
+    clone.identity(),
+  ]);
+  if (tree === before) return undefined;
+  return writeCommit(git, identity, { tree, parents, message: wanted.message ?? landing.main.message, at: landing.at });
+}
+
+async function treeOf({ git }: Clone, commit: string): Promise<string> {
+  return (await git.text(['rev-parse', '--verify', `${commit}^{tree}`])).trim();
+}

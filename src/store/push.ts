@@ -1,0 +1,75 @@
+/** One atomic push, and what the remote's answer means. */
+import { StatusError } from '../errors.ts';
+import { GitError, redact, type Git } from './git.ts';
+import { unreachable, type BranchMove } from './git-refs.ts';
+
+export type PushResult =
+  | { kind: 'pushed' }
+  | { kind: 'lost' }
+  /** The remote has a rule against moving `branch`. */
+  | { kind: 'refused'; branch: string; reason: string };
+
+/** Pushes all moves or none; of several that are refused the first is named. A branch that is replaced is forced only where it still is where it was seen. */
+export async function pushMoves(git: Git, remote: string, moves: readonly BranchMove[]): Promise<PushResult> {
+  const leases = moves
+    .filter((move) => move.replaces)
+    .map((move) => `--force-with-lease=refs/heads/${move.branch}:${move.from ?? ''}`);
+  const refspecs = moves.map((move) => `${move.to}:refs/heads/${move.branch}`);
+  try {
+    await git.text(['push', '--porcelain', '--atomic', '--no-verify', '--no-signed', ...leases, remote, ...refspecs]);
+    return { kind: 'pushed' };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return explainRejection({ remote, moves }, error);
+  }
+}
+
+interface RejectedRef {
+  branch: string;
+  /** `[rejected]` is this Git's own judgement, `[remote rejected]` the remote's. */
+  byRemote: boolean;
+  reason: string;
+}
+
+/** Two writers at once make the remote fail in one of these ways; a rule never does. */
+const REMOTE_RACE =
+  /atomic (transaction|push) fail|cannot lock ref|failed to (update|lock) ref|incorrect old value|reference already exists/i;
+/** Words of rules: Git's hooks, GitHub's protected branches (GH006) and rulesets (GH013), GitLab's. */
+const RULE = /protected|declined|GH0\d\d|\brules?\b|denied|prohibited|not allowed to/i;
+
+function explainRejection(push: { remote: string; moves: readonly BranchMove[] }, error: GitError): PushResult {
+  const { remote, moves } = push;
+  const rejected = parsePorcelain(error.stdout);
+  const byRule = rejected.filter((ref) => ref.byRemote && !REMOTE_RACE.test(ref.reason));
+  const order = moves.map((move) => move.branch);
+  const [first] = byRule.sort((a, b) => order.indexOf(a.branch) - order.indexOf(b.branch));
+  if (first === undefined) {
+    if (rejected.length > 0) return { kind: 'lost' };
+    throw unreachable(remote, error);
+  }
+  const said = remoteWords(error.stderr);
+  const reason = said === '' ? first.reason : `${first.reason}: ${said}`;
+  if (RULE.test(reason)) return { kind: 'refused', branch: first.branch, reason };
+  throw new StatusError(`Cannot push to "${first.branch}" of the Git remote "${remote}": ${reason}`, {
+    hint:
+      first.reason === 'non-fast-forward'
+        ? `Allow the remote's branch "${first.branch}" to be replaced: a day's measurements are one commit`
+        : `Try: git push ${remote} ${first.branch}`,
+    cause: error,
+  });
+}
+
+/** The refs that `git push --porcelain` names as not moved: `!<tab>FROM:TO<tab>[rejected] (REASON)`. */
+function parsePorcelain(stdout: string): RejectedRef[] {
+  return [...stdout.matchAll(/^!\t\S*?:refs\/heads\/(\S+)\t\[(remote )?rejected\](?: \((.*)\))?$/gm)].map((match) => ({
+    branch: match[1] ?? '',
+    byRemote: match[2] !== undefined,
+    reason: match[3] ?? 'rejected',
+  }));
+}
+
+/** What the remote itself wrote: the lines that begin with `remote:`, as one sentence. */
+function remoteWords(stderr: string): string {
+  const words = [...stderr.matchAll(/^remote:\s*(.*?)\s*$/gm)].map((match) => match[1] ?? '');
+  return redact(words.filter((line) => line !== '').join(' ')).slice(0, 500);
+}

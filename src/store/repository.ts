@@ -1,0 +1,155 @@
+/** The repository of one root folder: takes snapshots and lands what a run has decided. */
+import { join } from 'node:path';
+
+import { StatusError } from '../errors.ts';
+import type { LandingResult, RunRepository, Snapshot } from '../ports.ts';
+import { DATA_BRANCH, fetchBranchesOfRun, PROPOSAL_BRANCH, readBranches, type Branches } from './branches.ts';
+import { findClone, type Clone } from './clone.ts';
+import { isAncestor, moveRefs, readTips, setTracking, type BranchMove } from './git-refs.ts';
+import { buildMoves, type LandingBase } from './landing-commits.ts';
+import { readProposal } from './proposal.ts';
+import { pushMoves } from './push.ts';
+import { removeAbandonedGitLocks, removeLeftovers, withRunLock } from './run-lock.ts';
+import { createSnapshot } from './snapshot.ts';
+import { advanceBranch, findAbandonedIndex, finishAdvance } from './working-tree.ts';
+
+/** How long after a run began to touch the index its lock may have been made. */
+const INDEX_WORK_MS = 60_000;
+
+export interface RepositoryOptions {
+  /** Folder with status.yml; may lie below the top of its repository. */
+  root: string;
+  env?: NodeJS.ProcessEnv | undefined;
+  /** Told to the person at the terminal: what was left as it is, and why. */
+  onNotice?: ((text: string) => void) | undefined;
+}
+
+/** The repository that a root folder lies in. Throws a StatusError outside Git. */
+export async function openRepository(options: RepositoryOptions): Promise<RunRepository> {
+  const repository = await findRepository(options);
+  if (repository !== undefined) return repository;
+  throw new StatusError(`Cannot find a Git repository: expected "${options.root}" to lie in one`, {
+    hint: 'Make one with: git init',
+  });
+}
+
+/** The repository that a root folder lies in; undefined outside Git. */
+export async function findRepository(options: RepositoryOptions): Promise<RunRepository | undefined> {
+  const clone = await findClone(options.root, options.env);
+  return clone && createRepository(clone, options.onNotice ?? (() => undefined));
+}
+
+function createRepository(clone: Clone, notice: (text: string) => void): RunRepository {
+  const bases = new WeakMap<Snapshot, LandingBase>();
+  const locked = <T>(work: () => Promise<T>): Promise<T> =>
+    withRunLock(clone.ownFolder, { onAbandoned: (since) => cleanUp(clone, since) }, work);
+  return {
+    snapshot: async ({ fetch = true } = {}) => {
+      const branches = await (fetch ? locked(() => heal(clone)) : readBranches(clone));
+      const { main, proposal } = branches;
+      const open = main && proposal ? await readProposal(clone.git, main, proposal) : undefined;
+      const snapshot = createSnapshot(clone, branches, open);
+      bases.set(snapshot, { branches, proposal: open });
+      return snapshot;
+    },
+    land: async (snapshot, landing) => {
+      const base = bases.get(snapshot);
+      if (base === undefined) throw new TypeError('Cannot land on a snapshot of another repository');
+      const moves = await buildMoves(clone, base, landing);
+      const land = base.branches.remote === undefined ? landHere : landAtRemote;
+      return locked(() => land({ clone, base, moves, notice }));
+    },
+  };
+}
+
+async function heal(clone: Clone): Promise<Branches> {
+  await removeLeftovers(clone.ownFolder);
+  await finishAdvance(clone);
+  return fetchBranchesOfRun(clone);
+}
+
+interface ReadyLanding {
+  clone: Clone;
+  base: LandingBase;
+  moves: readonly BranchMove[];
+  notice: (text: string) => void;
+}
+
+function landed({ base, moves }: ReadyLanding): LandingResult {
+  const { mainBranch, main, data } = base.branches;
+  const moved = (branch: string): string | undefined => moves.find((move) => move.branch === branch)?.to;
+  return {
+    kind: 'landed',
+    main: moved(mainBranch) ?? main,
+    data: moved(DATA_BRANCH) ?? data,
+    proposal: moved(PROPOSAL_BRANCH),
+  };
+}
+
+/** Without a remote: moves all branches in one step, and the working tree with main. */
+async function landHere(ready: ReadyLanding): Promise<LandingResult> {
+  const { clone, base, moves } = ready;
+  if (moves.length === 0) return landed(ready);
+  const move = (): Promise<boolean> => moveRefs(clone.git, 'refs/heads', moves);
+  const main = moves.find(({ branch }) => branch === base.branches.mainBranch);
+  if (main === undefined) return (await move()) ? landed(ready) : { kind: 'lost' };
+  const result = await advanceBranch(clone, main, move);
+  if (result.kind === 'blocked') return { kind: 'refused', reason: `the working tree is in the way: ${result.reason}` };
+  return result.kind === 'moved' ? landed(ready) : { kind: 'lost' };
+}
+
+/** With a remote: one push, then the local branch and the working tree follow where that is a fast-forward. */
+async function landAtRemote(ready: ReadyLanding): Promise<LandingResult> {
+  const { clone, base, moves } = ready;
+  const { remote = '', mainBranch, main } = base.branches;
+  if (moves.length > 0) {
+    const result = await pushMoves(clone.git, remote, moves);
+    if (result.kind === 'lost') return result;
+    if (result.kind === 'refused' && moves.some(({ branch }) => branch !== DATA_BRANCH)) {
+      return { kind: 'refused', reason: result.reason };
+    }
+    if (result.kind === 'refused') throw dataRefused(remote, result.reason);
+    await setTracking(clone.git, remote, new Map(moves.map(({ branch, to }) => [branch, to])));
+  }
+  const to = moves.find(({ branch }) => branch === mainBranch)?.to ?? main;
+  if (to !== undefined) await followRemote(ready, mainBranch, to);
+  return landed(ready);
+}
+
+function dataRefused(remote: string, reason: string): StatusError {
+  return new StatusError(`Cannot write measurements to "${DATA_BRANCH}" of the Git remote "${remote}": ${reason}`, {
+    hint: `Exempt the branch "${DATA_BRANCH}" from the remote's rules, forced pushes included`,
+  });
+}
+
+async function followRemote({ clone, notice, base }: ReadyLanding, branch: string, to: string): Promise<void> {
+  const { git } = clone;
+  const local = await readTips(git, 'refs/heads', [branch]);
+  const from = local.commits.get(branch);
+  if (from === to || (from !== undefined && (await isAncestor(git, to, from)))) return;
+  if (from === undefined) return;
+  const theirs = `"${branch}" of ${base.branches.remote ?? 'the remote'}`;
+  if (!(await isAncestor(git, from, to))) {
+    notice(`The local branch "${branch}" was left as it is: it has commits that ${theirs} does not have`);
+    return;
+  }
+  const move = { branch, from, to, replaces: false };
+  const result = await advanceBranch(clone, move, () => moveRefs(git, 'refs/heads', [move]));
+  if (result.kind === 'blocked') {
+    notice(`The working tree was left as it is and is now behind ${theirs}: ${result.reason}`);
+  }
+}
+
+/** Removes the locks that a killed run's Git commands left behind; Git itself never does. */
+async function cleanUp(clone: Clone, since: number): Promise<void> {
+  const { commonDir } = clone;
+  const index = await findAbandonedIndex(clone);
+  if (index !== undefined) await removeAbandonedGitLocks([index.lock], index.since, index.since + INDEX_WORK_MS);
+  const { remote, mainBranch } = await readBranches(clone);
+  const namespaces = ['refs/heads', ...(remote === undefined ? [] : [`refs/remotes/${remote}`])];
+  const refs = namespaces.flatMap((space) =>
+    [mainBranch, DATA_BRANCH, PROPOSAL_BRANCH].map((branch) => join(commonDir, space, `${branch}.lock`)),
+  );
+  const others = ['shallow.lock', 'packed-refs.lock', 'config.lock'].map((name) => join(commonDir, name));
+  await removeAbandonedGitLocks([...refs, ...others], since, Infinity);
+}

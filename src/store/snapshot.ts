@@ -1,0 +1,76 @@
+/** Reading the branches of one moment. */
+import type { BranchFile, Snapshot } from '../ports.ts';
+import { listFiles, isRegular, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
+import type { Branches } from './branches.ts';
+import type { Clone } from './clone.ts';
+import type { OpenProposal } from './proposal.ts';
+
+/** A snapshot that reads the given commits, whatever the branches do afterwards. */
+export function createSnapshot(clone: Clone, branches: Branches, proposal: OpenProposal | undefined): Snapshot {
+  const { git, prefix } = clone;
+  const { main, data } = branches;
+  const edits = (proposal?.edits ?? []).filter((edit) => edit.path.startsWith(prefix));
+  const paths = edits.map((edit) => edit.path.slice(prefix.length)).sort();
+  const listMain = (path: string): Promise<TreeFile[]> => listProposed(clone, { main, edits, path: prefix + path });
+  return {
+    main,
+    data,
+    proposal: proposal && { commit: proposal.commit, paths },
+    readMainFiles: async (folder) => {
+      const files = (await listMain(withoutSlash(folder))).filter((file) => file.path.endsWith('.md'));
+      return (await readFiles(clone, files)).map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
+    },
+    readMainFile: async (path) => {
+      const files = (await listMain(path)).filter((file) => file.path === prefix + path);
+      return (await readFiles(clone, files))[0]?.text;
+    },
+    readDataFiles: async (wanted) => {
+      if (data === undefined || wanted.length === 0) return [];
+      const files = new Map((await listFiles(git, data, wanted)).map((file) => [file.path, file]));
+      return readFiles(
+        clone,
+        wanted.map((path) => files.get(path)).filter((file) => file !== undefined),
+      );
+    },
+    listDataFiles: async (folder) => {
+      if (data === undefined) return [];
+      return (await listFiles(git, data, [`${withoutSlash(folder)}/`])).map((file) => file.path);
+    },
+  };
+}
+
+interface ProposedFolder {
+  main: string | undefined;
+  edits: readonly TreeEdit[];
+  /** From the top of the tree. */
+  path: string;
+}
+
+/** Files of main at or below a path, the proposal's over them. */
+async function listProposed({ git }: Clone, { main, edits, path }: ProposedFolder): Promise<TreeFile[]> {
+  const isBelow = (file: { path: string }): boolean => file.path === path || file.path.startsWith(`${path}/`);
+  const known = main === undefined ? [] : await listFiles(git, main, [path]);
+  const files = new Map(known.map((file) => [file.path, file]));
+  for (const { path: edited, mode = '', oid } of edits.filter(isBelow)) {
+    if (oid !== undefined && isRegular(mode)) files.set(edited, { path: edited, mode, oid });
+    else files.delete(edited);
+  }
+  return [...files.values()].sort(byPath);
+}
+
+async function readFiles({ git }: Clone, files: readonly TreeFile[]): Promise<BranchFile[]> {
+  const texts = await readBlobs(
+    git,
+    files.map((file) => file.oid),
+  );
+  return files.map((file) => ({ path: file.path, text: texts.get(file.oid) ?? '' }));
+}
+
+function withoutSlash(folder: string): string {
+  return folder.replace(/\/$/, '');
+}
+
+function byPath(a: TreeFile, b: TreeFile): number {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
+}

@@ -45,7 +45,7 @@ async function runAstro(request: PagesRequest): Promise<string> {
     await build(astroConfig(request, { folder, rendering }));
     return folder;
   } catch (error) {
-    throw describeRenderError(error, { pathname: rendering.pathname, engineFolder: request.engineFolder });
+    throw describeRenderError(error, { ...request, pathname: rendering.pathname });
   } finally {
     setCurrentSite(undefined);
     process.chdir(before);

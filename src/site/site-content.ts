@@ -20,6 +20,13 @@ export interface BrokenFile {
   problems: string[];
 }
 
+/** A file that was published once and is not there any more: its address stays and says so. */
+export interface WithdrawnFile {
+  id: string;
+  /** When the commit that removed it was made. */
+  at: Instant;
+}
+
 /** Everything that a build reads, before anything is derived for a page. */
 export interface SiteContent {
   /** What the build is computed for. */
@@ -30,6 +37,8 @@ export interface SiteContent {
   /** Readable entries, and the last good revisions of those that are not. */
   entries: Entry[];
   broken: BrokenFile[];
+  /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
+  withdrawn: WithdrawnFile[];
   /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
   /** Time of the last run of the checks. */

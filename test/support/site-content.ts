@@ -96,6 +96,7 @@ export function createContent({
     pageId: 'k7d0v3m9x2qa',
     entries: [createIncident()],
     broken: [],
+    withdrawn: [],
     measurements: new Map(),
     checkedAt: undefined,
     firstNamed: new Map(),

@@ -1,9 +1,11 @@
 import { relative, resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, buildSite } from '../../app/build-site.ts';
+import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
+import { CONFIG_PATH } from '../../content/config-file.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { openHistory } from '../../store/history.ts';
+import { readHistory } from '../../store/history.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
@@ -21,9 +23,13 @@ export async function createBuildPorts(root: string, now: Instant): Promise<Buil
   const files = await openRootFiles(root);
   return {
     async readContent() {
-      const [repository, history] = await Promise.all([findRepository({ root }), openHistory(root)]);
-      const git = repository && history && { snapshot: await repository.snapshot({ fetch: false }), history };
-      return readSiteContent({ files, git }, now);
+      const repository = await findRepository({ root });
+      if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
+      const [snapshot, history] = await Promise.all([
+        repository.snapshot({ fetch: false }),
+        readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER] }),
+      ]);
+      return readSiteContent({ files, git: { snapshot, history } }, now);
     },
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),

@@ -1,0 +1,82 @@
+/** Builds the whole site of a root folder: reads, derives, renders, replaces the output. */
+import { deriveSiteModel } from '../site/site-model.ts';
+import type { SiteContent } from '../site/site-content.ts';
+import { buildPages } from './build-pages.ts';
+import type { SiteReading } from './read-site-content.ts';
+
+export interface BuildRequest {
+  /** Absolute path of the folder with Candor's own `src/` and `node_modules/`. */
+  engineFolder: string;
+  /** Path of the folder to write, relative to the working directory or absolute. */
+  out: string;
+  onProgress?: ((progress: BuildProgress) => void) | undefined;
+}
+
+export type BuildProgress = { step: 'read' } | { step: 'render'; done: number; total: number } | { step: 'write' };
+
+/** What a build needs of the world. */
+export interface BuildPorts {
+  /** Reads the content of the root folder. */
+  readContent(): Promise<SiteReading>;
+  /** The absolute path that `out` names. Throws a StatusError where it must not be replaced. */
+  resolveOutput(out: string): Promise<string>;
+  /** Makes a folder inside the engine's for this build alone. */
+  createWorkFolder(): Promise<{ path: string; remove(): Promise<void> }>;
+  /** Copies a file of the root folder to the same path below an absolute one. */
+  copyFromRoot(file: string, folder: string): Promise<'copied' | 'missing' | 'taken'>;
+  /** Makes `built` the content of `target`, whole or not at all. */
+  replaceFolder(target: string, built: string): Promise<void>;
+}
+
+export interface BuildReport {
+  /** Absolute path of the folder that was written. */
+  out: string;
+  /** How many files were rendered. */
+  rendered: number;
+  content: SiteContent;
+  /** What the person who builds is told, a line each. */
+  warnings: string[];
+}
+
+/**
+ * Writes the whole site to `out`, which is replaced at the end or stays as it was. Broken content is no error: it is
+ * shown in its last good form and named in the report. Throws a StatusError where no page can be made.
+ */
+export async function buildSite(request: BuildRequest, ports: BuildPorts): Promise<BuildReport> {
+  const { engineFolder, out, onProgress } = request;
+  // Before any work, as a person who has mistyped --out need not wait for a build.
+  const target = await ports.resolveOutput(out);
+  onProgress?.({ step: 'read' });
+  const { content, warnings } = await ports.readContent();
+  const workFolder = await ports.createWorkFolder();
+  let rendered = 0;
+  try {
+    const built = await buildPages({
+      site: { content, model: deriveSiteModel(content) },
+      engineFolder,
+      workFolder: workFolder.path,
+      onPage: (done, total) => {
+        rendered = done;
+        onProgress?.({ step: 'render', done, total });
+      },
+    });
+    const assetWarnings = await copyAssets(content, built, ports);
+    onProgress?.({ step: 'write' });
+    await ports.replaceFolder(target, built);
+    return { out: target, rendered, content, warnings: [...warnings, ...assetWarnings] };
+  } finally {
+    await workFolder.remove();
+  }
+}
+
+/** Puts the files that status.yml names for the page where the pages look for them. */
+async function copyAssets({ config }: SiteContent, folder: string, ports: BuildPorts): Promise<string[]> {
+  const warnings: string[] = [];
+  for (const [key, file] of Object.entries({ logo: config.page.logo, css: config.page.css })) {
+    if (file === undefined) continue;
+    const result = await ports.copyFromRoot(file, folder);
+    if (result === 'missing') warnings.push(`page.${key} is not shown: there is no file ${file}`);
+    if (result === 'taken') warnings.push(`page.${key} is not shown: the site itself has a page at ${file}`);
+  }
+  return warnings;
+}

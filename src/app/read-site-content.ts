@@ -1,0 +1,115 @@
+/** Reads all that a site is made of, and puts what is good in the place of what is broken. */
+import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
+import { idOfPath } from '../content/incident-file.ts';
+import { redact } from '../domain/redaction.ts';
+import { StatusError } from '../errors.ts';
+import type { RootFiles, Snapshot } from '../ports.ts';
+import { isId } from '../schema/component.ts';
+import type { Config } from '../schema/config.ts';
+import { formatProblem } from '../schema/problems.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import type { SiteContent, WithdrawnFile } from '../site/site-content.ts';
+import type { ContentHistory, Revision } from './content-history.ts';
+import { deriveFirstNamed } from './first-named.ts';
+import { derivePageId } from './page-id.ts';
+import { INCIDENTS_FOLDER, readRootContent } from './read-content.ts';
+import { type ReadEntries, readEntries } from './read-entries.ts';
+import { readMeasurements } from './read-measurements.ts';
+
+/** Where the content of a root folder comes from. */
+export interface ContentSources {
+  files: RootFiles;
+  /** What Git knows, as it is here; undefined outside Git. */
+  git: { snapshot: Snapshot; history: ContentHistory } | undefined;
+}
+
+export interface SiteReading {
+  content: SiteContent;
+  /** What the person who builds is told, a line each: what is shown in another form than it was written, and why. */
+  warnings: string[];
+}
+
+/**
+ * Reads a root folder as it lies on disk, with its history and measurements, for a page at `now`. A file that does not
+ * validate is shown as its last good revision; nothing but a status.yml that never was good throws (a StatusError).
+ */
+export async function readSiteContent(sources: ContentSources, now: Instant): Promise<SiteReading> {
+  const { files, git } = sources;
+  const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
+  const { config, warnings: configWarnings } = chooseConfig(root.config, configRevisions ?? []);
+  const [read, measured] = await Promise.all([
+    readEntries(root.incidents, { files, history: git?.history }, now),
+    git === undefined ? undefined : readMeasurements(git.snapshot, now),
+  ]);
+  const page = choosePageId(config, git?.history);
+  const content: SiteContent = {
+    now,
+    config,
+    pageId: page.id,
+    entries: read.entries.map((entry) => redact(entry, config.redactions)),
+    broken: read.broken,
+    withdrawn: deriveWithdrawn(git?.history, read),
+    measurements: measured?.measurements ?? new Map(),
+    checkedAt: measured?.checkedAt,
+    firstNamed: deriveFirstNamed(configRevisions ?? [], git?.history.isShallow === false),
+    commit: git?.history.head,
+  };
+  const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...describeBroken(read.broken)];
+  return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
+}
+
+/** What was published once, and has neither a file nor another file that says it was called so. */
+function deriveWithdrawn(history: ContentHistory | undefined, read: ReadEntries): WithdrawnFile[] {
+  const formerly = read.entries.flatMap((entry) => entry.frontMatter.formerly ?? []);
+  const known = new Set([...read.entries, ...read.broken].map(({ id }) => id).concat(formerly));
+  const removed = history?.removedFiles(INCIDENTS_FOLDER) ?? [];
+  return removed
+    .filter(({ path }) => path.endsWith('.md'))
+    .map(({ path, at }) => ({ id: idOfPath(path), at }))
+    .filter(({ id }) => isId(id) && !known.has(id));
+}
+
+/** The configuration as it is, else as it last was good. */
+function chooseConfig(
+  parsed: ParsedConfigFile,
+  revisions: readonly Revision[],
+): { config: Config; warnings: string[] } {
+  if (parsed.config !== undefined) return { config: parsed.config, warnings: [] };
+  const problems = parsed.problems.map(formatProblem);
+  for (const { commit, text } of revisions) {
+    const { config } = parseConfigFile(text);
+    if (config !== undefined) {
+      return { config, warnings: [`${CONFIG_PATH} is used as of commit ${shorten(commit)}:`, ...indent(problems)] };
+    }
+  }
+  throw new StatusError(['Cannot build the page, as status.yml cannot be read:', ...indent(problems)].join('\n'), {
+    hint: 'Git knows no good revision of it to show in its place.',
+  });
+}
+
+function choosePageId(config: Config, history: ContentHistory | undefined): { id: string; warnings: string[] } {
+  if (config.page.id !== undefined) return { id: config.page.id, warnings: [] };
+  if (history?.rootCommit !== undefined) return { id: derivePageId(history.rootCommit), warnings: [] };
+  return {
+    id: derivePageId(new URL(config.page.url).href),
+    warnings: [
+      'The ids in feeds are made from page.url, as neither page.id nor the first commit of the repository is known here.',
+      '  They differ from those of other builds; set page.id, or fetch the whole history: git fetch --unshallow',
+    ],
+  };
+}
+
+function describeBroken(broken: SiteContent['broken']): string[] {
+  return broken.flatMap(({ path, shownCommit, problems }) => {
+    const shown = shownCommit === undefined ? 'with its title alone' : `as of commit ${shorten(shownCommit)}`;
+    return [`${path} is shown ${shown}:`, ...indent(problems)];
+  });
+}
+
+function shorten(commit: string): string {
+  return commit.slice(0, 8);
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}

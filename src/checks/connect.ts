@@ -1,0 +1,78 @@
+import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+
+import type { Stopwatch } from './attempt.ts';
+import { sharedLookup } from './lookup.ts';
+
+export interface ConnectTarget {
+  /** A name or an address; an IPv6 address with or without brackets. */
+  host: string;
+  port: number;
+  /** TLS with this name in the handshake; empty for an address, which has no name to send. */
+  tls?: { serverName: string } | undefined;
+}
+
+export interface ConnectLimits {
+  /** Of the whole attempt; a third of it is given to each address of the host. */
+  timeoutMs: number;
+  /** Destroys the socket, also after it was handed out. */
+  signal: AbortSignal;
+  stopwatch: Stopwatch;
+}
+
+/** Node's own 250 ms cut off a slow IPv4 host, and then blame the IPv6 that this machine does not have. */
+const MIN_ADDRESS_TIMEOUT_MS = 250;
+
+function bareHost(target: ConnectTarget): string {
+  return target.host.replace(/^\[|\]$/g, '');
+}
+
+function startSocket(target: ConnectTarget, timeoutMs: number): Socket {
+  const options: TcpNetConnectOpts = {
+    host: bareHost(target),
+    port: target.port,
+    lookup: sharedLookup,
+    noDelay: true,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: Math.max(MIN_ADDRESS_TIMEOUT_MS, Math.floor(timeoutMs / 3)),
+  };
+  if (target.tls === undefined) return connectTcp(options);
+  return connectTls({
+    ...options,
+    servername: target.tls.serverName,
+    rejectUnauthorized: true,
+    ALPNProtocols: ['http/1.1'],
+  });
+}
+
+/** Times each phase by the socket's own events. */
+function followPhases(socket: Socket, target: ConnectTarget, stopwatch: Stopwatch): void {
+  const isTls = target.tls !== undefined;
+  stopwatch.restart(isIP(bareHost(target)) === 0 ? 'dns' : 'connect');
+  socket.once('lookup', (error) => {
+    if (error === null) stopwatch.finish('dns', 'connect');
+  });
+  socket.once('connect', () => stopwatch.finish('connect', isTls ? 'tls' : 'answer'));
+  if (isTls) socket.once('secureConnect', () => stopwatch.finish('tls', 'answer'));
+}
+
+/**
+ * Opens a fresh connection, with TLS and a certificate that must hold where the target asks for it.
+ * Resolves once something can be sent; rejects with Node's error. Whoever gets the socket destroys it.
+ */
+export function openSocket(target: ConnectTarget, limits: ConnectLimits): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    limits.signal.throwIfAborted();
+    const socket = startSocket(target, limits.timeoutMs);
+    followPhases(socket, target, limits.stopwatch);
+    const onAbort = (): unknown => socket.destroy();
+    limits.signal.addEventListener('abort', onAbort, { once: true });
+    socket.once('close', () => {
+      limits.signal.removeEventListener('abort', onAbort);
+      reject(limits.signal.aborted ? limits.signal.reason : Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+    });
+    // Stays for the life of the socket: an error that nobody listens to would end the process.
+    socket.on('error', reject);
+    socket.once(target.tls ? 'secureConnect' : 'connect', () => resolve(socket));
+  });
+}

@@ -1,0 +1,72 @@
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
+import { Readable, type Transform } from 'node:stream';
+
+import { ProtocolError } from '../error-class.ts';
+
+/** How much of a body is read, in bytes, as sent and once decoded. */
+export const MAX_BODY_BYTES = 1_024 * 1_024;
+
+/** A body, or its first {@link MAX_BODY_BYTES}. */
+export interface Body {
+  bytes: Uint8Array;
+  isCut: boolean;
+}
+
+/** Reads chunks up to the limit and stops; the source is closed by leaving it. */
+async function collect(source: AsyncIterable<Uint8Array>): Promise<Body> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of source) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) break;
+  }
+  return { bytes: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), isCut: length > MAX_BODY_BYTES };
+}
+
+/** `deflate` is sent with and without the zlib header; the low half of its first byte is 8 where it is there. */
+function createDecoder(encoding: string, bytes: Uint8Array): Transform | undefined {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'br') return createBrotliDecompress();
+  if (encoding !== 'deflate') return undefined;
+  return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
+}
+
+async function decode(body: Body, encoding: string): Promise<Body> {
+  const decoder = createDecoder(encoding, body.bytes);
+  if (decoder === undefined) throw new ProtocolError('the body has an encoding other than gzip, br and deflate');
+  if (body.bytes.length === 0) return body;
+  const source = Readable.from([body.bytes], { objectMode: false });
+  source.pipe(decoder);
+  try {
+    return await collect(decoder);
+  } catch (error) {
+    throw new ProtocolError(`the body is not valid ${encoding}`, { cause: error });
+  } finally {
+    source.destroy();
+    decoder.destroy();
+  }
+}
+
+/**
+ * Reads a body as far as {@link MAX_BODY_BYTES} and decodes it as its `content-encoding` says, to as many bytes again:
+ * neither a body without end nor one that unpacks to gigabytes costs more. Rejects with the stream's error, and with a
+ * {@link ProtocolError} for what cannot be decoded.
+ */
+export async function readBody(source: AsyncIterable<Uint8Array>, contentEncoding = 'identity'): Promise<Body> {
+  const encoding = contentEncoding.trim().toLowerCase();
+  const body = await collect(source);
+  if (encoding === 'identity' || encoding === '') return body;
+  return decode(body, encoding);
+}
+
+/** The text of a body in the charset that its content-type names, UTF-8 where it names none that is known. */
+export function decodeText(bytes: Uint8Array, contentType = ''): string {
+  const label = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1] ?? 'utf-8';
+  try {
+    return new TextDecoder(label).decode(bytes);
+  } catch (error) {
+    if (error instanceof RangeError) return new TextDecoder().decode(bytes);
+    throw error;
+  }
+}

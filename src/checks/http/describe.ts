@@ -1,0 +1,124 @@
+import type { HttpCheck } from '../../schema/check.ts';
+import type { Redact } from '../redaction.ts';
+
+const USER_AGENT = 'Candor/0.1';
+
+/** What is sent, ready to send. */
+export interface HttpRequest {
+  url: URL;
+  method: HttpCheck['method'];
+  /** By lower-case name. */
+  headers: Readonly<Record<string, string>>;
+  body?: string | undefined;
+  /** Names of headers that are for the first origin alone. */
+  confidentialHeaders: ReadonlySet<string>;
+  isBodyConfidential: boolean;
+}
+
+/** Why a check cannot be sent as it is written; one sentence. */
+export interface UnsendableRequest {
+  problem: string;
+}
+
+const ALWAYS_CONFIDENTIAL = ['authorization', 'cookie', 'proxy-authorization', 'host'];
+
+/** These say how the message itself is framed, and are the client's. */
+const FRAMING = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** RFC 9110 section 5.6.2 and 5.5: what a header's name is made of, and what its value must not hold. */
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const UNSENDABLE_VALUE = /[^\t\x20-\x7e\x80-\xff]/;
+
+function encodeBasic(username: string, password: string): string {
+  return `Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`;
+}
+
+/** A user or password out of a URL; one with a stray percent sign is meant as it stands. */
+function decodeUserPart(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
+}
+
+/** The value of the authorization header, from `auth` or from the user part of the URL. */
+function describeAuthorization(check: HttpCheck, url: URL): string | undefined {
+  if (check.auth !== undefined && 'token' in check.auth) return `Bearer ${check.auth.token}`;
+  if (check.auth !== undefined) return encodeBasic(check.auth.username, check.auth.password);
+  if (url.username === '' && url.password === '') return undefined;
+  return encodeBasic(decodeUserPart(url.username), decodeUserPart(url.password));
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+function describeHeaders(check: HttpCheck, url: URL): Record<string, string> {
+  const headers: Record<string, string> = { accept: '*/*', 'user-agent': USER_AGENT };
+  if (check.body !== undefined)
+    headers['content-type'] = isJson(check.body) ? 'application/json' : 'text/plain;charset=utf-8';
+  for (const [name, value] of Object.entries(check.headers)) headers[name.toLowerCase()] = value.trim();
+  const authorization = describeAuthorization(check, url);
+  if (authorization !== undefined) headers['authorization'] = authorization.trim();
+  return headers;
+}
+
+function findHeaderProblem(headers: Readonly<Record<string, string>>): string | undefined {
+  for (const [name, value] of Object.entries(headers)) {
+    const shown = JSON.stringify(name);
+    if (!HEADER_NAME.test(name)) return `cannot send the header ${shown}: that is no header name`;
+    if (FRAMING.has(name)) return `cannot send the header ${shown}: it belongs to the connection`;
+    if (UNSENDABLE_VALUE.test(value))
+      return `cannot send the header ${shown}: its value holds a character that no header may hold`;
+  }
+  return undefined;
+}
+
+/** An http or https URL without its user part and fragment; undefined for any other text. */
+export function parseHttpUrl(text: string, base?: URL): URL | undefined {
+  if (!URL.canParse(text, base)) return undefined;
+  const url = new URL(text, base);
+  return url.protocol === 'http:' || url.protocol === 'https:' ? url : undefined;
+}
+
+/**
+ * Says what a check sends. Its variables are filled in already; `redact` tells which headers and whether the body
+ * hold one of them, so that these stay with the origin they were written for.
+ */
+export function describeRequest(check: HttpCheck, redact: Redact): HttpRequest | UnsendableRequest {
+  const url = parseHttpUrl(check.url);
+  if (url === undefined)
+    return { problem: 'the url is no absolute http or https URL once its variables are filled in' };
+  const headers = describeHeaders(check, url);
+  const problem = findHeaderProblem(headers);
+  if (problem !== undefined) return { problem };
+  const holdingSecrets = Object.keys(headers).filter((name) => redact(headers[name] ?? '') !== headers[name]);
+  url.username = '';
+  url.password = '';
+  url.hash = '';
+  return {
+    url,
+    method: check.method,
+    headers,
+    body: check.body,
+    confidentialHeaders: new Set([...ALWAYS_CONFIDENTIAL, ...holdingSecrets]),
+    isBodyConfidential: check.body !== undefined && redact(check.body) !== check.body,
+  };
+}

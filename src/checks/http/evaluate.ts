@@ -1,0 +1,137 @@
+import { JSONPathError, type JSONValue } from 'json-p3';
+
+import type { HttpCheck } from '../../schema/check.ts';
+import type { Failure } from '../error-class.ts';
+import type { Redact } from '../redaction.ts';
+import { makeVisible, quoteForeign } from '../visible-text.ts';
+import { compileJsonPath } from './json-path.ts';
+import { compilePattern, type Pattern } from './pattern.ts';
+
+type HttpExpect = HttpCheck['expect'];
+type Scalar = string | number | boolean | null;
+
+/** What came before the body. */
+export interface AnswerHead {
+  status: number;
+  /** By lower-case name; a header that came several times has its values joined by commas. */
+  headers: ReadonlyMap<string, string>;
+}
+
+/** A body as text, or the beginning of one that is longer than is read. */
+export interface AnswerBody {
+  text: string;
+  isCut: boolean;
+}
+
+/** Whether a status is one of those written as `200-399, 404`. */
+export function isStatusIn(status: number, ranges: string): boolean {
+  return ranges.split(',').some((range) => {
+    const [from, to = from] = range.split('-').map(Number);
+    return from !== undefined && to !== undefined && from <= status && status <= to;
+  });
+}
+
+function assertion(message: string): Failure {
+  return { errorClass: 'assertion', message: makeVisible(message) };
+}
+
+function findStatusFailure(status: number, ranges: string): Failure | undefined {
+  if (isStatusIn(status, ranges)) return undefined;
+  const wanted = /[-,]/.test(ranges) ? `a status in ${ranges.trim()}` : `status ${ranges.trim()}`;
+  const failure = assertion(`expected ${wanted}, got ${status}`);
+  if (status >= 500) return { ...failure, errorClass: 'http_5xx' };
+  return status >= 400 ? { ...failure, errorClass: 'http_4xx' } : failure;
+}
+
+/** A pattern of the configuration, which `validate` has read before: that it can be read is taken for granted here. */
+function requirePattern(text: string): Pattern {
+  const pattern = compilePattern(text);
+  if ('problem' in pattern) throw new Error(pattern.problem);
+  return pattern;
+}
+
+function findHeaderFailure(head: AnswerHead, expected: HttpExpect['headers'], redact: Redact): Failure | undefined {
+  for (const [name, text] of Object.entries(expected ?? {})) {
+    const pattern = requirePattern(text);
+    const value = head.headers.get(name.toLowerCase());
+    if (value !== undefined && pattern.isMatch(value)) continue;
+    const found = value === undefined ? 'the answer has no such header' : `got ${quoteForeign(redact(value))}`;
+    return assertion(`expected the header "${name}" to ${redact(pattern.wanted)}, ${found}`);
+  }
+  return undefined;
+}
+
+function findBodyFailure(body: AnswerBody, text: string, redact: Redact): Failure | undefined {
+  const pattern = requirePattern(text);
+  if (pattern.isMatch(body.text)) return undefined;
+  const found = body.text === '' ? 'got no body' : `got ${quoteForeign(redact(body.text))}`;
+  return assertion(
+    `expected the ${body.isCut ? 'first 1 MiB of the ' : ''}body to ${redact(pattern.wanted)}, ${found}`,
+  );
+}
+
+function parseJson(text: string): { json: JSONValue } | undefined {
+  try {
+    // JSON.parse gives back nothing but JSON.
+    return { json: JSON.parse(text) as JSONValue };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Names a value together with its type, for `3` and `"3"` differ: `the number 3`, `the text "3"`. */
+function nameValue(value: JSONValue, redact: Redact): string {
+  if (typeof value === 'string') return `the text ${quoteForeign(redact(value))}`;
+  if (typeof value === 'number') return `the number ${redact(String(value))}`;
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return String(value);
+}
+
+/** The values at a path; undefined when the JSON is nested too deeply to walk. */
+function findValues(json: JSONValue, path: string): JSONValue[] | undefined {
+  const compiled = compileJsonPath(path);
+  if ('problem' in compiled) throw new Error(compiled.problem);
+  try {
+    return compiled.find(json);
+  } catch (error) {
+    if (error instanceof JSONPathError) return undefined;
+    throw error;
+  }
+}
+
+function findValueFailure(values: JSONValue[] | undefined, wanted: Scalar, redact: Redact): string | undefined {
+  if (values === undefined) return 'the JSON is nested too deeply';
+  if (values.length === 0) return 'nothing stands there';
+  if (values.length > 1) return `${values.length} values stand there`;
+  return values[0] === wanted ? undefined : `got ${nameValue(values[0], redact)}`;
+}
+
+function findJsonFailure(body: AnswerBody, expected: HttpExpect['json'], redact: Redact): Failure | undefined {
+  if (expected === undefined) return undefined;
+  if (body.isCut) return assertion('expected JSON, the body is longer than 1 MiB');
+  const parsed = parseJson(body.text);
+  if (parsed === undefined) return assertion(`expected JSON, got ${quoteForeign(redact(body.text))}`);
+  for (const [path, wanted] of Object.entries(expected)) {
+    const found = findValueFailure(findValues(parsed.json, path), wanted, redact);
+    if (found !== undefined) return assertion(`expected ${nameValue(wanted, redact)} at ${redact(path)}, ${found}`);
+  }
+  return undefined;
+}
+
+/** Whether the expectation can be judged with the body alone, so that it has to be read. */
+export function needsBody(expect: HttpExpect): boolean {
+  return expect.body !== undefined || expect.json !== undefined;
+}
+
+/** The first thing wrong with status and headers, in this order; undefined when they are as expected. */
+export function findHeadFailure(expect: HttpExpect, head: AnswerHead, redact: Redact): Failure | undefined {
+  return findStatusFailure(head.status, expect.status) ?? findHeaderFailure(head, expect.headers, redact);
+}
+
+/** The first thing wrong with the body, its text before its JSON; undefined when it is as expected. */
+export function findContentFailure(expect: HttpExpect, body: AnswerBody, redact: Redact): Failure | undefined {
+  const failure = expect.body === undefined ? undefined : findBodyFailure(body, expect.body, redact);
+  return failure ?? findJsonFailure(body, expect.json, redact);
+}

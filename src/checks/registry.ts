@@ -1,0 +1,24 @@
+import type { Check } from '../schema/check.ts';
+import type { ProbeContext, ProbeResult } from './probe.ts';
+
+/**
+ * One attempt of a check by the probe of its type. A probe is loaded when the first check needs it, so that a run
+ * without HTTP checks, and every other command, starts without the HTTP client.
+ */
+export async function probeCheck(check: Check, context: ProbeContext): Promise<ProbeResult> {
+  switch (check.type) {
+    case 'http': {
+      const { probeHttp } = await import('./http/probe.ts');
+      return probeHttp(check, context);
+    }
+    case 'tcp': {
+      const { probeTcp } = await import('./tcp/probe.ts');
+      return probeTcp(check, context);
+    }
+    case 'dns':
+    case 'tls':
+    case 'websocket':
+    case 'heartbeat':
+      return { state: 'unknown', message: `${check.type} checks are not carried out by this version` };
+  }
+}

@@ -1,0 +1,102 @@
+/** Servers on loopback, well-behaved and not; each closes with the test that started it. */
+import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { createServer as createTls } from 'node:tls';
+import { onTestFinished } from 'vitest';
+
+export interface TestServer {
+  port: number;
+  /** `http://127.0.0.1:PORT`, or https for a server with a certificate. */
+  url: string;
+  /** How many connections were made so far. */
+  connections(): number;
+  /** How many bytes the server has handed to its connections. */
+  bytesSent(): number;
+}
+
+const HOST = '127.0.0.1';
+
+function readFixture(name: string): string {
+  return readFileSync(new URL(`../fixtures/tls/${name}.pem`, import.meta.url), 'utf8');
+}
+
+/** Self-signed certificates of the key that is in the fixtures for everybody to read. */
+export const CERTIFICATES = {
+  localhost: readFixture('localhost-test-only.cert'),
+  otherHost: readFixture('other-host-test-only.cert'),
+  expired: readFixture('expired-test-only.cert'),
+};
+
+async function listen(server: Server, scheme: string): Promise<TestServer> {
+  const sockets: Socket[] = [];
+  server.on('connection', (socket: Socket) => {
+    // The client cuts connections as it likes; that is no failure of the test.
+    socket.on('error', () => undefined);
+    sockets.push(socket);
+  });
+  await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
+  onTestFinished(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `${scheme}://${HOST}:${port}`,
+    connections: () => sockets.length,
+    bytesSent: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten, 0),
+  };
+}
+
+/** An HTTP server that answers by the listener. */
+export function startHttpServer(listener: RequestListener): Promise<TestServer> {
+  return listen(createHttp(listener), 'http');
+}
+
+/** A server that does with each connection what it likes. */
+export function startTcpServer(onConnection: (socket: Socket) => void): Promise<TestServer> {
+  return listen(createTcp(onConnection), 'http');
+}
+
+/** A server that says the same on every connection once it was spoken to, and closes it or not. */
+export function startRawServer(answer: string | Uint8Array, { end = true } = {}): Promise<TestServer> {
+  return startTcpServer((socket) => {
+    socket.once('data', () => (end ? socket.end(answer) : socket.write(answer)));
+  });
+}
+
+/** A TLS server that answers every connection with `204 No Content`. */
+export function startTlsServer(cert: string): Promise<TestServer> {
+  const server = createTls({ cert, key: readFixture('test-only.key') }, (socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\n\r\n'));
+  });
+  server.on('tlsClientError', () => undefined);
+  return listen(server, 'https');
+}
+
+/** A port of loopback on which nothing listens. */
+export async function findClosedPort(): Promise<number> {
+  const server = createTcp();
+  await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Writes the chunk again and again for as long as the connection takes it. */
+export function writeForever(socket: Socket, chunk: string | Uint8Array): void {
+  const write = (): void => {
+    while (!socket.destroyed && socket.write(chunk));
+  };
+  socket.on('drain', write);
+  write();
+}
+
+/** Writes one byte of the text every `everyMs` milliseconds. */
+export function drip(socket: Socket, text: string, everyMs: number): void {
+  let next = 0;
+  const timer = setInterval(() => socket.write(text[next++ % text.length] ?? ''), everyMs);
+  socket.on('close', () => clearInterval(timer));
+}

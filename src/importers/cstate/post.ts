@@ -1,0 +1,176 @@
+/** What a cState post says, with every defect of its front matter repaired or told. */
+import { formatDay, formatInstant, type Instant } from '../../schema/timestamp.ts';
+import type { Decisions } from '../decisions.ts';
+import type { Field } from './fields.ts';
+import { fieldOf, type HugoPage, textOf } from './front-matter.ts';
+import { readSeverity, type Severity } from './severity.ts';
+import { dayOfName, readTime } from './times.ts';
+
+export interface PostContext {
+  path: string;
+  /** The last part of its URL, from the file name. */
+  slug: string;
+  timeZone: string;
+  /** Start for a post that names no day anywhere. */
+  undatedAt: Instant;
+  decisions: Decisions;
+}
+
+export interface PostFacts {
+  title: string;
+  start: Instant;
+  /** The end as written, which may lie before the start. */
+  end: Instant | undefined;
+  /** cState shows a post as active where this is false, and only there. */
+  resolved: boolean | undefined;
+  severity: Severity | undefined;
+  isInformational: boolean;
+  isDraft: boolean;
+  /** Names of systems as written, each once. */
+  systems: string[];
+  /** Values of fields whose meaning is in the facts. */
+  understood: string[];
+}
+
+const READ_KEYS = [
+  'title',
+  'date',
+  'resolvedwhen',
+  'resolved',
+  'severity',
+  'informational',
+  'draft',
+  'section',
+  'affected',
+];
+const MAX_TITLE = 200;
+
+function readFlag(page: HugoPage, name: string, decisions: Decisions): boolean | undefined {
+  const text = textOf(page, name);
+  if (text === undefined) return undefined;
+  if (/^(?:true|yes|on|y|1)$/i.test(text)) return true;
+  if (/^(?:false|no|off|n|0)$/i.test(text)) return false;
+  const field = fieldOf(page, name);
+  const place = { line: field?.line, text: field?.source };
+  decisions.add('field-left', `"${name}" is neither true nor false and counts as missing`, place);
+  return undefined;
+}
+
+function readTitle(page: HugoPage, { slug, decisions }: PostContext): string {
+  const field = fieldOf(page, 'title');
+  const written = field?.items === undefined ? field?.value : `[${field.items.join(', ')}]`;
+  const title = (written ?? '').replace(/[\s\uFEFF]+/g, ' ').trim();
+  if (title === '') {
+    const words =
+      slug
+        .replace(/^\d{4}-\d{2}-\d{2}-?/, '')
+        .replace(/[-_]+/g, ' ')
+        .trim() || slug;
+    decisions.add('title-made', `It has no title; "${words}" is its file name's`, { line: field?.line });
+    return words.slice(0, MAX_TITLE);
+  }
+  if (title.length <= MAX_TITLE) return title;
+  const what = `Its title is longer than ${MAX_TITLE} characters and was cut`;
+  decisions.add('title-made', what, { line: field?.line, text: title });
+  return `${title.slice(0, MAX_TITLE - 1).trim()}…`;
+}
+
+/** Reads a time and says what was assumed of it. */
+function tellReading(field: Field, name: string, { decisions, timeZone }: PostContext): Instant | undefined {
+  const time = readTime(field.value, timeZone);
+  if (time === undefined) return undefined;
+  const place = { line: field.line };
+  if (time.isRepaired) {
+    const what = `${name} "${field.value.trim()}" was read as ${formatInstant(time.at)}, its only reading`;
+    decisions.add('time-repaired', what, place);
+  } else if (time.isDay) {
+    decisions.add('time-without-zone', `${name} is a day without a time; it was read as its first moment`, place);
+  } else if (!time.hasZone) {
+    decisions.add('time-without-zone', `${name} has no time zone; it was read as ${timeZone}, as cState does`, place);
+  }
+  return time.at;
+}
+
+/** The start: `date`, else the day in the file name, else the end, else the time of the import. */
+function readStart(page: HugoPage, context: PostContext, end: Instant | undefined): Instant {
+  const field = fieldOf(page, 'date');
+  const start = field === undefined ? undefined : tellReading(field, 'date', context);
+  if (start !== undefined) return start;
+  const named = dayOfName(context.path);
+  const fallback = named ?? end ?? context.undatedAt;
+  const source = named === undefined ? 'no day in its file name either' : 'the day in its file name';
+  const fault = textOf(page, 'date') === undefined ? 'It has no date' : `date "${field?.value.trim()}" is no time`;
+  const what = `${fault}; ${source}: it starts ${named === undefined ? formatInstant(fallback) : formatDay(fallback)}`;
+  context.decisions.add('time-replaced', what, { line: field?.line, text: field?.source });
+  return fallback;
+}
+
+function readEnd(page: HugoPage, context: PostContext): Instant | undefined {
+  const field = fieldOf(page, 'resolvedWhen');
+  if (field === undefined || textOf(page, 'resolvedWhen') === undefined) return undefined;
+  const end = tellReading(field, 'resolvedWhen', context);
+  if (end === undefined) {
+    const what = `resolvedWhen "${field.value.trim()}" is no time; its end counts as unknown`;
+    context.decisions.add('time-replaced', what, { line: field.line, text: field.source });
+  }
+  return end;
+}
+
+function tellSeverity(page: HugoPage, decisions: Decisions): Severity | undefined {
+  const field = fieldOf(page, 'severity');
+  const written = textOf(page, 'severity');
+  if (field === undefined || written === undefined) return undefined;
+  const severity = readSeverity(written);
+  const place = { line: field.line };
+  if (severity === undefined) {
+    decisions.add('severity-unknown', `severity "${written}" is none of down, disrupted, notice`, place);
+  } else if (severity !== written) {
+    decisions.add('severity-unknown', `severity "${written}" was read as ${severity}`, place);
+  }
+  return severity;
+}
+
+/** Names every field that has no place here, with its value. */
+function tellOtherFields(page: HugoPage, decisions: Decisions): void {
+  for (const comment of page.comments) {
+    decisions.add('comment', 'A comment in its front matter has no place', comment);
+  }
+  for (const field of page.fields) {
+    const isRead = READ_KEYS.includes(field.key) && field === fieldOf(page, field.key);
+    const isOdd = field.key === 'section' && !/^issue$/i.test(field.value);
+    if (isRead && !isOdd) continue;
+    const name = field.key === '' ? 'A line of its front matter' : `"${field.key}"`;
+    decisions.add('field-left', `${name} has no counterpart`, { line: field.line, text: field.source });
+  }
+}
+
+/** Names of the systems a post affects, each once whatever its case. */
+function readSystems(page: HugoPage): string[] {
+  const field = fieldOf(page, 'affected');
+  const names = field?.items ?? (field === undefined ? [] : [field.value]);
+  const seen = new Map<string, string>();
+  for (const name of names.map((entry) => entry.replace(/[\s\uFEFF]+/g, ' ').trim())) {
+    if (name !== '' && !seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
+  }
+  return [...seen.values()];
+}
+
+/** Reads a post's front matter; what had to be assumed goes into `context.decisions`. */
+export function readPost(page: HugoPage, context: PostContext): PostFacts {
+  const { decisions } = context;
+  for (const repair of page.repairs) decisions.add('front-matter-repaired', `Read although ${repair}`, { line: 1 });
+  tellOtherFields(page, decisions);
+  const end = readEnd(page, context);
+  const understood = page.fields.filter((field) => READ_KEYS.includes(field.key) && field.key !== 'title');
+  return {
+    title: readTitle(page, context),
+    start: readStart(page, context, end),
+    end,
+    resolved: readFlag(page, 'resolved', decisions),
+    severity: tellSeverity(page, decisions),
+    isInformational: readFlag(page, 'informational', decisions) === true,
+    isDraft: readFlag(page, 'draft', decisions) === true,
+    systems: readSystems(page),
+    understood: understood.map((field) => field.source),
+  };
+}

@@ -2,19 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { type CheckSegment, deriveCheckRow, deriveCheckSeries } from '../../src/domain/check-series.ts';
-import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
+import type { Measurement } from '../../src/domain/measurement.ts';
+import { letterTime, measured, MINUTE, T0 } from '../support/measured.ts';
 
-const MINUTE = 60_000;
-const LETTERS: Record<string, MeasurementState> = { u: 'up', g: 'degraded', d: 'down', '?': 'unknown' };
 const POLICY = { confirmAfter: 2, holdFor: 30 * MINUTE };
-
-/** A measurement every 10 minutes from minute 0: `u` up, `g` degraded, `d` down, `?` unknown, `.` none. */
-function measured(letters: string): Measurement[] {
-  return [...letters].flatMap((letter, index) => {
-    const state = LETTERS[letter];
-    return state === undefined ? [] : [{ check: 'web', at: index * 10 * MINUTE, state }];
-  });
-}
 
 /** The inverse view: the state in force in each ten minutes, `-` for no data. */
 function drawn(segments: readonly CheckSegment[]): string {
@@ -50,19 +41,23 @@ describe('deriveCheckSeries()', () => {
     ['..uu', 2, 'uu', 'there is nothing before the first measurement'],
     ['', 2, '', 'there is nothing without measurements'],
   ])('reads %o with confirmAfter %i as %o: %s', (letters, confirmAfter, states) => {
-    const segments = deriveCheckSeries(measured(letters), { ...POLICY, confirmAfter }, letters.length * 10 * MINUTE);
+    const segments = deriveCheckSeries(
+      measured('web', letters),
+      { ...POLICY, confirmAfter },
+      letterTime(letters.length),
+    );
     expect(drawn(segments)).toBe(states);
   });
 
   test('merges neighbours of one state', () => {
-    expect(deriveCheckSeries(measured('uuudd'), POLICY, 50 * MINUTE)).toEqual([
-      { start: 0, end: 30 * MINUTE, state: 'up' },
-      { start: 30 * MINUTE, end: 50 * MINUTE, state: 'down' },
+    expect(deriveCheckSeries(measured('web', 'uuudd'), POLICY, letterTime(5))).toEqual([
+      { start: T0, end: letterTime(3), state: 'up' },
+      { start: letterTime(3), end: letterTime(5), state: 'down' },
     ]);
   });
 
   test('leaves out measurements from the end on', () => {
-    expect(drawn(deriveCheckSeries(measured('udd'), POLICY, 20 * MINUTE))).toBe('u-');
+    expect(drawn(deriveCheckSeries(measured('web', 'udd'), POLICY, letterTime(2)))).toBe('u-');
   });
 });
 
@@ -90,14 +85,14 @@ describe('deriveCheckRow()', () => {
     ['??', NONE],
     ['', NONE],
   ])('finds in %o the row %o', (letters, row) => {
-    const now = Math.max(0, letters.length - 1) * 10 * MINUTE;
-    const found = deriveCheckRow(measured(letters), POLICY, now);
-    expect(found).toMatchObject({ ...row, since: row.since === undefined ? undefined : row.since * MINUTE });
+    const now = letterTime(Math.max(0, letters.length - 1));
+    const found = deriveCheckRow(measured('web', letters), POLICY, now);
+    expect(found).toMatchObject({ ...row, since: row.since === undefined ? undefined : T0 + row.since * MINUTE });
   });
 
   test('gives the members of the row without unknown ones, oldest first', () => {
-    const row = deriveCheckRow(measured('ud?dg'), POLICY, 40 * MINUTE);
-    expect(row.measurements.map(({ at, state }) => [at / MINUTE, state])).toEqual([
+    const row = deriveCheckRow(measured('web', 'ud?dg'), POLICY, letterTime(4));
+    expect(row.measurements.map(({ at, state }) => [(at - T0) / MINUTE, state])).toEqual([
       [10, 'down'],
       [30, 'down'],
       [40, 'degraded'],
@@ -105,14 +100,17 @@ describe('deriveCheckRow()', () => {
   });
 
   test('keeps the last known measurement however old', () => {
-    expect(deriveCheckRow(measured('ud?'), POLICY, 999 * MINUTE).last).toMatchObject({
-      at: 10 * MINUTE,
+    expect(deriveCheckRow(measured('web', 'ud?'), POLICY, letterTime(99)).last).toMatchObject({
+      at: letterTime(1),
       state: 'down',
     });
   });
 
   test('leaves out measurements after now', () => {
-    expect(deriveCheckRow(measured('uudd'), POLICY, 25 * MINUTE)).toMatchObject({ kind: 'failing', count: 1 });
+    expect(deriveCheckRow(measured('web', 'uudd'), POLICY, T0 + 25 * MINUTE)).toMatchObject({
+      kind: 'failing',
+      count: 1,
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import type { PhaseTimings } from '../domain/measurement.ts';
 import type { Stage } from './error-class.ts';
 
 /** The longest delay that a timer of Node takes, in milliseconds; beyond it would fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Thrown by {@link withTimeout} when an attempt took longer than it may. */
 export class AttemptTimeout extends Error {

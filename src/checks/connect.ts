@@ -13,15 +13,18 @@ export interface ConnectTarget {
 }
 
 export interface ConnectLimits {
-  /** Of the whole attempt; a third of it is given to each address of the host. */
+  /** Of the whole attempt; at most a third of it goes to one address of the host while there are others. */
   timeoutMs: number;
   /** Destroys the socket, also after it was handed out. */
   signal: AbortSignal;
   stopwatch: Stopwatch;
 }
 
-/** Node's own 250 ms cut off a slow IPv4 host, and then blame the IPv6 that this machine does not have. */
-const MIN_ADDRESS_TIMEOUT_MS = 250;
+/**
+ * How long one address of several is tried. Node's own 250 ms cut off a slow IPv4 host and then blame the IPv6 that
+ * this machine does not have; two seconds outlast a lost first packet, which is sent again after one.
+ */
+const ADDRESS_TIMEOUT_MS = { min: 250, max: 2_000 };
 
 function bareHost(target: ConnectTarget): string {
   return target.host.replace(/^\[|\]$/g, '');
@@ -34,7 +37,10 @@ function startSocket(target: ConnectTarget, timeoutMs: number): Socket {
     lookup: sharedLookup,
     noDelay: true,
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: Math.max(MIN_ADDRESS_TIMEOUT_MS, Math.floor(timeoutMs / 3)),
+    autoSelectFamilyAttemptTimeout: Math.max(
+      ADDRESS_TIMEOUT_MS.min,
+      Math.min(ADDRESS_TIMEOUT_MS.max, Math.floor(timeoutMs / 3)),
+    ),
   };
   if (target.tls === undefined) return connectTcp(options);
   return connectTls({

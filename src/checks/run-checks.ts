@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { CheckOutcome } from '../domain/measurement.ts';
 import type { Clock } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
+import { MAX_TIMER_MS } from './attempt.ts';
 import type { Probe } from './probe.ts';
 import { probeCheck } from './registry.ts';
 import { describeAbort, runCheck, RunDeadline } from './run-check.ts';
@@ -46,7 +47,7 @@ export async function runChecks(checks: readonly Check[], options: RunChecksOpti
   const { signal } = controller;
   const stop = (): void => controller.abort(options.signal?.reason);
   const reason = new RunDeadline(`not finished within the ${showDuration(deadlineMs)} of the run`);
-  const timer = setTimeout(() => controller.abort(reason), deadlineMs);
+  const timer = setTimeout(() => controller.abort(reason), Math.min(deadlineMs, MAX_TIMER_MS));
   options.signal?.addEventListener('abort', stop, { once: true });
   if (options.signal?.aborted === true) stop();
   const aborted = whenAborted(signal);

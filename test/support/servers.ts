@@ -1,5 +1,6 @@
 /** Servers on loopback, well-behaved and not; each closes with the test that started it. */
 import { createServer as createHttp, type RequestListener } from 'node:http';
+import { createSecureServer as createHttp2 } from 'node:http2';
 import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { createServer as createTls } from 'node:tls';
@@ -72,6 +73,13 @@ export function startTlsServer(cert: string): Promise<TestServer> {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\n\r\n'));
   });
+  server.on('tlsClientError', () => undefined);
+  return listen(server, 'https');
+}
+
+/** A TLS server that offers HTTP/2 and nothing else. */
+export function startHttp2Server(): Promise<TestServer> {
+  const server = createHttp2({ cert: CERTIFICATES.localhost, key: readFixture('test-only.key'), allowHTTP1: false });
   server.on('tlsClientError', () => undefined);
   return listen(server, 'https');
 }

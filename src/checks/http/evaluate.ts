@@ -43,7 +43,7 @@ function findStatusFailure(status: number, ranges: string): Failure | undefined 
   return status >= 400 ? { ...failure, errorClass: 'http_4xx' } : failure;
 }
 
-/** A pattern of the configuration, which `validate` has read before: that it can be read is taken for granted here. */
+/** {@link findExpectationProblem} has found nothing, so that the pattern can be read. */
 function requirePattern(text: string): Pattern {
   const pattern = compilePattern(text);
   if ('problem' in pattern) throw new Error(pattern.problem);
@@ -118,6 +118,13 @@ function findJsonFailure(body: AnswerBody, expected: HttpExpect['json'], redact:
     if (found !== undefined) return assertion(`expected ${nameValue(wanted, redact)} at ${redact(path)}, ${found}`);
   }
   return undefined;
+}
+
+/** What of an expectation cannot be read, a pattern or a path; one sentence, undefined when all of it can. */
+export function findExpectationProblem(expect: HttpExpect): string | undefined {
+  const patterns = [expect.body ?? [], Object.values(expect.headers ?? {})].flat().map((text) => compilePattern(text));
+  const paths = Object.keys(expect.json ?? {}).map((path) => compileJsonPath(path));
+  return [...patterns, ...paths].flatMap((compiled) => ('problem' in compiled ? [compiled.problem] : []))[0];
 }
 
 /** Whether the expectation can be judged with the body alone, so that it has to be read. */

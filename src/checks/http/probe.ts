@@ -9,7 +9,14 @@ import type { ProbeContext, ProbeResult } from '../probe.ts';
 import { findSlowness, judgeError, judgeFailure, judgeSuccess } from '../verdict.ts';
 import { decodeText, readBody } from './body.ts';
 import { describeRequest, type HttpRequest } from './describe.ts';
-import { findContentFailure, findHeadFailure, needsBody, type AnswerBody, type AnswerHead } from './evaluate.ts';
+import {
+  findContentFailure,
+  findExpectationProblem,
+  findHeadFailure,
+  needsBody,
+  type AnswerBody,
+  type AnswerHead,
+} from './evaluate.ts';
 import { followRedirect } from './redirect.ts';
 
 /** An answer of which the head is there, and whose body can be read once. */
@@ -134,11 +141,14 @@ async function requestAnswer(check: HttpCheck, first: HttpRequest, attempt: Atte
 
 /**
  * One attempt of an HTTP check on fresh connections; the timeout covers names, connections, TLS, headers, redirects and
- * as much of the body as is needed. The response time is that of all of it.
+ * as much of the body as is needed. The response time is that of all of it. Unknown when the check itself cannot be
+ * sent or judged.
  */
 export async function probeHttp(check: HttpCheck, { signal, redact }: ProbeContext): Promise<ProbeResult> {
   const request = describeRequest(check, redact);
   if ('problem' in request) return { state: 'unknown', message: request.problem };
+  const problem = findExpectationProblem(check.expect);
+  if (problem !== undefined) return { state: 'unknown', message: problem };
   const stopwatch = new Stopwatch();
   const timeoutMs = check.timeout;
   try {

@@ -5,7 +5,14 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { probeHttp } from '../../../src/checks/http/probe.ts';
 import type { ProbeResult } from '../../../src/checks/probe.ts';
 import { httpCheck } from '../../support/checks.ts';
-import { CERTIFICATES, findClosedPort, startHttpServer, startTlsServer } from '../../support/servers.ts';
+import {
+  CERTIFICATES,
+  findClosedPort,
+  startHttp2Server,
+  startHttpServer,
+  startTcpServer,
+  startTlsServer,
+} from '../../support/servers.ts';
 
 function probe(url: string, written: object = {}): Promise<ProbeResult> {
   return probeHttp(httpCheck(url, written), { signal: new AbortController().signal, redact: (text) => text });
@@ -229,15 +236,16 @@ describe('probeHttp() of connections and certificates', () => {
   });
 
   it.each([
-    ['localhost', { state: 'up', code: '204' }],
-    ['expired', { state: 'down', code: 'tls', message: 'the certificate has expired' }],
-    ['otherHost', { state: 'down', code: 'tls', message: 'the certificate is for another host name' }],
-  ] as const)('judges a certificate of a trusted authority: %s', async (name, expected) => {
+    ['localhost', 'localhost', { state: 'up', code: '204' }],
+    ['localhost', '127.0.0.1', { state: 'up', code: '204' }],
+    ['expired', 'localhost', { state: 'down', code: 'tls', message: 'the certificate has expired' }],
+    ['otherHost', 'localhost', { state: 'down', code: 'tls', message: 'the certificate is for another host name' }],
+  ] as const)('judges a trusted certificate: %s for https://%s', async (name, host, expected) => {
     const before = tls.getCACertificates('default');
     onTestFinished(() => tls.setDefaultCACertificates(before));
     tls.setDefaultCACertificates(Object.values(CERTIFICATES));
     const { port } = await startTlsServer(CERTIFICATES[name]);
-    const result = await probe(`https://localhost:${port}/`);
+    const result = await probe(`https://${host}:${port}/`);
     expect(result).toMatchObject(expected);
   });
 
@@ -248,6 +256,40 @@ describe('probeHttp() of connections and certificates', () => {
       code: 'tls',
       message: 'the server does not speak TLS on this port',
     });
+  });
+
+  it('times out when the TLS handshake does not end', async () => {
+    const { port } = await startTcpServer(() => undefined);
+    expect(await probe(`https://127.0.0.1:${port}/`, { timeout: '100ms' })).toMatchObject({
+      code: 'timeout',
+      message: 'no complete TLS handshake within 100 ms',
+    });
+  });
+
+  it('is down when the connection is closed during the TLS handshake', async () => {
+    const { port } = await startTcpServer((socket) => socket.once('data', () => socket.end()));
+    expect(await probe(`https://127.0.0.1:${port}/`)).toMatchObject({
+      code: 'tls',
+      message: 'the connection was closed during the TLS handshake',
+    });
+  });
+
+  it('is unknown when the server speaks HTTP/2 alone', async () => {
+    const { url } = await startHttp2Server();
+    expect(await probe(url)).toEqual({
+      state: 'unknown',
+      message: 'the server speaks HTTP/2 alone, which this version does not',
+    });
+  });
+
+  it.each([
+    [{ body: '/(/' }, 'Cannot use the regular expression /(/: error parsing regexp: missing closing ): `(`'],
+    [{ headers: { a: '/b/g' } }, 'Cannot use the flags "g": expected any of i, m and s'],
+    [{ json: { 'a b': 1 } }, expect.stringMatching(/^Cannot use the path "a b": ./)],
+  ])('is unknown for an expectation that cannot be read: %j', async (expectation, message) => {
+    const server = await startHttpServer((_, response) => response.end('ok'));
+    expect(await probe(server.url, { expect: expectation })).toEqual({ state: 'unknown', message });
+    expect(server.connections()).toBe(0);
   });
 
   it('is unknown for a URL that its variables made unusable, and does not show it', async () => {

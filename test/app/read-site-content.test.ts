@@ -14,8 +14,9 @@ import {
   makeTestRepo,
   writeFiles,
 } from '../support/make-repo.ts';
-import { at, NOW } from '../support/site-content.ts';
+import { at } from '../support/builders.ts';
 
+const NOW = at('2026-11-20T12:00:00Z');
 const CONFIG = `page: { name: Example Cloud, url: "https://status.example.org", id: k7d0v3m9x2qa }
 components: [{ id: api, name: Public API }]
 `;

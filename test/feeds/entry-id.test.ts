@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { deriveEntryId } from '../../src/feeds/entry-id.ts';
-import { at } from '../support/site-content.ts';
+import { at } from '../support/builders.ts';
 
 const KEY = { pageId: 'k7d0v3m9x2qa', firstId: '2026-11-20-api', at: at('2026-11-20T10:05:00Z') };
 

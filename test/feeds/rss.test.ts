@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Feed, FeedEntry } from '../../src/feeds/feed.ts';
 import { renderRss } from '../../src/feeds/rss.ts';
-import { at } from '../support/site-content.ts';
+import { at } from '../support/builders.ts';
 
 function createEntry(overrides: Partial<FeedEntry> = {}): FeedEntry {
   return {

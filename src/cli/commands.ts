@@ -4,7 +4,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { StatusError } from '../errors.ts';
 import { parseDuration } from '../schema/duration.ts';
 import type { ExitCode } from './main.ts';
-import { jsonOption, nowOption, rootOption } from './options.ts';
+import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 
 type SetExit = (code: ExitCode) => void;
 
@@ -75,8 +75,8 @@ function addData(program: Command, setExit: SetExit): void {
     .command('data')
     .description('print the measurements as a table: at check state code ms')
     .option('--check <id>', 'only those of one check')
-    .option('--from <time>', 'only those from this time on')
-    .option('--until <time>', 'only those before this time')
+    .addOption(new Option('--from <time>', 'only those from this time on').argParser(readTime))
+    .addOption(new Option('--until <time>', 'only those before this time').argParser(readTime))
     .addOption(rootOption())
     .addOption(jsonOption())
     .action(async (flags) => {

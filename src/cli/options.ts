@@ -8,7 +8,8 @@ export function rootOption(): Option {
   return new Option('--root <dir>', 'folder with status.yml, incidents/ and postmortems/');
 }
 
-function readNow(text: string): Instant {
+/** A time given on the command line. */
+export function readTime(text: string): Instant {
   const at = parseInstant(text);
   if (at === undefined) throw new InvalidArgumentError(`Expected a time with an offset such as ${TIMESTAMP_EXAMPLE}.`);
   return at;
@@ -16,7 +17,7 @@ function readNow(text: string): Instant {
 
 /** `--now TIME`: what the clock is held at, for reproducible runs. */
 export function nowOption(): Option {
-  return new Option('--now <time>', `run as if it were this time, such as ${TIMESTAMP_EXAMPLE}`).argParser(readNow);
+  return new Option('--now <time>', `run as if it were this time, such as ${TIMESTAMP_EXAMPLE}`).argParser(readTime);
 }
 
 /** `--json`: data for programs in place of text for people. */

@@ -3,7 +3,6 @@ import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import { KINDS } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
-import type { Instant } from '../schema/timestamp.ts';
 import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
 import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
 
@@ -78,13 +77,6 @@ export function escapeUpdateText(text: string): string {
     escaped = `${escaped.slice(0, heading.start)}\\${escaped.slice(heading.start)}`;
   }
   return escaped;
-}
-
-/** The time for a new update: `now`, or the second after the latest one where that is not earlier. */
-export function nextUpdateTime(updates: readonly Update[], now: Instant): Instant {
-  const second = Math.floor(now / 1_000) * 1_000;
-  const latest = Math.max(...updates.map((update) => update.at), -Infinity);
-  return latest >= second ? latest + 1_000 : second;
 }
 
 /** Appends one update to a file's text and changes no existing line, so that the difference is one hunk. */

@@ -20,3 +20,10 @@ export interface Update {
 export function sortUpdates(updates: readonly Update[]): Update[] {
   return [...updates].sort((a, b) => a.at - b.at);
 }
+
+/** The time for a new update: `now`, or the second after the latest one where that is not earlier. */
+export function nextUpdateTime(updates: readonly Update[], now: Instant): Instant {
+  const second = Math.floor(now / 1_000) * 1_000;
+  const latest = Math.max(...updates.map((update) => update.at), -Infinity);
+  return latest >= second ? latest + 1_000 : second;
+}

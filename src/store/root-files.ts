@@ -1,6 +1,6 @@
 /** Reads the files of a root folder as they lie on disk. What a symbolic link brings in from outside is not read. */
 import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import pLimit from 'p-limit';
@@ -43,14 +43,14 @@ async function writeText(target: string, text: string): Promise<void> {
 async function readRootFile(realRoot: string, file: string): Promise<RootFile | undefined> {
   const real = await resolveInside(realRoot, file);
   if (real === undefined) return undefined;
-  if (real === 'outside') return { path: file, text: undefined, problems: [linkProblem(file)] };
+  if (isReason(real)) return notRead(file, real);
   try {
     const { size } = await stat(real);
     const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(real);
     return { path: file, ...decodeText(file, bytes, size) };
   } catch (error) {
     if (!hasCode(error, 'EACCES', 'EPERM')) throw error;
-    return { path: file, text: undefined, problems: [permissionProblem(file)] };
+    return notRead(file, 'forbidden');
   }
 }
 
@@ -60,8 +60,13 @@ const NOT_READ = {
   dangling: 'a symbolic link to nothing',
   folder: 'a folder',
   other: 'something that is neither file nor folder',
+  forbidden: 'a file that may not be opened',
 } as const;
 type NotRead = keyof typeof NOT_READ;
+
+function isReason(found: string): found is NotRead {
+  return found in NOT_READ;
+}
 
 /** The real path of a regular file inside the root, else why it is not read; undefined where nothing is. */
 async function resolveInside(realRoot: string, file: string): Promise<string | undefined> {
@@ -88,8 +93,8 @@ function isInside(folder: string, file: string): boolean {
   return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
 }
 
-function notReadProblem(file: string, reason: NotRead): Problem {
-  return {
+function notRead(file: string, reason: NotRead): RootFile {
+  const problem: Problem = {
     severity: 'error',
     file,
     line: 1,
@@ -100,6 +105,7 @@ function notReadProblem(file: string, reason: NotRead): Problem {
     example: 'incidents/2026/2026-11-20-api-errors.md',
     received: NOT_READ[reason],
   };
+  return { path: file, text: undefined, problems: [problem] };
 }
 
 /** Paths of the Markdown files below a folder. Each real folder is visited once, so that links make no loops. */
@@ -132,7 +138,7 @@ interface Copy {
 
 async function copyRootFile({ realRoot, file, folder }: Copy): Promise<'copied' | 'missing' | 'taken'> {
   const real = await resolveInside(realRoot, file);
-  if (real === undefined || real in NOT_READ) return 'missing';
+  if (real === undefined || isReason(real)) return 'missing';
   const target = path.join(folder, file);
   try {
     await mkdir(path.dirname(target), { recursive: true });

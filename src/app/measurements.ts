@@ -1,0 +1,112 @@
+/** Measurements out as a table and in from one. */
+import {
+  formatMeasurementFile,
+  measurementFileDay,
+  measurementFilePath,
+  MEASUREMENTS_FOLDER,
+  parseMeasurementFile,
+  sortMeasurements,
+} from '../content/measurement-file.ts';
+import { parseMeasurementTable } from '../content/measurement-table.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import { StatusError } from '../errors.ts';
+import type { FileChange, RunRepository, Snapshot } from '../ports.ts';
+import { formatProblem } from '../schema/problems.ts';
+import { formatDay, type Instant } from '../schema/timestamp.ts';
+
+const DAY_MS = 86_400_000;
+const MAX_RACES = 20;
+
+export interface MeasurementFilter {
+  check?: string | undefined;
+  /** First instant that is printed. */
+  from?: Instant | undefined;
+  /** First instant that is printed no more. */
+  until?: Instant | undefined;
+}
+
+export interface MeasurementsRead {
+  measurements: Measurement[];
+  /** Lines about what could not be read. */
+  warnings: string[];
+}
+
+/** Reads the measurements of `status-data` as it is here, ordered by time and check. */
+export async function readAllMeasurements(
+  repository: RunRepository,
+  filter: MeasurementFilter,
+): Promise<MeasurementsRead> {
+  const snapshot = await repository.snapshot({ fetch: false });
+  const { check, from = -Infinity, until = Infinity } = filter;
+  const paths = (await snapshot.listDataFiles(MEASUREMENTS_FOLDER)).filter((path) => {
+    const day = measurementFileDay(path);
+    return day !== undefined && day + DAY_MS > from && day < until;
+  });
+  const files = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
+  const measurements = files
+    .flatMap((file) => file.measurements)
+    .filter((found) => (check === undefined || found.check === check) && found.at >= from && found.at < until);
+  return {
+    measurements: sortMeasurements(measurements),
+    warnings: files.flatMap(({ problems }) => problems.map(formatProblem)),
+  };
+}
+
+export interface MeasurementsImport {
+  read: number;
+  /** Rows that were not there yet. */
+  added: number;
+  days: number;
+}
+
+function keyOf({ check, at }: Measurement): string {
+  return `${at} ${check}`;
+}
+
+/** What is there and what comes in, by time and check; what is there stays. */
+function merge(known: readonly Measurement[], incoming: readonly Measurement[]): Measurement[] {
+  const there = new Set(known.map(keyOf));
+  const fresh = new Map(incoming.filter((row) => !there.has(keyOf(row))).map((row) => [keyOf(row), row]));
+  return [...known, ...fresh.values()];
+}
+
+async function mergeDays(
+  snapshot: Snapshot,
+  incoming: readonly Measurement[],
+): Promise<{ changes: FileChange[]; added: number }> {
+  const days = Map.groupBy(incoming, ({ at }) => measurementFilePath(at));
+  const there = new Map((await snapshot.readDataFiles([...days.keys()])).map(({ path, text }) => [path, text]));
+  const changes: FileChange[] = [];
+  let added = 0;
+  for (const [path, rows] of days) {
+    const known = parseMeasurementFile(path, there.get(path) ?? '').measurements;
+    const all = merge(known, rows);
+    added += all.length - known.length;
+    if (all.length > known.length) changes.push({ path, text: formatMeasurementFile(all) });
+  }
+  return { changes, added };
+}
+
+/**
+ * Brings a table of measurements over in one commit. A time and check that is there already stays as it is.
+ * Throws a StatusError with every row that cannot be read; then nothing is written.
+ */
+export async function importMeasurements(
+  repository: RunRepository,
+  table: { path: string; text: string },
+  now: Instant,
+): Promise<MeasurementsImport> {
+  const { measurements, problems } = parseMeasurementTable(table.path, table.text);
+  if (problems.length > 0) {
+    throw new StatusError(problems.map(formatProblem).join('\n'), { hint: 'Nothing was brought over.' });
+  }
+  for (let attempt = 0; attempt < MAX_RACES; attempt += 1) {
+    const snapshot = await repository.snapshot();
+    const { changes, added } = await mergeDays(snapshot, measurements);
+    const data = { changes, day: formatDay(now) };
+    const result = await repository.land(snapshot, { main: { changes: [], message: '' }, data, at: now });
+    if (result.kind === 'landed') return { read: measurements.length, added, days: changes.length };
+    if (result.kind === 'refused') throw new StatusError(`Cannot write the measurements: ${result.reason}`);
+  }
+  throw new StatusError(`Cannot write the measurements: other writers were first ${MAX_RACES} times in a row.`);
+}

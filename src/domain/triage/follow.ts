@@ -1,0 +1,157 @@
+/** How known incidents go on: changed, monitoring, resolved, reopened, or left to the person who writes in them. */
+import type { ComponentStatus } from '../../schema/component.ts';
+import type { IncidentPhase } from '../../schema/phase.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { currentStatuses } from '../incident.ts';
+import { nextUpdateTime, type Update } from '../update.ts';
+import type { ComponentHealth } from './component-health.ts';
+import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep } from './plan.ts';
+import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText } from './words.ts';
+
+type Failing = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
+type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'recovered' }> };
+
+interface Followed {
+  known: KnownIncident;
+  input: TriageInput;
+  /** The incident's components that have checks. */
+  judged: JudgedComponent[];
+  /** The status that the incident gives each component now. */
+  statuses: Readonly<Record<string, ComponentStatus>>;
+}
+
+function isFailing(judged: JudgedComponent): judged is Failing {
+  return judged.health.kind === 'failing';
+}
+
+function isRecovered(judged: JudgedComponent): judged is Recovered {
+  return judged.health.kind === 'recovered';
+}
+
+interface Words {
+  phase: IncidentPhase;
+  text: string;
+  because: AppendReason;
+  components?: Record<string, ComponentStatus>;
+}
+
+function append({ known, input }: Followed, { because, components = {}, ...words }: Words): TriageStep {
+  const { incident, path } = known;
+  const update: Update = { at: nextUpdateTime(incident.updates, input.now), components, ...words };
+  return { kind: 'append', id: incident.id, path, update, because };
+}
+
+/** Components that fail in another way than the incident says. */
+function findChanges({ judged, statuses }: Followed): Failing[] {
+  return judged.filter(isFailing).filter(({ component, health }) => statuses[component.id] !== health.status);
+}
+
+function statusesOf(failing: readonly Failing[]): Record<string, ComponentStatus> {
+  return Object.fromEntries(failing.map(({ component, health }) => [component.id, health.status]));
+}
+
+function operational(judged: readonly JudgedComponent[]): Record<string, ComponentStatus> {
+  return Object.fromEntries(judged.map(({ component }) => [component.id, 'operational']));
+}
+
+function textOfFailing(failing: readonly Failing[], { now, outcomes }: TriageInput): string {
+  return failing
+    .map(({ component, health }) =>
+      failingText({ component: component.name, since: health.since, checks: health.checks, outcomes, now }),
+    )
+    .join('\n\n');
+}
+
+/** When the recovery of all began: the first passing measurement of the last to recover. Undefined while one has not. */
+function recoveredSince(judged: readonly JudgedComponent[]): Instant | undefined {
+  const recovered = judged.filter(isRecovered);
+  if (judged.length === 0 || recovered.length < judged.length) return undefined;
+  return Math.max(...recovered.map(({ health }) => health.since));
+}
+
+function planWhileFailing(followed: Followed): TriageStep | undefined {
+  const { judged, statuses, input, known } = followed;
+  const since = recoveredSince(judged);
+  if (since !== undefined) {
+    const better = judged.filter(({ component }) => statuses[component.id] !== 'operational');
+    const text = monitoringText(since, since + input.policy.stableFor, input.now);
+    return append(followed, { phase: 'monitoring', text, components: operational(better), because: 'recovered' });
+  }
+  const changed = findChanges(followed);
+  const better = judged
+    .filter(isRecovered)
+    .filter(({ component }) => (statuses[component.id] ?? 'operational') !== 'operational');
+  if (changed.length === 0 && better.length === 0) return undefined;
+  const texts = [
+    changed.length === 0 ? '' : textOfFailing(changed, input),
+    better.length === 0 ? '' : partlyRecoveredText(better.map(({ component }) => component.name)),
+  ];
+  const components = { ...statusesOf(changed), ...operational(better) };
+  const text = texts.filter((part) => part !== '').join('\n\n');
+  return append(followed, { phase: known.incident.phase, text, components, because: 'changed' });
+}
+
+function planWhileMonitoring(followed: Followed): TriageStep | undefined {
+  const { judged, input } = followed;
+  const failing = judged.filter(isFailing);
+  if (failing.length > 0) {
+    const text = textOfFailing(failing, input);
+    return append(followed, {
+      phase: 'investigating',
+      text,
+      components: statusesOf(failing),
+      because: 'failing-again',
+    });
+  }
+  const since = recoveredSince(judged);
+  if (since === undefined || input.now < since + input.policy.stableFor) return undefined;
+  return append(followed, { phase: 'resolved', text: resolvedText(since, input.now), because: 'stable' });
+}
+
+/** A failure that begins within the stability window after `resolved` is the same incident. */
+function planWhileResolved(followed: Followed, resolvedAt: Instant): TriageStep | undefined {
+  const { judged, input } = followed;
+  const again = judged.filter(isFailing).filter(({ health }) => health.since <= resolvedAt + input.policy.stableFor);
+  if (again.length === 0) return undefined;
+  const text = textOfFailing(again, input);
+  return append(followed, { phase: 'investigating', text, components: statusesOf(again), because: 'reopened' });
+}
+
+/** A person's file gets one note when the checks of a machine-made incident pass again, and nothing else. */
+function planForPerson(followed: Followed): TriageStep | undefined {
+  const { known, input, judged } = followed;
+  const { incident, recoveryNotedAt } = known;
+  if (incident.frontMatter.openedBy !== 'monitor' || incident.resolvedAt !== undefined) return undefined;
+  if (recoveryNotedAt !== undefined) return undefined;
+  const since = recoveredSince(judged);
+  if (since === undefined || since < incident.startedAt) return undefined;
+  return append(followed, { phase: incident.phase, text: recoveryNote(since, input.now), because: 'noted' });
+}
+
+function planOne(followed: Followed): TriageStep | undefined {
+  const { incident, writer } = followed.known;
+  if (writer === 'person') return planForPerson(followed);
+  if (incident.resolvedAt !== undefined) return planWhileResolved(followed, incident.resolvedAt);
+  return incident.phase === 'monitoring' ? planWhileMonitoring(followed) : planWhileFailing(followed);
+}
+
+/** Plans at most one update for each known incident. `reopened` are the components that it speaks of again. */
+export function planFollowing(
+  input: TriageInput,
+  judged: ReadonlyMap<string, JudgedComponent>,
+): { steps: TriageStep[]; reopened: Set<string> } {
+  const steps: TriageStep[] = [];
+  const reopened = new Set<string>();
+  for (const known of input.incidents) {
+    const named = known.incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
+    const withChecks = named.filter(({ component }) => component.checks.length > 0);
+    const followed = { known, input, judged: withChecks, statuses: currentStatuses(known.incident) };
+    const step = planOne(followed);
+    if (step === undefined) continue;
+    steps.push(step);
+    if (step.kind === 'append' && step.because === 'reopened') {
+      for (const id of Object.keys(step.update.components)) reopened.add(id);
+    }
+  }
+  return { steps, reopened };
+}

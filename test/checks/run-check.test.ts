@@ -76,6 +76,15 @@ describe('runCheck()', () => {
     );
   });
 
+  it('shows no secret of an expectation that cannot be read', async () => {
+    const check = httpCheck('http://127.0.0.1:1/', { expect: { body: '/(${CANDOR_KEY}/' } });
+    const outcome = await runCheck(check, options({ environment: { CANDOR_KEY: 'hush-hush' } }));
+    expect(outcome.state).toBe('unknown');
+    expect(outcome.message).toBe(
+      'Cannot use the regular expression /(${CANDOR_KEY}/: error parsing regexp: missing closing ): `(${CANDOR_KEY}`',
+    );
+  });
+
   it('is unknown, with the place, when a probe fails by a bug', async () => {
     // What a bug in reading status.yml would make: headers that are none.
     const check = { ...httpCheck('http://127.0.0.1:1/'), headers: undefined } as unknown as Check;

@@ -7,7 +7,7 @@ import type { SeriesSources } from '../../src/domain/series.ts';
 import type { ComponentStatus } from '../../src/schema/component.ts';
 import { formatInstant } from '../../src/schema/timestamp.ts';
 import { letterTime, measured, MINUTE } from '../support/measured.ts';
-import { createIncident, createMaintenance, createUpdate } from '../support/site-content.ts';
+import { makeIncident, makeMaintenance, makeUpdate } from '../support/builders.ts';
 
 interface Scene {
   checks?: Record<string, string>;
@@ -32,14 +32,13 @@ function sources({ checks = {}, since, incidents = [], maintenances = [], now }:
 const time = (place: number): string => formatInstant(letterTime(place));
 
 function incident(id: string, components: Record<string, ComponentStatus>, [from, to]: [number, number?]): Incident {
-  const end = to === undefined ? [] : [createUpdate(time(to), { phase: 'resolved' })];
-  return createIncident({ id, frontMatter: { components }, updates: [createUpdate(time(from)), ...end] });
+  const end = to === undefined ? [] : [makeUpdate(time(to), { phase: 'resolved' })];
+  return makeIncident({ id, components, updates: [makeUpdate(time(from)), ...end] });
 }
 
-const WORK = createMaintenance({
+const WORK = makeMaintenance(letterTime(0), {
   id: 'work',
-  frontMatter: { components: ['api'], scheduled: { from: time(1), until: time(3) } },
-  updates: [],
+  scheduled: { from: time(1), until: time(3) },
 });
 
 type Expected = [state: string, since: number | undefined, cause: string, failing: string[]];

@@ -7,15 +7,15 @@ import { COMPONENT_STATUSES, type ComponentStatus } from '../../src/schema/compo
 import type { IncidentFrontMatter } from '../../src/schema/incident.ts';
 import { INCIDENT_PHASES, type IncidentPhase } from '../../src/schema/phase.ts';
 import { formatInstant, type Instant } from '../../src/schema/timestamp.ts';
-import { at, createIncident, createUpdate } from '../support/site-content.ts';
+import { at, makeIncident, makeUpdate } from '../support/builders.ts';
 
 type Line = [time: string, phase: IncidentPhase, components?: Record<string, ComponentStatus>];
 
 const instant = (time: string): Instant => at(`2026-11-20T${time}:00Z`);
 const updates = (lines: readonly Line[]): Update[] =>
-  lines.map(([time, phase, components = {}]) => createUpdate(`2026-11-20T${time}:00Z`, { phase, components }));
+  lines.map(([time, phase, components = {}]) => makeUpdate(`2026-11-20T${time}:00Z`, { phase, components }));
 const incident = (lines: readonly Line[], frontMatter: Partial<IncidentFrontMatter> = {}) =>
-  createIncident({ frontMatter, updates: updates(lines) });
+  makeIncident({ ...frontMatter, updates: updates(lines) });
 
 describe('deriveIncident()', () => {
   test.each<[Line[], IncidentPhase, string | undefined, string]>([
@@ -132,7 +132,7 @@ describe('deriveIncident()', () => {
   });
 
   test('refuses a file without an update', () => {
-    const { frontMatter } = createIncident();
+    const { frontMatter } = makeIncident();
     expect(() => deriveIncident('api', { frontMatter, introduction: '', updates: [] })).toThrow(
       new RangeError('Cannot derive incident "api": it has no update'),
     );
@@ -301,7 +301,7 @@ describe('an incident', () => {
     );
     fc.assert(
       fc.property(shuffled, ([list, other]) => {
-        const [a, b] = [createIncident({ updates: list }), createIncident({ updates: other })];
+        const [a, b] = [makeIncident({ updates: list }), makeIncident({ updates: other })];
         expect(b).toEqual(a);
         expect(deriveStatusIntervals(b, instant('20:00'))).toEqual(deriveStatusIntervals(a, instant('20:00')));
       }),
@@ -311,7 +311,7 @@ describe('an incident', () => {
   test('gives each component at most one status at a time, the last of them its current one', () => {
     fc.assert(
       fc.property(someUpdates, (list) => {
-        const found = createIncident({ updates: list });
+        const found = makeIncident({ updates: list });
         const until = instant('20:00');
         const intervals = deriveStatusIntervals(found, until);
         for (const component of found.components) {

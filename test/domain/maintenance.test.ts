@@ -7,7 +7,7 @@ import type { ComponentStatus } from '../../src/schema/component.ts';
 import type { MaintenanceFrontMatter } from '../../src/schema/incident.ts';
 import { MAINTENANCE_PHASES, type MaintenancePhase } from '../../src/schema/phase.ts';
 import { formatInstant, type Instant } from '../../src/schema/timestamp.ts';
-import { at, createUpdate } from '../support/site-content.ts';
+import { at, makeUpdate } from '../support/builders.ts';
 
 type Line = [time: string, phase: MaintenancePhase, components?: Record<string, ComponentStatus>];
 
@@ -23,7 +23,7 @@ const FRONT_MATTER: MaintenanceFrontMatter = {
 
 function maintenance(lines: readonly Line[], now: Instant): Maintenance {
   const updates = lines.map(([time, phase, components = {}]): Update =>
-    createUpdate(`2026-11-20T${time}:00Z`, { phase, components }),
+    makeUpdate(`2026-11-20T${time}:00Z`, { phase, components }),
   );
   return deriveMaintenance('database', { frontMatter: FRONT_MATTER, introduction: '', updates }, now);
 }
@@ -44,6 +44,7 @@ describe('deriveMaintenance()', () => {
       '-',
     ],
     ['it may begin early', [ANNOUNCED, ['09:30', 'in_progress']], '09:45', 'in_progress', '09:30', '-'],
+    ['what is verified early stays so', [['09:30', 'verifying']], '10:30', 'verifying', '09:30', '-'],
     ['it may end early', [ANNOUNCED, ['11:15', 'completed']], '11:30', 'completed', '10:00', '11:15'],
     ['an early end stays', [ANNOUNCED, ['11:15', 'completed']], '13:00', 'completed', '10:00', '11:15'],
     ['a word counts from its time', [ANNOUNCED, ['11:15', 'completed']], '11:00', 'in_progress', '10:00', '-'],
@@ -99,6 +100,7 @@ describe('deriveMaintenance()', () => {
       '10:00',
       '12:00',
     ],
+    ['also not at the very end', [ANNOUNCED, ['12:00', 'scheduled']], '13:00', 'completed', '10:00', '12:00'],
     [
       'what is over is not scheduled again',
       [ANNOUNCED, ['12:30', 'scheduled']],

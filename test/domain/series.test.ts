@@ -14,7 +14,7 @@ import {
 import { COMPONENT_STATUSES, type ComponentStatus } from '../../src/schema/component.ts';
 import { formatInstant, type Instant } from '../../src/schema/timestamp.ts';
 import { drawn, letterTime, measured, MINUTE, T0 } from '../support/measured.ts';
-import { createIncident, createMaintenance, createUpdate } from '../support/site-content.ts';
+import { makeIncident, makeMaintenance, makeUpdate } from '../support/builders.ts';
 
 const POLICY = { confirmAfter: 2, holdFor: 30 * MINUTE };
 
@@ -49,15 +49,12 @@ const time = (place: number): string => formatInstant(letterTime(place));
 
 /** An incident open from one letter to another (or still), that gives `api` a status. */
 function incident(status: ComponentStatus, from: number, to?: number): Incident {
-  const end = to === undefined ? [] : [createUpdate(time(to), { phase: 'resolved' })];
-  return createIncident({ frontMatter: { components: { api: status } }, updates: [createUpdate(time(from)), ...end] });
+  const end = to === undefined ? [] : [makeUpdate(time(to), { phase: 'resolved' })];
+  return makeIncident({ components: { api: status }, updates: [makeUpdate(time(from)), ...end] });
 }
 
 function maintenance(from: number, until: number, components = ['api']): Maintenance {
-  return createMaintenance({
-    frontMatter: { components, scheduled: { from: time(from), until: time(until) } },
-    updates: [],
-  });
+  return makeMaintenance(T0, { components, scheduled: { from: time(from), until: time(until) } });
 }
 
 describe('deriveSeries() of measurements', () => {
@@ -98,9 +95,7 @@ describe('deriveSeries() before the first measurement', () => {
     [
       'nor from an incident of another component',
       {
-        incidents: [
-          createIncident({ frontMatter: { components: { web: 'major_outage' } }, updates: [createUpdate(time(0))] }),
-        ],
+        incidents: [makeIncident({ components: { web: 'major_outage' }, updates: [makeUpdate(time(0))] })],
       },
       '----',
     ],

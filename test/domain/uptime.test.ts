@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Interval } from '../../src/domain/interval.ts';
 import { type Segment, SERIES_STATES, type SeriesState } from '../../src/domain/series.ts';
 import { deriveDays, deriveUptime, type Uptime } from '../../src/domain/uptime.ts';
-import { at } from '../support/site-content.ts';
+import { at } from '../support/builders.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -6,7 +6,9 @@ import type { Maintenance } from '../../src/domain/maintenance.ts';
 import { SERIES_STATES, type SeriesState } from '../../src/domain/series.ts';
 import { deriveVerdict, type JudgedComponent, type Verdict, type VerdictLevel } from '../../src/domain/verdict.ts';
 import { type Impact, IMPACTS } from '../../src/schema/component.ts';
-import { at, createIncident, createMaintenance, createUpdate } from '../support/site-content.ts';
+import { at, makeIncident, makeMaintenance, makeUpdate } from '../support/builders.ts';
+
+const NOW = at('2026-11-20T12:00:00Z');
 
 /** Components `c1`, `c2` … in these states, failing where that stands behind. */
 function components(...states: readonly string[]): JudgedComponent[] {
@@ -18,19 +20,19 @@ function components(...states: readonly string[]): JudgedComponent[] {
 }
 
 function incident(impact: Impact, isResolved = false): Incident {
-  const resolved = isResolved ? [createUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' })] : [];
-  return createIncident({
+  const resolved = isResolved ? [makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' })] : [];
+  return makeIncident({
     id: impact,
-    frontMatter: { impact },
-    updates: [createUpdate('2026-11-20T10:00:00Z'), ...resolved],
+    impact,
+    updates: [makeUpdate('2026-11-20T10:00:00Z'), ...resolved],
   });
 }
 
-const RUNNING = createMaintenance({
+const RUNNING = makeMaintenance(NOW, {
   id: 'running',
-  frontMatter: { scheduled: { from: '2026-11-20T11:00:00Z', until: '2026-11-20T13:00:00Z' } },
+  scheduled: { from: '2026-11-20T11:00:00Z', until: '2026-11-20T13:00:00Z' },
 });
-const PLANNED = createMaintenance({ id: 'planned' });
+const PLANNED = makeMaintenance(NOW, { id: 'planned' });
 
 function judge(judged: JudgedComponent[], incidents: Incident[] = [], maintenances: Maintenance[] = []): Verdict {
   return deriveVerdict({ components: judged, incidents, maintenances });
@@ -89,8 +91,8 @@ describe('deriveVerdict()', () => {
 
 describe('deriveVerdict() on the next update', () => {
   const next = (time: string, promised?: string) =>
-    createUpdate(time, { nextUpdateBy: promised === undefined ? undefined : at(promised) });
-  const open = (...updates: ReturnType<typeof next>[]): Incident => createIncident({ updates });
+    makeUpdate(time, { nextUpdateBy: promised === undefined ? undefined : at(promised) });
+  const open = (...updates: ReturnType<typeof next>[]): Incident => makeIncident({ updates });
 
   test.each<[string, Incident[], string | undefined]>([
     [

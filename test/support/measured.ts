@@ -2,7 +2,7 @@
 import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
 import type { Segment, SeriesState } from '../../src/domain/series.ts';
 import type { Instant } from '../../src/schema/timestamp.ts';
-import { at } from './site-content.ts';
+import { at } from './builders.ts';
 
 export const MINUTE = 60_000;
 const STEP = 10 * MINUTE;

@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, buildSite } from '../../app/build-site.ts';
 import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
@@ -47,16 +47,15 @@ function describeProgress(progress: BuildProgress): string {
 /** `candor build`: 0 when a page was written, also from last good revisions, which are named on stderr. */
 export async function runBuild(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
-  const standing = standingFolder();
   const progress = createProgress(process.stderr, Date.now);
   const ports = await createBuildPorts(root, flags.now ?? Date.now());
-  const out = resolve(standing, flags.out);
+  const out = resolve(standingFolder(), flags.out);
   try {
     const onProgress = (step: BuildProgress): void => progress.show(describeProgress(step));
     const report = await buildSite({ engineFolder: ENGINE_FOLDER, out, onProgress }, ports);
     progress.clear();
     for (const warning of report.warnings) output.note(warning);
-    output.print(`${report.rendered.toLocaleString('en')} files in ${relative(standing, report.out) || report.out}`);
+    output.print(`Wrote ${report.rendered.toLocaleString('en')} files to ${flags.out}`);
     return 0;
   } finally {
     progress.clear();

@@ -1,0 +1,256 @@
+/** The whole way from a repository to pages in a browser: three builds at once, then what readers and machines see. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import type { Browser, Page } from 'playwright-core';
+import Parser from 'rss-parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+import { startBrowser } from '../support/browser.ts';
+import { readTree, serveSite, type SiteServer } from '../support/built-site.ts';
+import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
+import { type CliResult, runCli } from '../support/run-cli.ts';
+
+const SITES = [
+  { name: 'top', url: 'https://status.example.org', base: '/' },
+  { name: 'sub', url: 'https://status.example.org/sub/path', base: '/sub/path/' },
+] as const;
+type SiteName = (typeof SITES)[number]['name'];
+
+/** Ids may begin with a digit, as HTML has it; only old CSS minded. */
+const HTML_RULES = {
+  extends: ['html-validate:recommended'],
+  rules: { 'valid-id': ['error', { relaxed: true }] as ['error', object] },
+};
+
+let scratch = '';
+const results = new Map<string, CliResult>();
+const trees = new Map<string, Map<string, string>>();
+
+function treeOf(name: string): Map<string, string> {
+  return trees.get(name) ?? new Map<string, string>();
+}
+
+function pagesOf(name: SiteName): [string, string][] {
+  return [...treeOf(name)].filter(([file]) => file.endsWith('.html'));
+}
+
+/** The address of a file of a site, as a path on its host. */
+function addressOf(file: string, base: string): string {
+  return base + file.replace(/index\.html$/, '');
+}
+
+beforeAll(async () => {
+  scratch = await mkdtemp(path.join(tmpdir(), 'candor-site-'));
+  for (const { name, url } of SITES) makeExampleRoot(path.join(scratch, name), url);
+  const builds = [...SITES.map(({ name }) => ({ root: name, out: name })), { root: 'top', out: 'again' }];
+  await Promise.all(
+    builds.map(async ({ root, out }) => {
+      const folder = path.join(scratch, 'out', out);
+      const args = ['build', '--root', path.join(scratch, root), '--out', folder, '--now', EXAMPLE_NOW];
+      const result = await runCli(args, { cwd: scratch });
+      results.set(out, result);
+      if (result.exitCode !== 0) throw new Error(`Cannot build ${out}: ${result.stderr}`);
+      trees.set(out, await readTree(folder));
+    }),
+  );
+}, 120_000);
+
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+describe('candor build', () => {
+  test('exits 0, prints what it wrote and names each file that is shown in another form', () => {
+    expect([...results.values()].map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+    const { stdout, stderr } = results.get('top') ?? { stdout: '', stderr: '' };
+    expect(stdout).toMatch(/^Wrote \d+ files to \S+\/out\/top\n$/);
+    expect(stderr).toMatch(/^incidents\/2025\/2025-03-04-edge\.md is shown as of commit [0-9a-f]{8}:\n {2}incidents/);
+    expect(stderr).toContain('\nincidents/2026/never-good.md is shown with its title alone:\n');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+
+  test('gives the same bytes for the same content, also beside other builds', () => {
+    expect(treeOf('top').size).toBeGreaterThan(10);
+    expect(Object.fromEntries(treeOf('again'))).toEqual(Object.fromEntries(treeOf('top')));
+  });
+
+  test('has a page for every entry, former id and file that never was good', () => {
+    expect([...treeOf('top').keys()]).toEqual(
+      expect.arrayContaining([
+        'index.html',
+        '404.html',
+        'history/index.html',
+        'feed.xml',
+        ...['2026-11-22-slow', '2026-11-20-api-errors', 'api-errors', '2025-03-04-edge', 'never-good'].map(
+          (id) => `incidents/${id}/index.html`,
+        ),
+      ]),
+    );
+  });
+
+  test('shows the last good revision of a broken file and no text that was taken back', () => {
+    expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
+    for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');
+  });
+});
+
+describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
+  test('is valid HTML', async () => {
+    const validator = new HtmlValidate(new StaticConfigLoader(HTML_RULES));
+    for (const [file, html] of pagesOf(name)) {
+      const { results: found } = await validator.validateString(html, file);
+      const messages = found.flatMap(({ messages: all }) => all);
+      expect(
+        messages.map(({ ruleId, message, line, column }) => `${file}:${line}:${column} ${ruleId} ${message}`),
+      ).toEqual([]);
+    }
+  });
+
+  test('has a strict policy, and neither scripts of others nor styles in attributes', () => {
+    for (const [file, html] of pagesOf(name)) {
+      const policy = /<meta http-equiv="content-security-policy" content="([^"]*)"/i.exec(html)?.[1];
+      expect(policy, file).toMatch(/^default-src 'none';/);
+      expect(policy, file).not.toMatch(/unsafe|https?:/);
+      expect(html, file).not.toMatch(/<[^>]+\s(style|on[a-z]+)=["']/i);
+      expect(html, file).not.toMatch(/<(script|link|img|iframe)[^>]+(src|href)="https?:\/\/(?!status\.example\.org)/);
+      expect(html, file).not.toContain("alert('no')</script>");
+    }
+  });
+
+  test('links only to what is there', () => {
+    const tree = treeOf(name);
+    const broken = pagesOf(name).flatMap(([file, html]) =>
+      [...html.matchAll(/\s(?:href|src)="([^"]+)"/g)]
+        .map(([, link = '']) => link.replaceAll('&amp;', '&').replaceAll('&#38;', '&'))
+        .filter((link) => !leadsSomewhere({ link, from: addressOf(file, base), base, tree }))
+        .map((link) => `${file}: ${link}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test('names the feed, whose items lead to updates on the pages', async () => {
+    const tree = treeOf(name);
+    for (const [file, html] of pagesOf(name)) {
+      expect(html, file).toContain(`href="${base}feed.xml"`);
+    }
+    const feed = await new Parser().parseString(tree.get('feed.xml') ?? '');
+    expect(feed.items.length).toBeGreaterThan(8);
+    expect(feed.items.map(({ title }) => title)).toContain("Investigating: Slow <b>answers</b> & 'timeouts' \" ]]> 🔥");
+    for (const { link = '' } of feed.items) {
+      expect(link).toMatch(/^https:\/\/status\.example\.org\//);
+      const { pathname, hash } = new URL(link);
+      expect(leadsSomewhere({ link: pathname + hash, from: base, base, tree }), link).toBe(true);
+      expect(hash).not.toBe('');
+    }
+  });
+});
+
+interface Link {
+  link: string;
+  from: string;
+  base: string;
+  tree: ReadonlyMap<string, string>;
+}
+
+/** Whether a link of a page leads out of the site, or to a file of it and, with a fragment, to an element in that. */
+function leadsSomewhere({ link, from, base, tree }: Link): boolean {
+  const target = new URL(link, new URL(from, 'https://status.example.org'));
+  if (target.origin !== 'https://status.example.org') return true;
+  if (!target.pathname.startsWith(base)) return false;
+  const file = decodeURI(target.pathname.slice(base.length)).replace(/(^|\/)$/, '$1index.html');
+  const html = tree.get(file);
+  if (html === undefined || target.hash === '') return html !== undefined;
+  return html.includes(` id="${decodeURIComponent(target.hash.slice(1))}"`);
+}
+
+const browser: Browser | string = await startBrowser().catch((error: unknown) => {
+  if (process.env['CI'] !== undefined) throw error;
+  return `the browser cannot start here: ${String(error)}`;
+});
+const reason = typeof browser === 'string' ? ` (skipped: ${browser})` : '';
+
+describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
+  let axe = '';
+  beforeAll(async () => {
+    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+  });
+
+  afterAll(async () => {
+    if (typeof browser !== 'string') await browser.close();
+  });
+
+  test.each(SITES)('pages below $base are quiet and ask no other host', async ({ name, base }) => {
+    await visit({ name, base, colorScheme: 'light' }, () => Promise.resolve());
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'pages in %s have no accessibility fault and fit 320 pixels',
+    async (colorScheme) => {
+      await visit({ name: 'top', base: '/', colorScheme }, async (page) => {
+        expect(await findFaults(page, axe), page.url()).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBeLessThanOrEqual(320);
+      });
+    },
+  );
+});
+
+const VISITED = ['index', 'history/index', 'incidents/2026-11-22-slow/index', 'incidents/never-good/index', '404'];
+
+interface Visit {
+  name: SiteName;
+  base: string;
+  colorScheme: 'light' | 'dark';
+}
+
+/** Opens pages of a site one after the other, does something on each, and wants all of them quiet. */
+async function visit({ name, base, colorScheme }: Visit, onPage: (page: Page) => Promise<void>): Promise<void> {
+  if (typeof browser === 'string') throw new Error(browser);
+  const server = await serveSite(treeOf(name), base);
+  const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const seen = watch(page, server);
+    for (const file of VISITED) {
+      const response = await page.goto(server.origin + addressOf(`${file}.html`, base), { waitUntil: 'load' });
+      expect(response?.status(), page.url()).toBe(200);
+      await onPage(page);
+    }
+    expect(seen).toEqual([]);
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+/** Collects what a quiet page does not do: messages on the console, errors, requests to other hosts, failed requests. */
+function watch(page: Page, server: SiteServer): string[] {
+  const seen: string[] = [];
+  page.on('console', (message) => seen.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => seen.push(`error: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${server.origin}/`) && !url.startsWith('data:')) seen.push(`request: ${url}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) seen.push(`${response.status()}: ${response.url()}`);
+  });
+  return seen;
+}
+
+interface Violation {
+  id: string;
+  nodes: { html: string; failureSummary?: string }[];
+}
+
+/** Runs axe in the page; through \`evaluate\`, as the policy rightly lets no foreign script in. */
+async function findFaults(page: Page, axe: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`;
+  const violations: Violation[] = await page.evaluate(run);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
+  );
+}

@@ -25,9 +25,10 @@ export function digestOf(text: string, length: number): string {
 
 /**
  * A name as an id: letters of the Latin script without their marks, anything else a hyphen. Where the name holds
- * letters of another script, or is too long, a short hash of it keeps two names apart.
+ * letters of another script, or is too long, a short hash of it keeps two names apart; `kind` stands before a hash
+ * alone.
  */
-export function idOfName(name: string): string {
+export function idOfName(name: string, kind: string): string {
   const latin = name
     .normalize('NFC')
     .toLowerCase()
@@ -38,7 +39,7 @@ export function idOfName(name: string): string {
   const isWhole = !/(?![a-z0-9])[\p{L}\p{N}]/u.test(latin);
   if (isWhole && id !== '' && id.length <= MAX_LENGTH) return id;
   const head = id.slice(0, MAX_LENGTH - 9).replace(/-+$/, '');
-  return [head, digestOf(name, 8)].filter((part) => part !== '').join('-');
+  return `${head === '' ? kind : head}-${digestOf(name, 8)}`;
 }
 
 /** Takes an id that is not taken yet: the wanted one, else with `-2`, `-3` and so on. */

@@ -73,7 +73,7 @@ class Gatherer {
 
   add(known: Omit<System, 'id' | 'spellings' | 'isKnown'>): System {
     const key = keyOf(known.name);
-    const wanted = idOfName(known.name);
+    const wanted = idOfName(known.name, 'component');
     const match = this.existing.find((component) => keyOf(component.name) === key || component.id === wanted);
     const id = match?.id ?? takeId(wanted, this.taken);
     const system = { ...known, id, isKnown: match !== undefined, spellings: new Set([known.name]) };

@@ -5,7 +5,7 @@ import type { Update } from '../../domain/update.ts';
 import type { FrontMatter } from '../../schema/incident.ts';
 import type { Kind } from '../../schema/phase.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
-import type { Decisions } from '../decisions.ts';
+import { Decisions } from '../decisions.ts';
 import { closeUpdates, type Ending, monitorSince } from './closing.ts';
 import type { PostFacts } from './post.ts';
 import { type DisruptedAs, looksLikeMaintenance, weightOf } from './severity.ts';
@@ -38,6 +38,10 @@ function chooseKind({ facts, decisions }: Source): Kind {
   if (isInformational) {
     const was = severity === undefined ? '' : `; its severity ${severity} is not kept`;
     decisions.add('kind-chosen', `It is informational: an announcement${was}`);
+    return 'announcement';
+  }
+  if (!facts.isFault) {
+    decisions.add('kind-chosen', 'It says neither how bad it is nor whether it is over: an announcement');
     return 'announcement';
   }
   if (severity === 'notice') {
@@ -136,12 +140,17 @@ export function makeIncident(source: Source): { kind: Kind; file: IncidentFile; 
   const kind = chooseKind(source);
   const end = settleEnd(source);
   const isOver = facts.resolved !== false;
+  if (kind === 'incident' && facts.severity === undefined) {
+    decisions.add('severity-unknown', 'How bad it was is not known: impact none, its components operational');
+  }
   if (kind === 'incident' && facts.resolved === undefined) {
     decisions.add('end-missing', 'It does not say whether it is resolved; cState shows such a post as over');
   }
   const read = readUpdates({ kind, body: cleanBody(source), start: facts.start, end, isOver, timeZone });
   tellUpdates(read, source);
-  const ending = { start: facts.start, end, isOver, components, decisions, resolved: facts.resolved };
+  // A draft opens nothing, so nobody needs to close it.
+  const told = facts.isDraft && !isOver ? new Decisions(source.path) : decisions;
+  const ending = { start: facts.start, end, isOver, components, decisions: told, resolved: facts.resolved };
   const updates = closeByKind(read.updates, kind, ending).map((update) => {
     return { ...update, text: escapeUpdateText(update.text) };
   });

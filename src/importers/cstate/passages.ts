@@ -17,12 +17,12 @@ export interface Passage {
   at?: Instant | undefined;
   /** True where the passage names several times and no one can be taken for its own. */
   isAmbiguous: boolean;
-  /** Its Markdown as written. */
-  source: string;
-  /** The same without what became its heading: the time, and a label that is the phase's own word. */
+  /** Its Markdown, without shortcodes whose time is its own. */
   text: string;
-  /** Label and times that the text no longer has. */
-  moved: string;
+  /** The same without its label, where that is a time or one word for a phase; else undefined. */
+  unlabelled?: string | undefined;
+  /** The label with its marks, as written. */
+  mark: string;
   /** Number of blocks: paragraphs, lists and so on. */
   blocks: number;
 }
@@ -39,6 +39,7 @@ const parser = unified().use(remarkParse).freeze();
 
 /** Labels at the beginning of a line; the first group is what stands in the label. */
 const FORMS: readonly RegExp[] = [
+  /^[*_]{1,3}\s*([^*_`\n]{1,80}?)\s*:\s*[*_]{1,3}(?=\s|$)/,
   /^[*_]{1,3}\s*`?([^*_`\n]{1,80}?)`?\s*[:.]?\s*[*_]{1,3}[ \t]*(?:[-–—:]+(?=\s|$)|(?=\s*$)|(?=[^\n]*\{\{))/,
   /^[*_]{0,2}\\?\[([^\]\n]{1,80}?)\\?\](?![([])[*_]{0,2}[ \t]*:?/,
   /^#{1,6}[ \t]+([^\n]{1,80}?)[ \t]*#*(?=\s*$)/,
@@ -116,9 +117,9 @@ function trimRules(text: string): string {
   return trimBlankLines(lines.join('\n'));
 }
 
-/** The phase's own word needs no repetition below its heading; any other label is kept. */
-function isOwnWord(label: string): boolean {
-  return label === '' || /^(?:investigating|identified|monitoring|resolved)$/i.test(label);
+/** Whether a label may be left to the heading: a time alone, or the English word of a phase. */
+function isHeading(label: string): boolean {
+  return label === '' || /^(?:investigating|identified|monitoring|resolved|scheduled|completed)$/i.test(label);
 }
 
 function readPassage(source: string, cut: Cut, timeZone: string): Passage {
@@ -126,19 +127,14 @@ function readPassage(source: string, cut: Cut, timeZone: string): Passage {
   const times = new Set([...tracks.map((time) => time?.at), ...(cut.label?.at === undefined ? [] : [cut.label.at])]);
   const [at] = times;
   const isAmbiguous = times.size > 1 || times.has(undefined);
+  const text = isAmbiguous ? plainTracks(source, timeZone) : source.replace(TRACK, '');
   const { label } = cut;
-  const length = label !== undefined && isOwnWord(label.label) ? label.length : 0;
-  const words = length > 0 ? source.slice(length).replace(/^[ \t]*[-–—:]*[ \t]*/, '') : source;
-  return {
-    role: label?.role,
-    label: label?.label ?? '',
-    at: isAmbiguous ? undefined : at,
-    isAmbiguous,
-    source,
-    text: trimBlankLines(isAmbiguous ? plainTracks(source, timeZone) : words.replace(TRACK, '')),
-    moved: [source.slice(0, length).trim(), ...findTracks(words)].filter((part) => part !== '').join(' '),
-    blocks: cut.blocks,
-  };
+  const mark = source.slice(0, label?.length ?? 0);
+  const passage = { at: isAmbiguous ? undefined : at, isAmbiguous, text: trimBlankLines(text), blocks: cut.blocks };
+  if (label === undefined) return { ...passage, label: '', mark: '' };
+  const words = text.startsWith(mark) ? text.slice(mark.length).replace(/^[ \t]*[-–—:]*[ \t]*/, '') : undefined;
+  const unlabelled = isHeading(label.label) && words !== undefined ? trimBlankLines(words) : undefined;
+  return { ...passage, role: label.role, label: label.label, mark: mark.trim(), unlabelled };
 }
 
 /** The `track` shortcodes of a text. */

@@ -60,9 +60,12 @@ interface Context {
 
 function readPosts(history: CstateHistory, undatedAt: Instant): ReadPost[] {
   const timeZone = history.config?.timeZone ?? 'Etc/UTC';
+  const known = new Set(history.config?.systems.map((system) => system.name.toLowerCase()));
+  const isSystem = (name: string): boolean => known.has(name.toLowerCase());
   return history.posts.map((source) => {
     const decisions = new Decisions(source.path);
-    const context = { path: source.path, slug: source.slug, timeZone, undatedAt, decisions };
+    const { path, slug } = source;
+    const context = { path, slug, timeZone, undatedAt, isSystem, decisions };
     return { source, facts: readPost(source.page, context), decisions };
   });
 }
@@ -87,7 +90,7 @@ function tellLostWords(post: ReadPost, text: string): void {
 }
 
 function chooseId({ source, decisions }: ReadPost, taken: Set<string>): string {
-  const id = takeId(idOfName(source.slug), taken);
+  const id = takeId(idOfName(source.slug, 'incident'), taken);
   if (id === source.slug) return id;
   decisions.add('id-changed', `Its address /issues/${source.slug}/ becomes /incidents/${id}/`);
   return id;
@@ -127,7 +130,7 @@ function makePost(post: ReadPost, context: Context): MadePost {
 /** Decisions that are the same for many posts and are told once. */
 function tellCommon(posts: readonly ReadPost[], made: readonly MadePost[], options: CstateImportOptions): Decision[] {
   const decisions = new Decisions(WHOLE);
-  const incidents = made.filter((post) => post.kind === 'incident').length;
+  const incidents = made.filter((post) => post.kind === 'incident' && !post.isDraft).length;
   if (incidents > 0) {
     const what = `cState does not say whose fault an incident was: ${incidents} are "category: undetermined"`;
     decisions.add('category-undetermined', what);

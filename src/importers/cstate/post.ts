@@ -13,6 +13,8 @@ export interface PostContext {
   timeZone: string;
   /** Start for a post that names no day anywhere. */
   undatedAt: Instant;
+  /** Whether the page has a system of this name. */
+  isSystem: (name: string) => boolean;
   decisions: Decisions;
 }
 
@@ -24,6 +26,8 @@ export interface PostFacts {
   /** cState shows a post as active where this is false, and only there. */
   resolved: boolean | undefined;
   severity: Severity | undefined;
+  /** Whether it says anything that only a fault has: how bad it is, whether it is over, since when. */
+  isFault: boolean;
   isInformational: boolean;
   isDraft: boolean;
   /** Names of systems as written, each once. */
@@ -44,6 +48,7 @@ const READ_KEYS = [
   'affected',
 ];
 const MAX_TITLE = 200;
+const MAX_NAME = 100;
 
 function readFlag(page: HugoPage, name: string, decisions: Decisions): boolean | undefined {
   const text = textOf(page, name);
@@ -75,6 +80,10 @@ function readTitle(page: HugoPage, { slug, decisions }: PostContext): string {
   return `${title.slice(0, MAX_TITLE - 1).trim()}…`;
 }
 
+function zoneName(timeZone: string): string {
+  return timeZone === 'Etc/UTC' ? 'UTC' : timeZone;
+}
+
 /** Reads a time and says what was assumed of it. */
 function tellReading(field: Field, name: string, { decisions, timeZone }: PostContext): Instant | undefined {
   const time = readTime(field.value, timeZone);
@@ -86,7 +95,11 @@ function tellReading(field: Field, name: string, { decisions, timeZone }: PostCo
   } else if (time.isDay) {
     decisions.add('time-without-zone', `${name} is a day without a time; it was read as its first moment`, place);
   } else if (!time.hasZone) {
-    decisions.add('time-without-zone', `${name} has no time zone; it was read as ${timeZone}, as cState does`, place);
+    decisions.add(
+      'time-without-zone',
+      `${name} has no time zone; it was read as ${zoneName(timeZone)}, as cState does`,
+      place,
+    );
   }
   return time.at;
 }
@@ -98,10 +111,12 @@ function readStart(page: HugoPage, context: PostContext, end: Instant | undefine
   if (start !== undefined) return start;
   const named = dayOfName(context.path);
   const fallback = named ?? end ?? context.undatedAt;
-  const source = named === undefined ? 'no day in its file name either' : 'the day in its file name';
   const fault = textOf(page, 'date') === undefined ? 'It has no date' : `date "${field?.value.trim()}" is no time`;
-  const what = `${fault}; ${source}: it starts ${named === undefined ? formatInstant(fallback) : formatDay(fallback)}`;
-  context.decisions.add('time-replaced', what, { line: field?.line, text: field?.source });
+  const instead =
+    named === undefined
+      ? `its file name names no day either: it starts ${formatInstant(fallback)}`
+      : `it starts ${formatDay(fallback)}, the day in its file name`;
+  context.decisions.add('time-replaced', `${fault}; ${instead}`, { line: field?.line, text: field?.source });
   return fallback;
 }
 
@@ -123,7 +138,8 @@ function tellSeverity(page: HugoPage, decisions: Decisions): Severity | undefine
   const severity = readSeverity(written);
   const place = { line: field.line };
   if (severity === undefined) {
-    decisions.add('severity-unknown', `severity "${written}" is none of down, disrupted, notice`, place);
+    const what = `severity "${written}" is none of down, disrupted, notice; how bad it was counts as unknown`;
+    decisions.add('severity-unknown', what, place);
   } else if (severity !== written) {
     decisions.add('severity-unknown', `severity "${written}" was read as ${severity}`, place);
   }
@@ -139,18 +155,38 @@ function tellOtherFields(page: HugoPage, decisions: Decisions): void {
     const isRead = READ_KEYS.includes(field.key) && field === fieldOf(page, field.key);
     const isOdd = field.key === 'section' && !/^issue$/i.test(field.value);
     if (isRead && !isOdd) continue;
+    const place = { line: field.line, text: field.source };
+    const isTwice = READ_KEYS.includes(field.key) && !isOdd;
     const name = field.key === '' ? 'A line of its front matter' : `"${field.key}"`;
-    decisions.add('field-left', `${name} has no counterpart`, { line: field.line, text: field.source });
+    decisions.add(
+      'field-left',
+      `${name} ${isTwice ? 'stands twice; the last was taken' : 'has no counterpart'}`,
+      place,
+    );
   }
 }
 
+/** Parts of a text such as `API, Mail` where the page knows each of them; else the text as one name. */
+function splitKnown(text: string, isSystem: (name: string) => boolean): string[] {
+  const parts = text.split(',').map((part) => part.trim());
+  return parts.every(isSystem) ? parts : [text];
+}
+
 /** Names of the systems a post affects, each once whatever its case. */
-function readSystems(page: HugoPage): string[] {
+function readSystems(page: HugoPage, { decisions, isSystem }: PostContext): string[] {
   const field = fieldOf(page, 'affected');
-  const names = field?.items ?? (field === undefined ? [] : [field.value]);
+  const names = field?.items ?? (field === undefined ? [] : splitKnown(field.value, isSystem));
   const seen = new Map<string, string>();
   for (const name of names.map((entry) => entry.replace(/[\s\uFEFF]+/g, ' ').trim())) {
-    if (name !== '' && !seen.has(name.toLowerCase())) seen.set(name.toLowerCase(), name);
+    const key = name.toLowerCase();
+    if (seen.has(key)) decisions.add('field-left', 'It names a system twice', { line: field?.line, text: name });
+    else if (name !== '') seen.set(key, name);
+    if (name.length > MAX_NAME) {
+      decisions.add('field-left', `The name of a system was cut to ${MAX_NAME} characters`, {
+        line: field?.line,
+        text: name,
+      });
+    }
   }
   return [...seen.values()];
 }
@@ -168,9 +204,10 @@ export function readPost(page: HugoPage, context: PostContext): PostFacts {
     end,
     resolved: readFlag(page, 'resolved', decisions),
     severity: tellSeverity(page, decisions),
+    isFault: ['severity', 'resolved', 'resolvedWhen'].some((name) => textOf(page, name) !== undefined),
     isInformational: readFlag(page, 'informational', decisions) === true,
     isDraft: readFlag(page, 'draft', decisions) === true,
-    systems: readSystems(page),
+    systems: readSystems(page, context),
     understood: understood.map((field) => field.source),
   };
 }

@@ -29,7 +29,7 @@ export interface ReadUpdates {
   split: number;
   /** Why labelled passages did not become updates, as a clause. */
   doubt?: string | undefined;
-  /** Labels and times of the text that stand in a heading now. */
+  /** Labels and shortcodes of the text that a heading may say now. */
   moved: string[];
 }
 
@@ -38,6 +38,8 @@ interface Entry {
   at: Instant;
   role: Role;
   text: string;
+  /** Its label and its text without that, where a heading can say the same. */
+  headed?: { label: string; text: string } | undefined;
 }
 
 interface Sequence {
@@ -69,8 +71,13 @@ function joinLoose(passages: readonly Passage[]): Passage[] {
     const before = joined.at(-1);
     if (passage.role !== undefined || before === undefined) joined.push(passage);
     else {
-      const text = `${before.text}\n\n---\n\n${passage.text}`;
-      joined.splice(-1, 1, { ...before, text, blocks: before.blocks + passage.blocks });
+      const { text, unlabelled } = before;
+      const join = (words: string): string => `${words}\n\n---\n\n${passage.text}`;
+      joined.splice(-1, 1, {
+        ...before,
+        text: join(text),
+        unlabelled: unlabelled === undefined ? undefined : join(unlabelled),
+      });
     }
   }
   return joined;
@@ -105,7 +112,9 @@ function arrange(passages: readonly Passage[], post: Post): Sequence | undefined
 
   const own = joinLoose(isTailFirst ? passages.slice(first, last + 1) : passages.slice(first));
   const entries = own.map((passage, index): Entry => {
-    return { at: times[index] ?? post.start, role: passage.role ?? 'any', text: passage.text };
+    const { text, unlabelled, label, role = 'any' } = passage;
+    const headed = unlabelled === undefined ? undefined : { label, text: unlabelled };
+    return { at: times[index] ?? post.start, role, text, headed };
   });
   const textOf = (loose: readonly Passage[]): string => loose.map((passage) => passage.text).join('\n\n---\n\n');
   if (isNewestFirst) entries.reverse();
@@ -134,12 +143,20 @@ function phaseOf(entry: Entry, before: Phase | undefined, post: Post): Phase {
   return isLast && entry.role === 'any' ? 'resolved' : incidentPhase(entry.role, before, post);
 }
 
+/** The text below a heading: without its label where the heading is the same word, or the label a time. */
+function textBelow(entry: Entry, phase: Phase): string {
+  if (entry.headed === undefined) return entry.text;
+  const { label, text } = entry.headed;
+  return label === '' || label.toLowerCase() === phase ? text : entry.text;
+}
+
 function toUpdates(entries: readonly Entry[], post: Post): Update[] {
   const updates: Update[] = [];
   for (const entry of entries) {
     const before = updates.at(-1);
-    const at = Math.floor(Math.max(entry.at, (before?.at ?? -Infinity) + SECOND_MS) / SECOND_MS) * SECOND_MS;
-    updates.push({ at, phase: phaseOf(entry, before?.phase, post), components: {}, text: entry.text });
+    const at = Math.max(entry.at, (before?.at ?? -Infinity) + SECOND_MS);
+    const phase = phaseOf(entry, before?.phase, post);
+    updates.push({ at, phase, components: {}, text: textBelow(entry, phase) });
   }
   return updates;
 }
@@ -159,6 +176,7 @@ export function readUpdates(post: Post): ReadUpdates {
   const sequence = doubt === undefined ? arrange(passages, post) : undefined;
   if (sequence === undefined) return { ...whole, doubt: doubt ?? 'where the first message begins is not marked' };
   const updates = toUpdates(sequence.entries, post);
-  const moved = passages.map((passage) => passage.moved).filter((words) => words !== '');
+  const marks = labelled.filter((passage) => passage.unlabelled !== undefined).map((passage) => passage.mark);
+  const moved = [...marks, ...findTracks(post.body)];
   return { introduction: sequence.introduction, updates, split: labelled.length, moved };
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+
+import { fieldOf, readHugoPage, textOf } from '../../../src/importers/cstate/front-matter.ts';
+
+const page = (...lines: string[]) => readHugoPage(lines.join('\n'));
+
+describe('readHugoPage()', () => {
+  it('reads YAML with times as written, keys in any case and the last of two', () => {
+    const read = page('---', 'Title: One', 'title: Two', 'date: 2024-02-03T9:00:00-00:00', '---', '', 'Body.');
+    expect([textOf(read, 'title'), textOf(read, 'date'), read.body]).toEqual([
+      'Two',
+      '2024-02-03T9:00:00-00:00',
+      '\nBody.',
+    ]);
+    expect(read.repairs).toEqual([]);
+  });
+
+  it.each([
+    ['affected: [API, "Media Proxy"]', ['API', 'Media Proxy']],
+    ['affected:\n  - API\n\n  - Media Proxy', ['API', 'Media Proxy']],
+    ['affected:\n  - individualaffected: API\n  -\n', ['API']],
+    ['affected:\n\t- API\n\t- "Media Proxy"', ['API', 'Media Proxy']],
+    ['affected: *all', undefined],
+    ['affected:', undefined],
+    ['affected: null', undefined],
+  ])('reads the list in %j', (affected, items) => {
+    const read = page('---', 'title: One', affected, '---');
+    expect(fieldOf(read, 'affected')?.items).toEqual(items);
+  });
+
+  it.each([
+    ['title: [rack 7] Fan: loud', '[rack 7] Fan: loud'],
+    ['title: "API" down', '"API" down'],
+    ['title: @home', '@home'],
+    ['title: *bold* words', '*bold* words'],
+    ["title: 'don't'", "don't"],
+  ])('reads %j line by line where YAML refuses it', (line, title) => {
+    const read = page('---', line, 'severity: down', '---', 'Body.');
+    expect(textOf(read, 'title')).toBe(title);
+    expect(textOf(read, 'severity')).toBe('down');
+    expect(read.repairs).toEqual(['the front matter is no clean YAML and was read line by line']);
+  });
+
+  it('keeps lines that are no field as fields without a key', () => {
+    const read = page('---', 'a loose line', 'title: "One', 'severity: down', '---');
+    expect(read.fields.map((field) => field.source)).toContain('a loose line');
+  });
+
+  it('finds comments and takes no # inside a value for one', () => {
+    const read = page('---', '# first', 'title: "Issue #5" # second', 'url: https://example.org/#there', '---');
+    expect(read.comments).toEqual([
+      { line: 2, text: '# first' },
+      { line: 3, text: '# second' },
+    ]);
+  });
+
+  it('reads front matter whose first fence is missing', () => {
+    const read = page('title: One', 'severity: down', '---', '', 'Body.');
+    expect([textOf(read, 'title'), read.body]).toEqual(['One', '\nBody.']);
+    expect(read.repairs).toEqual(['the fence that begins the front matter is missing']);
+  });
+
+  it('reads front matter whose last fence is missing', () => {
+    const read = page('---', 'title: One', 'affected:', '  - API', '', 'section: issue', '', 'Body.');
+    expect([textOf(read, 'section'), read.body.trim()]).toEqual(['issue', 'Body.']);
+    expect(read.repairs).toEqual(['the fence that ends the front matter is missing']);
+  });
+
+  it('reads TOML and JSON', () => {
+    const toml = page('+++', 'title = "One"', 'affected = ["API"]', 'resolved = true', '+++', 'Body.');
+    expect([textOf(toml, 'title'), fieldOf(toml, 'affected')?.items, textOf(toml, 'resolved')]).toEqual([
+      'One',
+      ['API'],
+      'true',
+    ]);
+    const json = page('{', '  "title": "One",', '  "affected": ["API"]', '}', 'Body.');
+    expect([textOf(json, 'title'), fieldOf(json, 'affected')?.items, json.body]).toEqual(['One', ['API'], 'Body.']);
+  });
+
+  it.each(['', 'Just words.', '---\nwords between rules\n---\n', 'Note: this is text\nand more'])(
+    'takes %j for a body alone',
+    (text) => {
+      expect(readHugoPage(text)).toMatchObject({ fields: [], body: text, repairs: [] });
+    },
+  );
+});

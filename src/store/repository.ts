@@ -13,9 +13,6 @@ import { removeAbandonedGitLocks, removeLeftovers, withRunLock } from './run-loc
 import { createSnapshot } from './snapshot.ts';
 import { advanceBranch, findAbandonedIndex, finishAdvance } from './working-tree.ts';
 
-/** How long after a run began to touch the index its lock may have been made. */
-const INDEX_WORK_MS = 60_000;
-
 export interface RepositoryOptions {
   /** Folder with status.yml; may lie below the top of its repository. */
   root: string;
@@ -144,12 +141,11 @@ async function followRemote({ clone, notice, base }: ReadyLanding, branch: strin
 async function cleanUp(clone: Clone, since: number): Promise<void> {
   const { commonDir } = clone;
   const index = await findAbandonedIndex(clone);
-  if (index !== undefined) await removeAbandonedGitLocks([index.lock], index.since, index.since + INDEX_WORK_MS);
   const { remote, mainBranch } = await readBranches(clone);
   const namespaces = ['refs/heads', ...(remote === undefined ? [] : [`refs/remotes/${remote}`])];
-  const refs = namespaces.flatMap((space) =>
-    [mainBranch, DATA_BRANCH, PROPOSAL_BRANCH].map((branch) => join(commonDir, space, `${branch}.lock`)),
-  );
-  const others = ['shallow.lock', 'packed-refs.lock', 'config.lock'].map((name) => join(commonDir, name));
-  await removeAbandonedGitLocks([...refs, ...others], since, Infinity);
+  const branches = [mainBranch, DATA_BRANCH, PROPOSAL_BRANCH];
+  const refs = namespaces.flatMap((space) => branches.map((branch) => `${space}/${branch}.lock`));
+  const names = [...refs, 'shallow.lock', 'packed-refs.lock', 'config.lock'];
+  const suspects = names.map((name) => ({ path: join(commonDir, name), from: since, until: Infinity }));
+  await removeAbandonedGitLocks(index === undefined ? suspects : [...suspects, index]);
 }

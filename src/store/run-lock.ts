@@ -125,6 +125,7 @@ function isHeld({ pid, takenAt }: HeldLock): boolean {
 }
 
 function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -133,25 +134,30 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/**
- * Removes the `.lock` files of Git that a killed run left: those made in [from, until) that are still there once a Git
- * command that outlived the run has had its time.
- */
-export async function removeAbandonedGitLocks(paths: readonly string[], from: number, until: number): Promise<void> {
-  const isOurs = async (path: string): Promise<boolean> => {
-    try {
-      const { mtimeMs } = await lstat(path);
-      return mtimeMs >= from && mtimeMs < until;
-    } catch (error) {
-      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
-      throw error;
-    }
-  };
+/** A `.lock` file of Git that a killed run may have left, had it been made in [from, until). */
+export interface SuspectLock {
+  path: string;
+  from: number;
+  until: number;
+}
+
+/** Removes the suspect locks that are still there once a Git command that outlived the run has had its time. */
+export async function removeAbandonedGitLocks(suspects: readonly SuspectLock[]): Promise<void> {
   for (let waited = 0; waited < GRACE_MS; waited += POLL_MS) {
-    if (!(await Promise.all(paths.map(isOurs))).includes(true)) return;
+    if (!(await Promise.all(suspects.map(isAbandoned))).includes(true)) return;
     await sleep(POLL_MS);
   }
-  for (const path of paths) {
-    if (await isOurs(path)) await rm(path, { force: true });
+  for (const suspect of suspects) {
+    if (await isAbandoned(suspect)) await rm(suspect.path, { force: true });
+  }
+}
+
+async function isAbandoned({ path, from, until }: SuspectLock): Promise<boolean> {
+  try {
+    const { mtimeMs } = await lstat(path);
+    return mtimeMs >= from && mtimeMs < until;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return false;
+    throw error;
   }
 }

@@ -10,10 +10,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clone } from './clone.ts';
 import { hasCode } from './errno.ts';
 import { GitError, type Git } from './git.ts';
+import type { SuspectLock } from './run-lock.ts';
 import { restoreWorkingTree } from './working-tree-restore.ts';
 
 const INDEX_ATTEMPTS = 20;
 const INDEX_WAIT_MS = 50;
+/** A later lock on the index is a person's, even one that was made before a killed run is noticed. */
+const INDEX_WORK_MS = 60_000;
 
 export interface Advance {
   branch: string;
@@ -84,7 +87,7 @@ async function findObstacle(git: Git, trees: readonly string[]): Promise<string 
 /** Tells the index about files that were touched but not changed. */
 async function refreshIndex(git: Git): Promise<void> {
   try {
-    await git.text(['update-index', '-q', '--refresh']);
+    await git.text(['update-index', '--refresh']);
   } catch (error) {
     if (!(error instanceof GitError) || error.exitCode !== 1) throw error;
   }
@@ -103,15 +106,15 @@ export async function finishAdvance(clone: Clone): Promise<void> {
   await rm(advancePath(clone), { force: true });
 }
 
-/** The index lock that a killed run may have left, and from when on that run may have made it. */
-export async function findAbandonedIndex(clone: Clone): Promise<{ lock: string; since: number } | undefined> {
+/** The lock of the index that a killed run may have left: it makes one within moments of writing its record. */
+export async function findAbandonedIndex(clone: Clone): Promise<SuspectLock | undefined> {
   const written = await readAdvance(clone);
   if (written === undefined) return undefined;
   const { mtimeMs } = await lstat(advancePath(clone));
   try {
     const git = clone.gitIn(written.workingTree);
     const lock = await git.text(['rev-parse', '--path-format=absolute', '--git-path', 'index.lock']);
-    return { lock: lock.trim(), since: mtimeMs };
+    return { path: lock.trim(), from: mtimeMs, until: mtimeMs + INDEX_WORK_MS };
   } catch (error) {
     if (error instanceof GitError) return undefined;
     throw error;

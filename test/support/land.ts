@@ -1,0 +1,48 @@
+/** Opening a repository and landing on it, as the tests of the store do. */
+import type { FileChange, Landing, LandingResult, RunRepository } from '../../src/ports.ts';
+import { openRepository } from '../../src/store/repository.ts';
+import { bareEnvironment } from './make-repo.ts';
+
+export const AT = Date.UTC(2026, 10, 20, 10, 5);
+export const DAY_FILE = 'measurements/2026/2026-11-20.txt';
+export const INCIDENT = 'incidents/2026/2026-11-20-api.md';
+
+type Files = Record<string, string | undefined>;
+
+/** A landing that opens an incident and adds measurements, but for what is given. */
+export function makeLanding(
+  overrides: { main?: Files; data?: Files; day?: string; by?: 'commit' | 'pull_request' } = {},
+): Landing {
+  const { main = { [INCIDENT]: 'one\n' }, data = { [DAY_FILE]: '10:05:00\napi 41\n' }, day = '2026-11-20' } = overrides;
+  const changes = (files: Files): FileChange[] => Object.entries(files).map(([path, text]) => ({ path, text }));
+  return {
+    main: { changes: changes(main), message: 'Open an incident: API errors', by: overrides.by },
+    data: { changes: changes(data), day },
+    at: AT,
+  };
+}
+
+export interface Opened {
+  repository: RunRepository;
+  /** What the person at the terminal is told. */
+  notices: string[];
+}
+
+/** The repository of a root folder, with no configuration but its own. */
+export async function open(root: string): Promise<Opened> {
+  const notices: string[] = [];
+  const repository = await openRepository({
+    root,
+    env: bareEnvironment(),
+    onNotice: (text) => {
+      notices.push(text);
+    },
+  });
+  return { repository, notices };
+}
+
+/** Takes a snapshot and lands on it, once. */
+export async function land(root: string, what = makeLanding()): Promise<LandingResult & { notices: string[] }> {
+  const { repository, notices } = await open(root);
+  return { ...(await repository.land(await repository.snapshot(), what)), notices };
+}

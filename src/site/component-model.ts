@@ -6,7 +6,7 @@ import type { Maintenance } from '../domain/maintenance.ts';
 import { deriveSeries, type SeriesSources, type SeriesState } from '../domain/series.ts';
 import { type Day, deriveDays, deriveUptime, type Uptime } from '../domain/uptime.ts';
 import type { Component } from '../schema/config.ts';
-import { parseDay } from '../schema/timestamp.ts';
+import { type Instant, parseDay } from '../schema/timestamp.ts';
 import { startOfDay } from './format.ts';
 import type { SiteContent } from './site-content.ts';
 
@@ -62,8 +62,13 @@ function add<T extends { components: string[] }>(index: Map<string, T[]>, entry:
 }
 
 /** The stretch of time that the bars cover: 90 UTC days, the last one up to `now`. */
-export function shownWindow(now: number): Interval {
+export function shownWindow(now: Instant): Interval {
   return { start: startOfDay(now) - (SHOWN_DAYS - 1) * DAY_MS, end: now };
+}
+
+/** The last third of it, which is what a phone has room for. */
+export function phoneWindow(now: Instant): Interval {
+  return { start: startOfDay(now) - (SHOWN_DAYS / 3 - 1) * DAY_MS, end: now };
 }
 
 function sourcesOf(component: Component, content: SiteContent, index: EntryIndex): SeriesSources {

@@ -12,20 +12,42 @@ const DAY_MS = 86_400_000;
 export const DAY_WIDTH = 5;
 export const STRIP_HEIGHT = 28;
 
-/** The middle of each state's lines. The worse a state, the higher it rises from the foot; the style has the heights. */
-const MIDDLE: Readonly<Record<SeriesState, number>> = {
-  no_data: 26,
-  operational: 14,
-  under_maintenance: 14,
-  degraded_performance: 23,
-  partial_outage: 19,
-  major_outage: 14,
+/**
+ * The middles of each state's lines; the style has their thickness. Quiet days are a low even row at the foot and the
+ * worse a day, the higher it rises: what was wrong is seen without colour. Maintenance is a split line, no data a dot.
+ */
+const MIDDLES: Readonly<Record<SeriesState, readonly number[]>> = {
+  operational: [23],
+  degraded_performance: [20],
+  partial_outage: [17],
+  major_outage: [14],
+  under_maintenance: [26, 20],
+  no_data: [27],
 };
+const STATES: readonly SeriesState[] = [
+  ...([
+    'operational',
+    'degraded_performance',
+    'partial_outage',
+    'major_outage',
+    'under_maintenance',
+    'no_data',
+  ] as const),
+];
 
 export interface StripPath {
   state: SeriesState;
   /** Path data: one horizontal run for each row of days in this state. */
   d: string;
+}
+
+function drawRun(state: SeriesState, start: number, end: number): string {
+  return MIDDLES[state].map((y) => `M${start * DAY_WIDTH} ${y}h${(end - start) * DAY_WIDTH}`).join('');
+}
+
+/** Three days of each state, to tell what the lines mean. */
+export function keyOfStrip(): StripPath[] {
+  return STATES.map((state) => ({ state, d: drawRun(state, 0, 3) }));
 }
 
 /** One path a state that occurs, so that the strip of a quiet component is a single run. */
@@ -35,8 +57,7 @@ export function drawStrip(days: readonly Day[]): StripPath[] {
     const state = days[start]?.state ?? 'no_data';
     let end = start + 1;
     while (days[end]?.state === state) end += 1;
-    const run = `M${start * DAY_WIDTH} ${MIDDLE[state]}h${(end - start) * DAY_WIDTH}`;
-    paths.set(state, (paths.get(state) ?? '') + run);
+    paths.set(state, (paths.get(state) ?? '') + drawRun(state, start, end));
     start = end;
   }
   return [...paths].map(([state, d]) => ({ state, d }));

@@ -146,6 +146,28 @@ export function listFacts(entry: Entry, model: SiteModel): Fact[] {
   );
 }
 
+/** One thing that triage found. */
+export interface EvidenceLine {
+  at: Instant;
+  text: string;
+  source: string | undefined;
+  /** The source, where it is an address. */
+  url: string | undefined;
+}
+
+/** What triage found, oldest first. */
+export function listEvidence(entry: Entry): EvidenceLine[] {
+  const evidence = 'evidence' in entry.frontMatter ? (entry.frontMatter.evidence ?? []) : [];
+  return evidence
+    .map(({ at, text, source }) => ({
+      at: parseInstant(at) ?? NaN,
+      text,
+      source,
+      url: source !== undefined && /^https?:\/\//i.test(source) ? source : undefined,
+    }))
+    .sort((a, b) => a.at - b.at);
+}
+
 /** How the entry came to be, where that is not the usual way. */
 export function listOrigins(entry: Entry, { strings }: SiteModel): string[] {
   const { frontMatter } = entry;

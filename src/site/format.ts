@@ -17,15 +17,17 @@ export interface Format {
   near(at: Instant, now: Instant): string;
   /** `20 Nov 2026, 22:00 to 23:30 UTC`; the second date only where it differs. */
   range(from: Instant, until: Instant): string;
+  /** The end of a range that begins at `from`: `23:30 UTC`, with its date where that differs. */
+  endOf(from: Instant, until: Instant): string;
   /** A UTC day in short, `20 Nov`. */
   day(at: Instant): string;
-  /** A UTC day in full, `Friday 20 November 2026`. */
-  longDay(at: Instant): string;
+  /** A row of UTC days, `8–20 Nov`. */
+  days(from: Instant, until: Instant): string;
   /** A UTC month, `November 2026`. */
   month(at: Instant): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
-  /** A share of 0 to 1 with at most three decimals, never rounded up to the whole: `99.995 %`. */
+  /** A share of 0 to 1 in percent, with two decimals unless it is whole; never rounded up: `99.99%`, `100%`. */
   share(share: number): string;
   list(items: readonly string[]): string;
   /** What `<time datetime>` holds. */
@@ -63,25 +65,33 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
   };
   const date = formatter({ timeZone, day: 'numeric', month: 'short', year: 'numeric' });
   const clock = formatter({ timeZone, hour: '2-digit', minute: '2-digit' });
-  const time = formatter({ timeZone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+  const zoned = formatter({ timeZone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
+  // A time and its zone stay on one line.
+  const time = (at: Instant): string => zoned(at).replaceAll(' ', '\u00A0');
   const dateTime = (at: Instant): string => `${date(at)}, ${time(at)}`;
-  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 3 });
+  const endOf = (from: Instant, until: Instant): string => (date(from) === date(until) ? time(until) : dateTime(until));
+  const days = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const whole = new Intl.NumberFormat(tag);
+  const exact = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     dateTime,
     time,
     date,
     near: (at, now) => (date(at) === date(now) ? time(at) : dateTime(at)),
-    range: (from, until) =>
-      strings.range(`${date(from)}, ${clock(from)}`, date(from) === date(until) ? time(until) : dateTime(until)),
+    range: (from, until) => strings.range(`${date(from)}, ${clock(from)}`, endOf(from, until)),
+    endOf,
     day: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
-    longDay: formatter({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    days: (from, until) => days.formatRange(from, until),
     month: formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }),
     duration: (ms) => {
       const parts = durationParts(ms);
       return parts.length === 0 ? strings.underAMinute : parts.map(([n, unit]) => strings.count[unit](n)).join(' ');
     },
-    share: (share) => strings.percent(number.format(floorTo(share * 100, 3))),
+    share: (share) => {
+      const percent = floorTo(share * 100, 2);
+      return strings.percent((Number.isInteger(percent) ? whole : exact).format(percent));
+    },
     list: (items) => list.format(items),
     iso: formatInstant,
     isoDay: formatDay,

@@ -21,18 +21,21 @@ export interface ComponentGroup {
   components: SiteComponent[];
 }
 
-export interface DayOfEntries {
-  /** First instant of the UTC day. */
-  day: Instant;
+/** A UTC day, or several in a row without an entry. */
+export interface DaysOfEntries {
+  /** First instants of the first and the last day. */
+  from: Instant;
+  until: Instant;
   entries: Entry[];
 }
 
 export interface MonthOfEntries {
   /** `2026-11`, UTC. */
   month: string;
-  /** First instant of the month's first UTC day that has an entry, for its name. */
+  /** An instant of the month, for its name. */
   at: Instant;
-  entries: Entry[];
+  /** The days that have an entry, newest first. */
+  days: DaysOfEntries[];
 }
 
 export interface SiteModel {
@@ -63,7 +66,7 @@ export interface SiteModel {
   /** Those that stand on the front page now, newest first. */
   announcements: Announcement[];
   /** The last 14 UTC days with their incidents and maintenances, newest first. */
-  recentDays: DayOfEntries[];
+  recentDays: DaysOfEntries[];
   /** Every entry by UTC month, newest first. */
   months: MonthOfEntries[];
   /** Time of the last run of the checks; undefined where none is known. */
@@ -100,15 +103,16 @@ function groupComponents(components: readonly SiteComponent[]): ComponentGroup[]
 }
 
 function groupByMonth(entries: readonly Entry[]): MonthOfEntries[] {
-  const months = new Map<string, MonthOfEntries>();
+  const months: MonthOfEntries[] = [];
   for (const entry of entries) {
     const at = startOfDay(entryTime(entry));
-    const month = isoMonth(at);
-    const known = months.get(month);
-    if (known === undefined) months.set(month, { month, at, entries: [entry] });
-    else known.entries.push(entry);
+    const name = isoMonth(at);
+    if (months.at(-1)?.month !== name) months.push({ month: name, at, days: [] });
+    const days = months.at(-1)?.days ?? [];
+    if (days.at(-1)?.from === at) days.at(-1)?.entries.push(entry);
+    else days.push({ from: at, until: at, entries: [entry] });
   }
-  return [...months.values()];
+  return months;
 }
 
 /** The day on which the front page lists an entry: that of its start, or of its end where it began before the window. */
@@ -117,19 +121,23 @@ function listedAt(entry: Entry, firstDay: Instant): Instant | undefined {
   return start >= firstDay ? start : entryEnd(entry);
 }
 
-function deriveRecentDays(entries: readonly Entry[], now: Instant): DayOfEntries[] {
+function deriveRecentDays(entries: readonly Entry[], now: Instant): DaysOfEntries[] {
   const today = startOfDay(now);
   const firstDay = today - (RECENT_DAYS - 1) * DAY_MS;
-  const days = Array.from({ length: RECENT_DAYS }, (_, index): DayOfEntries => ({
-    day: today - index * DAY_MS,
-    entries: [],
-  }));
+  const days = new Map<Instant, Entry[]>();
   for (const entry of entries) {
     const at = listedAt(entry, firstDay);
-    if (entry.kind === 'announcement' || at === undefined || at > now) continue;
-    days[(today - startOfDay(at)) / DAY_MS]?.entries.push(entry);
+    if (entry.kind === 'announcement' || at === undefined || at < firstDay || at > now) continue;
+    days.set(startOfDay(at), [...(days.get(startOfDay(at)) ?? []), entry]);
   }
-  return days;
+  const listed: DaysOfEntries[] = [];
+  for (let day = today; day >= firstDay; day -= DAY_MS) {
+    const onDay = days.get(day) ?? [];
+    const last = listed.at(-1);
+    if (onDay.length === 0 && last?.entries.length === 0) last.from = day;
+    else listed.push({ from: day, until: day, entries: onDay });
+  }
+  return listed;
 }
 
 function isRetired(component: Config['components'][number], now: Instant): boolean {

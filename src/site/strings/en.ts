@@ -113,8 +113,8 @@ export const en = {
     notChecked: 'The checks have not run yet.',
     built: 'Page built',
     stale: (age: string) => `This page may be out of date: the checks last ran ${age} ago, at`,
-    days: 'Days are UTC.',
-    times: (zone: string) => `Times are ${zone}.`,
+    utc: 'Times and days are UTC.',
+    zone: (zone: string) => `Times are those of ${zone}; days are UTC.`,
   },
   correcting: {
     entry: 'This entry is being corrected. What you see is its last good version.',
@@ -138,31 +138,28 @@ export const en = {
     subscribeLink: 'RSS feed',
     supportText: 'Something is wrong and you do not see it here?',
     affects: (names: string) => `Affects ${names}`,
-    latest: (phase: string) => `${phase}, latest update`,
     began: 'Began',
+    updated: 'Updated',
+    until: 'until',
     more: 'All updates',
-    postedOn: 'Posted',
   },
   components: {
-    caption: (from: string, to: string) => `A line a day, ${from} to ${to}, UTC`,
-    captionPhone: 'the last 30 of 90 days',
+    caption: (from: string, to: string) =>
+      `A line is a day, from ${from} to ${to}. Choose a row of lines to read its days.`,
+    captionPhone: (from: string, to: string) =>
+      `A line is a day, from ${from} to ${to}; uptime is of 90 days. Tap a row of lines to read all of them.`,
     key: 'Key to the lines',
-    uptime: 'Uptime in 90 days',
-    noUptime: 'No data',
-    days: (troubled: number) =>
-      troubled === 0 ? 'Day by day: nothing to report' : `Day by day: ${plural(troubled, 'day', 'days')} with trouble`,
+    days: (name: string, troubled: number) =>
+      `${name}, day by day: ${troubled === 0 ? 'nothing to report' : `${plural(troubled, 'day', 'days')} with trouble`}`,
     rule: (major: string, partial: string, degraded: string) =>
-      `Uptime counts major outage ${major}, partial outage ${partial} and degraded performance ${degraded} of its time; ` +
-      'maintenance and time without data are left out.',
-    otherwise: 'Everything else',
-    onDay: (status: string, time: string) => `${status} for ${time}`,
+      `Uptime counts ${major} of a major outage, ${partial} of a partial outage and ${degraded} of degraded performance ` +
+      'as time lost. Maintenance and time without data are left out.',
+    onDay: (status: string, time: string) => `${time} of ${status.toLowerCase()}`,
   },
 
   entry: {
     timeline: 'Updates',
-    facts: 'At a glance',
     evidence: 'What our monitoring found',
-    introduction: 'In short',
     began: 'Began',
     told: 'First told',
     mitigated: 'Mitigated',
@@ -187,10 +184,7 @@ export const en = {
     importedFrom: (source: string) => `Brought over from ${source}.`,
     redacted: (reason: string) => `The text of this update was removed: ${reason}`,
     change: (name: string, status: string) => `${name}: ${status}`,
-    changed: (name: string, from: string, to: string) => `${name}: ${from}, now ${to}`,
-    noText: 'No further text.',
-    startedBecause: (reason: string) => reason,
-    noUpdates: 'No update has been written.',
+    changed: (name: string, from: string, to: string) => `${name}: ${to}, after ${from.toLowerCase()}`,
   },
   cause: {
     undetermined: { open: 'Not known yet', closed: 'Not determined' },
@@ -206,7 +200,6 @@ export const en = {
     title: 'History',
     lead: (n: number) =>
       n === 0 ? 'Nothing has been reported yet.' : `${plural(n, 'entry', 'entries')}, newest first.`,
-    months: 'Months',
   },
   notFound: {
     title: 'There is no such page.',

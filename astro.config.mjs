@@ -1,7 +1,10 @@
-import { defineConfig } from 'astro/config';
-
-/** What holds for every build of the site. `src/app/build-pages.ts` adds what differs: folders, address, sub-path. */
-export default defineConfig({
+/**
+ * What holds for every build of the site. `src/app/build-pages.ts` adds what differs: folders, address, sub-path.
+ * Without `defineConfig`, which would load all of Vite for commands that build nothing.
+ *
+ * @type {import('astro').AstroUserConfig}
+ */
+const siteConfig = {
   output: 'static',
   trailingSlash: 'always',
   compressHTML: true,
@@ -21,4 +24,6 @@ export default defineConfig({
       ],
     },
   },
-});
+};
+
+export default siteConfig;

@@ -1,7 +1,7 @@
 /** Renders the pages with Astro into a folder that no other build knows. */
 import path from 'node:path';
 
-import { type AstroInlineConfig, type AstroIntegration, build } from 'astro';
+import type { AstroInlineConfig, AstroIntegration } from 'astro';
 
 import siteConfig from '../../astro.config.mjs';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
@@ -42,6 +42,8 @@ async function runAstro(request: PagesRequest): Promise<string> {
   process.chdir(request.engineFolder);
   setCurrentSite(request.site);
   try {
+    // Loaded now, as it takes a second that a refusal need not wait for.
+    const { build } = await import('astro');
     await build(astroConfig(request, { folder, rendering }));
     return folder;
   } catch (error) {

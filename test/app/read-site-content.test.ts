@@ -43,7 +43,7 @@ async function read(root: string, now = NOW): Promise<SiteReading> {
   return (await createBuildPorts(root, now)).readContent();
 }
 
-describe('readSiteContent()', () => {
+describe('readSiteContent()', { timeout: 30_000 }, () => {
   test('reads a folder outside Git, and says what is made up for', async () => {
     const root = makeFolder();
     writeFiles(root, { 'status.yml': WITHOUT_ID, [FILE]: INCIDENT });

@@ -31,7 +31,7 @@ async function startHolder(): Promise<{ child: ReturnType<typeof spawn>; folder:
   return { child, folder: line.toString().trim() };
 }
 
-describe('createWorkFolder()', () => {
+describe('createWorkFolder()', { timeout: 30_000 }, () => {
   test('makes a folder of its own inside the engine each time, and removes it', async () => {
     const [one, two] = await Promise.all([createWorkFolder(engine), createWorkFolder(engine)]);
     expect(path.dirname(one.path)).toBe(path.join(engine, '.build'));

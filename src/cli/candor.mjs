@@ -2,8 +2,12 @@
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // Names are looked up on these threads; with the four that are the default, one dead name server holds up every check.
+  process.env.UV_THREADPOOL_SIZE ??= '64';
   const { main } = await import('./main.ts');
   process.exitCode = await main(process.argv.slice(2));
+  // A lookup that hangs would keep the process alive although everything is done and written.
+  setTimeout(() => process.exit(), 1_000).unref();
 } else {
   process.stderr.write(
     `Candor needs Node 22.18 or newer; this is ${process.versions.node}. Run it with "npm run", which brings a current one after "npm ci".\n`,

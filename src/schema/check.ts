@@ -100,13 +100,17 @@ const AuthSchema = z.union([
   z.strictObject({ token: z.string() }),
 ]);
 
+const TimeoutSchema = DurationSchema.refine((ms) => ms >= 100 && ms <= 300_000, {
+  error: 'a duration from 100ms to 5m',
+});
+
 const common = {
   /** Unique in the file; names the check's line of measurements. */
   id: IdSchema,
   /** What may be shown in place of the target. */
   display: z.string().optional(),
   /** Of one attempt, connection and answer together. */
-  timeout: DurationSchema.default(defaultDuration('10s')),
+  timeout: TimeoutSchema.default(defaultDuration('10s')),
   /** Further attempts in the same run, each on a fresh connection. */
   retries: z.int().min(0).max(10).default(2),
   /** A success slower than this counts as degraded. */

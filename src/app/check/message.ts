@@ -1,5 +1,5 @@
 /** What a run says of its steps: in the commit on main, and to the person who watches. */
-import type { TriageStep } from '../../domain/triage/plan.ts';
+import type { TriageStep } from '../../domain/triage/model.ts';
 import { phaseTitle } from '../../schema/phase.ts';
 
 /** `Open 2026-11-20-api: Public API is down`. */

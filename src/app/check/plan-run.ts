@@ -4,7 +4,8 @@ import { addRun, formatMeasurementFile, measurementFilePath } from '../../conten
 import { appendUpdate } from '../../content/updates.ts';
 import { formatWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import { type CheckOutcome, type Measurement, roundMs } from '../../domain/measurement.ts';
-import { planTriage, type TriagePlan, type TriageStep } from '../../domain/triage/plan.ts';
+import type { TriagePlan, TriageStep } from '../../domain/triage/model.ts';
+import { planTriage } from '../../domain/triage/plan.ts';
 import type { FileChange, Landing } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatDay, type Instant } from '../../schema/timestamp.ts';

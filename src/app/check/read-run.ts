@@ -11,7 +11,7 @@ import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../conten
 import { deriveIncident, isIncidentFrontMatter, isMaintenanceFrontMatter } from '../../domain/incident.ts';
 import { deriveMaintenance, type Maintenance } from '../../domain/maintenance.ts';
 import type { Measurement } from '../../domain/measurement.ts';
-import type { KnownIncident } from '../../domain/triage/plan.ts';
+import type { KnownIncident } from '../../domain/triage/model.ts';
 import type { BranchFile, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';

@@ -5,7 +5,7 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
 import type { ComponentHealth } from './component-health.ts';
-import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep } from './plan.ts';
+import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep } from './model.ts';
 import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText } from './words.ts';
 
 type Failing = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };

@@ -3,7 +3,7 @@ import { formatDay, formatInstant, type Instant, parseDay } from '../../schema/t
 import type { Evidence } from '../../schema/incident.ts';
 import type { IncidentFile } from '../incident.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
-import type { JudgedComponent, TriageInput, TriageStep, Unopened } from './plan.ts';
+import type { JudgedComponent, TriageInput, TriageStep, Unopened } from './model.ts';
 import { evidenceText, openingText, titleOf } from './words.ts';
 
 type Failing = Extract<ComponentHealth, { kind: 'failing' }>;

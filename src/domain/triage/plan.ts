@@ -1,67 +1,8 @@
 /** Decides what a run of the checks changes in incidents. Pure: data and `now` in, steps out. */
-import type { Component, TriagePolicy } from '../../schema/config.ts';
-import type { Instant } from '../../schema/timestamp.ts';
-import type { Incident, IncidentFile } from '../incident.ts';
-import type { Maintenance } from '../maintenance.ts';
-import type { CheckOutcome, Measurement } from '../measurement.ts';
-import type { Update } from '../update.ts';
-import { type ComponentHealth, deriveHealth } from './component-health.ts';
+import { deriveHealth } from './component-health.ts';
 import { planFollowing } from './follow.ts';
+import type { JudgedComponent, TriageInput, TriagePlan } from './model.ts';
 import { planOpening } from './open.ts';
-
-/** An incident on main, and whose file it is. */
-export interface KnownIncident {
-  incident: Incident;
-  path: string;
-  /**
-   * `engine`: nobody else has written in it. `person`: a person has, or opened it. DESIGN 2.4: in a person's file the
-   * engine changes nothing and may append one note.
-   */
-  writer: 'engine' | 'person';
-  /** When the engine last noted a recovery in a person's file. */
-  recoveryNotedAt?: Instant | undefined;
-}
-
-export interface TriageInput {
-  now: Instant;
-  components: readonly Component[];
-  policy: TriagePolicy & { holdFor: number };
-  /** Check id to its measurements, sorted by time, this run's included. */
-  measurements: ReadonlyMap<string, readonly Measurement[]>;
-  /** What this run found, by check, for the words of updates. */
-  outcomes: ReadonlyMap<string, CheckOutcome>;
-  /** Open incidents, and those resolved so lately that they may be reopened. */
-  incidents: readonly KnownIncident[];
-  maintenances: readonly Maintenance[];
-  /** Components that a file names which cannot be read: whether it is open is not known. */
-  occupied: ReadonlySet<string>;
-  /** Every id that is taken by a file of incidents/, whatever its folder. */
-  takenIds: ReadonlySet<string>;
-}
-
-export type TriageStep =
-  | { kind: 'open'; id: string; component: string; file: IncidentFile }
-  | { kind: 'append'; id: string; path: string; update: Update; because: AppendReason };
-
-export const APPEND_REASONS = ['changed', 'failing-again', 'recovered', 'stable', 'reopened', 'noted'] as const;
-export type AppendReason = (typeof APPEND_REASONS)[number];
-
-/** A failure that opens nothing, and why, for the person who reads the run's output. */
-export interface Unopened {
-  component: string;
-  why: string;
-}
-
-export interface TriagePlan {
-  steps: TriageStep[];
-  unopened: Unopened[];
-}
-
-/** A component that counts, with what its checks say. */
-export interface JudgedComponent {
-  component: Component;
-  health: ComponentHealth;
-}
 
 /** Decides for every component and every known incident. The order of checks, components and incidents does not matter. */
 export function planTriage(input: TriageInput): TriagePlan {

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { appendUpdate, escapeUpdateText, formatBody, parseUpdates } from '../../src/content/updates.ts';
+import { at, makeUpdate } from '../support/builders.ts';
+
+function parse(text: string) {
+  return parseUpdates({ file: 'incidents/a.md', kind: 'incident', text, linesBefore: 0 });
+}
+
+describe('parseUpdates()', () => {
+  test('tells introduction, updates and other headings apart', () => {
+    const body = parse(
+      [
+        'An introduction.',
+        '',
+        '## Investigating · 2026-11-20T10:05:00Z',
+        '',
+        'We see it.',
+        '',
+        '## Background',
+        '',
+        'More text.',
+        '',
+        '## Resolved · 2026-11-20T11:00:00Z',
+      ].join('\n'),
+    );
+    expect(body).toEqual({
+      introduction: 'An introduction.',
+      updates: [
+        { ...makeUpdate('2026-11-20T10:05:00Z'), text: 'We see it.\n\n## Background\n\nMore text.', line: 3 },
+        { ...makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' }), text: '', line: 11 },
+      ].map((update) => ({ nextUpdateBy: undefined, notify: undefined, ...update })),
+      problems: [],
+    });
+  });
+
+  test.each([
+    ['in a code fence', '```\n## Resolved · 2026-11-20T11:00:00Z\n```'],
+    ['in indented code', '    ## Resolved · 2026-11-20T11:00:00Z'],
+    ['in a quote', '> ## Resolved · 2026-11-20T11:00:00Z'],
+    ['in a list', '- ## Resolved · 2026-11-20T11:00:00Z'],
+    ['in an HTML comment', '<!--\n## Resolved · 2026-11-20T11:00:00Z\n-->'],
+    ['underlined', 'Resolved · 2026-11-20T11:00:00Z\n---'],
+    ['of another level', '### Resolved · 2026-11-20T11:00:00Z'],
+    ['escaped', '\\## Resolved · 2026-11-20T11:00:00Z'],
+  ])('takes no heading %s for an update', (_where, text) => {
+    expect(parse(text)).toEqual({ introduction: text, updates: [], problems: [] });
+  });
+
+  test.each([
+    ['closed by hashes', '## Resolved · 2026-11-20T11:00:00Z ##'],
+    ['set in by spaces', '   ## Resolved · 2026-11-20T11:00:00Z'],
+    ['after a paragraph without a blank line', 'Text\n## Resolved · 2026-11-20T11:00:00Z'],
+  ])('takes a heading %s for one', (_where, text) => {
+    expect(parse(text).updates.map(({ phase }) => phase)).toEqual(['resolved']);
+  });
+});
+
+const TEXTS = [
+  'Plain words.',
+  '```js\nlet open',
+  '~~~~\nfence of tildes',
+  '<!-- a comment left open',
+  '<script>\nlet x',
+  '<div>\nleft open',
+  '<pre>',
+  '<?php',
+  '<![CDATA[',
+  '- a list\n  - with a fence\n    ```',
+  '> quote\n> ```',
+  '## Resolved · 2026-11-20T11:00:00Z',
+  'Text\n## resolved\nmore',
+  '    indented',
+  '[link]: https://example.org',
+  'a\n---',
+  '| a |\n| - |',
+];
+
+const hostile = fc
+  .array(fc.oneof(fc.constantFrom(...TEXTS), fc.string({ unit: 'grapheme' })), { maxLength: 5 })
+  .map((parts) => parts.join('\n'));
+
+describe('escapeUpdateText()', () => {
+  test.each(TEXTS.map((text) => [text]))('makes %j harmless before a following update', (text) => {
+    const escaped = escapeUpdateText(text);
+    const body = parse(
+      formatBody('', [makeUpdate('2026-11-20T10:00:00Z', { text: escaped }), makeUpdate('2026-11-20T11:00:00Z')]),
+    );
+    expect(body.updates.map((update) => update.at)).toEqual([at('2026-11-20T10:00:00Z'), at('2026-11-20T11:00:00Z')]);
+  });
+
+  test('makes any text harmless, and keeps each of its words', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        const escaped = escapeUpdateText(text);
+        const updates = [makeUpdate('2026-11-20T10:00:00Z', { text: escaped }), makeUpdate('2026-11-20T11:00:00Z')];
+        const body = parse(formatBody('', updates));
+        expect(body.problems).toEqual([]);
+        expect(body.updates.map((update) => update.at)).toEqual(updates.map((update) => update.at));
+        for (const word of text.match(/[\p{L}\p{N}]+/gu) ?? []) expect(escaped).toContain(word);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('appendUpdate()', () => {
+  test('changes no existing line', () => {
+    const before = '---\ntitle: x\n---\n\n## Investigating · 2026-11-20T10:00:00Z\n\nWe see it.\n';
+    const after = appendUpdate(before, makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved', text: 'Done.' }));
+    expect(after).toBe(`${before}\n## Resolved · 2026-11-20T11:00:00Z\n\nDone.\n`);
+  });
+
+  test('closes a fence that the last update left open, so that the new one is seen', () => {
+    const after = appendUpdate(
+      '## Investigating · 2026-11-20T10:00:00Z\n\n```\nlog',
+      makeUpdate('2026-11-20T11:00:00Z'),
+    );
+    expect(parse(after).updates).toHaveLength(2);
+    expect(after).toContain('```\nlog\n```');
+  });
+});

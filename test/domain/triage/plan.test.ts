@@ -1,0 +1,299 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { deriveMaintenance } from '../../../src/domain/maintenance.ts';
+import type { Config } from '../../../src/schema/config.ts';
+import { at, makeConfig } from '../../support/builders.ts';
+import { tell, WALK_INTERVAL, WALK_START, walkTriage } from '../../support/triage-walk.ts';
+
+/** A page of components, each with the given checks. */
+function page(components: Readonly<Record<string, readonly string[]>>, triage: Record<string, unknown> = {}): Config {
+  return makeConfig({
+    components: Object.entries(components).map(([id, checks]) => ({
+      id,
+      name: id.toUpperCase(),
+      checks: checks.map((check) => ({ id: check, type: 'tcp', host: '127.0.0.1', port: 1 })),
+    })),
+    triage,
+  });
+}
+
+const ONE = page({ api: ['a'] });
+const TWO = page({ api: ['a', 'b'] });
+
+describe('planTriage() of one component with one check', () => {
+  test.each([
+    // a letter a run of five minutes; stableFor is 15 minutes
+    ['uuuu', [], 'passes open nothing'],
+    ['udu', [], 'one bad run opens nothing'],
+    ['ududud', [], 'single bad runs open nothing'],
+    ['udd', ['2 open api=major_outage'], 'the second failing run opens'],
+    ['uddddd', ['2 open api=major_outage'], 'further failures say nothing new'],
+    ['ugg', ['2 open api=degraded_performance'], 'slowness opens a lesser one'],
+    ['uggdd', ['2 open api=degraded_performance', '4 investigating api=major_outage'], 'it gets worse'],
+    [
+      'uddgg',
+      ['2 open api=major_outage', '3 investigating api=degraded_performance'],
+      'it gets better but is not well',
+    ],
+    ['uddu', ['2 open api=major_outage'], 'one pass is no recovery'],
+    ['udduu', ['2 open api=major_outage', '4 monitoring api=operational'], 'two are'],
+    [
+      'udduuuu',
+      ['2 open api=major_outage', '4 monitoring api=operational', '6 resolved'],
+      'resolved 15 minutes after the first passing measurement',
+    ],
+    [
+      'udduudduuuu',
+      [
+        '2 open api=major_outage',
+        '4 monitoring api=operational',
+        '6 investigating api=major_outage',
+        '8 monitoring api=operational',
+        '10 resolved',
+      ],
+      'a failure while monitoring goes back',
+    ],
+    [
+      'udduuuudduuuu',
+      [
+        '2 open api=major_outage',
+        '4 monitoring api=operational',
+        '6 resolved',
+        '8 investigating api=major_outage',
+        '10 monitoring api=operational',
+        '12 resolved',
+      ],
+      'a failure soon after resolved reopens the same incident',
+    ],
+    [
+      'udduuuuuuuudd',
+      ['2 open api=major_outage', '4 monitoring api=operational', '6 resolved', '12 open api=major_outage'],
+      'a later one is another incident',
+    ],
+    ['udd????', ['2 open api=major_outage'], 'what is not known changes nothing'],
+    ['ud?d', ['3 open api=major_outage'], 'an unknown run does not break a row'],
+    ['ud.......d', [], 'a silence longer than holdFor does'],
+    ['dd', ['1 open api=major_outage'], 'the first run of all counts'],
+  ])('%s: %s', (row, expected) => {
+    expect(walkTriage({ config: ONE, rows: { a: row } }).steps.map(tell)).toEqual(expected);
+  });
+
+  test('confirmAfter 1 opens at the first failing run, 3 at the third', () => {
+    const opened = (confirmAfter: number): string[] =>
+      walkTriage({ config: page({ api: ['a'] }, { confirmAfter }), rows: { a: 'udddd' } }).steps.map(tell);
+    expect(opened(1)[0]).toBe('1 open api=major_outage');
+    expect(opened(3)[0]).toBe('3 open api=major_outage');
+  });
+});
+
+describe('planTriage() of several checks and components', () => {
+  test.each([
+    [{ a: 'udd', b: 'uuu' }, ['2 open api=partial_outage'], 'some checks down is a partial outage'],
+    [{ a: 'udd', b: 'udd' }, ['2 open api=major_outage'], 'all is a major one'],
+    [{ a: 'uddd', b: 'uudd' }, ['2 open api=major_outage'], 'a check whose failure awaits confirmation has no vote'],
+    [
+      { a: 'udddd', b: 'uuudd' },
+      ['2 open api=partial_outage', '3 investigating api=major_outage'],
+      'the second check fails later',
+    ],
+    [
+      { a: 'udduuu', b: 'uddddd' },
+      ['2 open api=major_outage', '3 investigating api=partial_outage'],
+      'one check recovers',
+    ],
+    [
+      { a: 'udduu', b: 'uu??u' },
+      ['2 open api=major_outage', '4 monitoring api=operational'],
+      'a check without an answer has no vote',
+    ],
+    [{ a: 'udduu', b: 'uuudd' }, ['2 open api=partial_outage'], 'one recovers while the other fails'],
+  ])('%j: %s', (rows, expected) => {
+    expect(walkTriage({ config: TWO, rows }).steps.map(tell)).toEqual(expected);
+  });
+
+  test('two components that fail are two incidents, each with its own end', () => {
+    const config = page({ api: ['a'], web: ['w'] });
+    const { steps } = walkTriage({ config, rows: { a: 'udduuuu', w: 'uuudddd' } });
+    expect(steps.map(tell)).toEqual([
+      '2 open api=major_outage',
+      '4 monitoring api=operational',
+      '4 open web=major_outage',
+      '6 resolved',
+    ]);
+  });
+
+  test('a retired component opens nothing', () => {
+    const config = makeConfig({
+      components: [
+        {
+          id: 'old',
+          name: 'Old',
+          retired: '2026-01-01',
+          checks: [{ id: 'a', type: 'tcp', host: '127.0.0.1', port: 1 }],
+        },
+      ],
+    });
+    expect(walkTriage({ config, rows: { a: 'udd' } }).steps).toEqual([]);
+  });
+
+  test('a maintenance at work opens nothing; a failure that outlasts its window does', () => {
+    const frontMatter = {
+      kind: 'maintenance' as const,
+      title: 'Upgrade',
+      components: ['api'],
+      scheduled: { from: '2026-11-20T09:00:00Z', until: '2026-11-20T10:20:00Z' },
+    };
+    const during = deriveMaintenance('m', { frontMatter, introduction: '', updates: [] }, WALK_START);
+    const after = deriveMaintenance('m', { frontMatter, introduction: '', updates: [] }, at('2026-11-20T10:20:00Z'));
+    expect(walkTriage({ config: ONE, rows: { a: 'uddd' }, maintenances: [during] }).steps).toEqual([]);
+    expect(walkTriage({ config: ONE, rows: { a: 'uddd' }, maintenances: [after] }).steps.map(tell)).toEqual([
+      '2 open api=major_outage',
+    ]);
+  });
+});
+
+describe('planTriage() and people', () => {
+  test('in a file in which a person has written it appends one note and nothing else', () => {
+    const { steps } = walkTriage({
+      config: ONE,
+      rows: { a: 'udduuuuuuu' },
+      edit: (known, run) => {
+        if (run === 3) known.splice(0, 1, ...known.map((one) => ({ ...one, writer: 'person' as const })));
+      },
+    });
+    expect(steps.map(tell)).toEqual(['2 open api=major_outage', '4 investigating (noted)']);
+    const note = steps[1]?.step;
+    expect(note?.kind === 'append' && note.update.text).toBe('Checks have passed since 10:15 UTC.');
+  });
+
+  test('a failure of a component that a person’s incident names opens nothing', () => {
+    const opened = walkTriage({ config: ONE, rows: { a: 'dd' } }).known;
+    const plain = opened.map(({ incident, ...rest }) => ({
+      ...rest,
+      writer: 'person' as const,
+      incident: { ...incident, frontMatter: { ...incident.frontMatter, openedBy: undefined } },
+    }));
+    const { steps } = walkTriage({
+      config: ONE,
+      rows: { a: 'udduuuu' },
+      edit: (known, run) => {
+        if (run === 0) known.push(...plain);
+      },
+    });
+    expect(steps).toEqual([]);
+  });
+});
+
+describe('what planTriage() writes', () => {
+  test('opens with the reason in words, the evidence and the start', () => {
+    const [first] = walkTriage({ config: ONE, rows: { a: 'udd' } }).steps;
+    expect(first?.step).toEqual({
+      kind: 'open',
+      id: '2026-11-20-api',
+      component: 'api',
+      file: {
+        frontMatter: {
+          title: 'API is down',
+          category: 'undetermined',
+          impact: 'critical',
+          components: { api: 'major_outage' },
+          checks: ['a'],
+          openedBy: 'monitor',
+          evidence: [
+            {
+              kind: 'measurement',
+              at: '2026-11-20T10:05:00Z',
+              text: 'a: expected a status in 200-399, got 503 (http_5xx), 2 in a row',
+              source: 'status-data',
+            },
+          ],
+        },
+        introduction: '',
+        updates: [
+          {
+            at: at('2026-11-20T10:10:00Z'),
+            phase: 'investigating',
+            components: {},
+            text: 'A check of API has failed since 10:05 UTC. We are looking into it.\n\n- a: expected a status in 200-399, got 503',
+          },
+        ],
+      },
+    });
+  });
+
+  test('takes the next number when the id of the day is taken', () => {
+    const rows = { a: `udd${'u'.repeat(8)}dd` };
+    const ids = walkTriage({ config: ONE, rows }).known.map(({ incident }) => incident.id);
+    expect(ids).toEqual(['2026-11-20-api', '2026-11-20-api-2']);
+  });
+});
+
+const rowsArbitrary = fc.record({
+  a: fc.stringMatching(/^[udg?.]{1,24}$/),
+  b: fc.stringMatching(/^[udg?.]{1,24}$/),
+});
+
+describe('planTriage(), whatever happens', () => {
+  const config = page({ api: ['a'], web: ['b'] });
+
+  test('opens on no fewer failures than confirmAfter', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, fc.integer({ min: 1, max: 4 }), (rows, confirmAfter) => {
+        const { steps } = walkTriage({ config: page({ api: ['a'], web: ['b'] }, { confirmAfter }), rows });
+        for (const { run, step } of steps) {
+          if (step.kind !== 'open') continue;
+          const row = (step.component === 'api' ? rows.a : rows.b).slice(0, run + 1).replace(/[?.]/g, '');
+          expect(row.slice(-confirmAfter)).toMatch(new RegExp(`^[dg]{${confirmAfter}}$`));
+        }
+      }),
+    );
+  });
+
+  test('leaves nothing open past stableFor after a recovery', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        const length = Math.max(rows.a.length, rows.b.length);
+        const ending = 'u'.repeat(8);
+        const { known } = walkTriage({
+          config,
+          rows: { a: rows.a.padEnd(length, '.') + ending, b: rows.b.padEnd(length, '.') + ending },
+        });
+        expect(known.filter(({ incident }) => incident.resolvedAt === undefined)).toEqual([]);
+      }),
+    );
+  });
+
+  test('does not depend on the order of checks and components', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        const turned = page({ web: ['b'], api: ['a'] });
+        const one = walkTriage({ config, rows: { a: rows.a, b: rows.b } });
+        const other = walkTriage({ config: turned, rows: { b: rows.b, a: rows.a } });
+        expect(other.steps.map(tell)).toEqual(one.steps.map(tell));
+      }),
+    );
+  });
+
+  test('keeps at most one incident open for a component', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        const { known } = walkTriage({ config, rows });
+        const open = known.filter(({ incident }) => incident.resolvedAt === undefined);
+        const named = open.flatMap(({ incident }) => incident.components);
+        expect(new Set(named).size).toBe(named.length);
+      }),
+    );
+  });
+
+  test('moves every incident through time only forwards', () => {
+    fc.assert(
+      fc.property(rowsArbitrary, (rows) => {
+        for (const { incident } of walkTriage({ config, rows, intervalMs: WALK_INTERVAL }).known) {
+          const times = incident.updates.map((update) => update.at);
+          expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+        }
+      }),
+    );
+  });
+});

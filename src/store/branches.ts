@@ -82,7 +82,11 @@ async function fetchOnce(clone: Clone, remote: string, checkedOut: string | unde
   const gone = used.filter((name) => seen.commits.has(name) && !asked.commits.has(name));
   await setTracking(git, remote, new Map(gone.map((name) => [name, undefined])));
   const moved = used.filter((name) => asked.commits.has(name) && asked.commits.get(name) !== seen.commits.get(name));
-  await fetchMoved(clone, remote, { moved, mainBranch, asked });
+  const isShallow = await clone.isShallow();
+  if (moved.length === 0 && gone.length === 0 && !isShallow) return nameBranches(remote, asked, checkedOut);
+  await (isShallow
+    ? fetchShallow(clone, remote, { moved, mainBranch, asked })
+    : fetchBranches(git, remote, { branches: moved }));
   const { commits } = await readTips(git, namespace, used);
   return nameBranches(remote, { commits, head: mainBranch }, checkedOut);
 }
@@ -92,13 +96,12 @@ async function fetchOnce(clone: Clone, remote: string, checkedOut: string | unde
  * parent, and a year of measurements is not to be downloaded. Where a proposal waits it gets main's commits too, without
  * contents, to find where the two parted. A whole clone must stay whole.
  */
-async function fetchMoved(
+async function fetchShallow(
   clone: Clone,
   remote: string,
   { moved, mainBranch, asked }: { moved: readonly string[]; mainBranch: string; asked: Tips },
 ): Promise<void> {
   const { git } = clone;
-  if (!(await clone.isShallow())) return fetchBranches(git, remote, { branches: moved });
   const withoutContents = ['--filter=blob:none', '--no-auto-maintenance'];
   if (asked.commits.has(PROPOSAL_BRANCH)) {
     const branches = [mainBranch, PROPOSAL_BRANCH];

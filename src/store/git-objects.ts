@@ -164,6 +164,20 @@ export async function writeTree(
   return (await git.text([...plain, 'write-tree', '--missing-ok'], { env })).trim();
 }
 
+export interface Commit {
+  commit: string;
+  tree: string;
+  parents: string[];
+  subject: string;
+}
+
+/** What a commit says of itself. */
+export async function readCommit(git: Git, commit: string): Promise<Commit> {
+  const output = await git.text(['log', '-1', '--format=%T%n%P%n%s', commit, '--']);
+  const [tree = '', parents = '', subject = ''] = output.split('\n');
+  return { commit, tree, parents: parents.split(' ').filter((parent) => parent !== ''), subject };
+}
+
 export interface NewCommit {
   tree: string;
   parents: readonly string[];

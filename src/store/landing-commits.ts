@@ -6,7 +6,7 @@ import type { Landing } from '../ports.ts';
 import { DATA_BRANCH, PROPOSAL_BRANCH, type Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
 import type { BranchMove } from './git-refs.ts';
-import { writeChanges, writeCommit, writeTree, type TreeEdit } from './git-objects.ts';
+import { readCommit, writeChanges, writeCommit, writeTree, type TreeEdit } from './git-objects.ts';
 import type { OpenProposal } from './proposal.ts';
 import { ownName } from './run-lock.ts';
 
@@ -43,7 +43,9 @@ async function buildMain(input: Input): Promise<BranchMove | undefined> {
   const scratch = await makeFolder(input, 'main');
   const edits = await writeChanges(clone.git, landing.main.changes, { prefix: clone.prefix, scratch });
   if (landing.main.by === 'pull_request' && main !== undefined) return buildProposal(input, main, edits);
-  const commit = await commitTree(input, { base: main, parents: main === undefined ? [] : [main], edits, scratch });
+  const tip = main === undefined ? undefined : await readCommit(clone.git, main);
+  const parents = tip === undefined ? [] : [tip.commit];
+  const commit = await commitTree(input, { base: main, parents, edits, scratch, unchanged: tip?.tree });
   return commit === undefined ? undefined : { branch: mainBranch, from: main, to: commit, replaces: false };
 }
 
@@ -54,12 +56,13 @@ async function buildMain(input: Input): Promise<BranchMove | undefined> {
 async function buildProposal(input: Input, main: string, edits: readonly TreeEdit[]): Promise<BranchMove | undefined> {
   const { proposal, branches } = input.base;
   const open = proposal === undefined ? [] : [proposal.commit];
+  const same = await readCommit(input.clone.git, proposal?.isCurrent === true ? proposal.commit : main);
   const commit = await commitTree(input, {
     base: main,
     parents: proposal?.isCurrent === true ? open : [...open, main],
     edits: [...(proposal?.edits ?? []), ...edits],
     scratch: await makeFolder(input, 'main'),
-    unchanged: proposal?.isCurrent === true ? proposal.commit : undefined,
+    unchanged: same.tree,
   });
   if (commit === undefined) return undefined;
   return { branch: PROPOSAL_BRANCH, from: branches.proposal, to: commit, replaces: true };
@@ -74,15 +77,11 @@ async function buildData(input: Input): Promise<BranchMove | undefined> {
   const scratch = await makeFolder(input, 'data');
   const edits = await writeChanges(clone.git, changes, { prefix: '', scratch });
   const message = `Measurements of ${day}`;
-  const parents = newRoot || data === undefined ? [] : await parentsOnDay(clone, data, message);
-  const unchanged = newRoot ? undefined : data;
-  const commit = await commitTree(input, { base: data, parents, edits, scratch, message, unchanged });
+  const tip = data === undefined || newRoot ? undefined : await readCommit(clone.git, data);
+  const replacesTip = tip === undefined || tip.subject === message;
+  const parents = replacesTip ? (tip?.parents ?? []) : [tip.commit];
+  const commit = await commitTree(input, { base: data, parents, edits, scratch, message, unchanged: tip?.tree });
   return commit === undefined ? undefined : { branch: DATA_BRANCH, from: data, to: commit, replaces: true };
-}
-
-async function parentsOnDay({ git }: Clone, tip: string, message: string): Promise<string[]> {
-  const [parents = '', subject = ''] = (await git.text(['log', '-1', '--format=%P%n%s', tip, '--'])).split('\n');
-  return subject === message ? parents.split(' ').filter((parent) => parent !== '') : [tip];
 }
 
 async function makeFolder(input: Input, name: string): Promise<string> {
@@ -98,24 +97,18 @@ interface TreeCommit {
   edits: readonly TreeEdit[];
   scratch: string;
   message?: string;
-  /** Commit that a same tree makes superfluous. Default: the base. */
-  unchanged?: string | undefined;
+  /** The tree that needs no commit: what the branch holds already. */
+  unchanged: string | undefined;
 }
 
 /** The new commit, or undefined where its tree would be the same as before. */
 async function commitTree({ clone, landing }: Input, wanted: TreeCommit): Promise<string | undefined> {
   const { git } = clone;
   const { base, edits, parents } = wanted;
-  const unchanged = 'unchanged' in wanted ? wanted.unchanged : base;
-  const [tree, before, identity] = await Promise.all([
+  const [tree, identity] = await Promise.all([
     writeTree(git, base, { edits, index: join(wanted.scratch, 'index') }),
-    unchanged === undefined ? undefined : treeOf(clone, unchanged),
     clone.identity(),
   ]);
-  if (tree === before) return undefined;
+  if (tree === wanted.unchanged) return undefined;
   return writeCommit(git, identity, { tree, parents, message: wanted.message ?? landing.main.message, at: landing.at });
-}
-
-async function treeOf({ git }: Clone, commit: string): Promise<string> {
-  return (await git.text(['rev-parse', '--verify', `${commit}^{tree}`])).trim();
 }

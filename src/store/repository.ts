@@ -121,13 +121,13 @@ function dataRefused(remote: string, reason: string): StatusError {
 
 async function followRemote({ clone, notice, base }: ReadyLanding, branch: string, to: string): Promise<void> {
   const { git } = clone;
-  const local = await readTips(git, 'refs/heads', [branch]);
-  const from = local.commits.get(branch);
-  if (from === to || (from !== undefined && (await isAncestor(git, to, from)))) return;
-  if (from === undefined) return;
+  const from = (await readTips(git, 'refs/heads', [branch])).commits.get(branch);
+  if (from === undefined || from === to) return;
   const theirs = `"${branch}" of ${base.branches.remote ?? 'the remote'}`;
-  if (!(await isAncestor(git, from, to))) {
-    notice(`The local branch "${branch}" was left as it is: it has commits that ${theirs} does not have`);
+  // What landed was made on main as it was seen, so that no history needs to be walked.
+  if (from !== base.branches.main && !(await isAncestor(git, from, to))) {
+    const isAhead = await isAncestor(git, to, from);
+    if (!isAhead) notice(`The local branch "${branch}" was left as it is: it has commits that ${theirs} does not have`);
     return;
   }
   const move = { branch, from, to, replaces: false };

@@ -37,11 +37,19 @@ export function pageState(entry: Entry): SeriesState {
   return isOver ? 'operational' : (entryState(entry) ?? 'no_data');
 }
 
-/** What kind of entry it is and, unless it only announces, its phase: `Major incident · Resolved`. */
-export function entryLabel(entry: Entry, { strings }: SiteModel): string {
-  if (entry.kind === 'announcement') return strings.kind.announcement;
-  const kind = entry.kind === 'maintenance' ? strings.kind.maintenance : strings.impact[entry.impact];
-  return `${kind} · ${strings.phase[entry.phase]}`;
+/** What kind of entry it is: `Major incident`, `Maintenance`. */
+export function kindLabel(entry: Entry, { strings }: SiteModel): string {
+  return entry.kind === 'incident' ? strings.impact[entry.impact] : strings.kind[entry.kind];
+}
+
+/** The phase that it is in; an announcement has none worth telling. */
+export function phaseLabel(entry: Entry, { strings }: SiteModel): string | undefined {
+  return entry.kind === 'announcement' ? undefined : strings.phase[entry.phase];
+}
+
+/** Both: `Major incident · Resolved`. */
+export function entryLabel(entry: Entry, model: SiteModel): string {
+  return [kindLabel(entry, model), phaseLabel(entry, model)].filter((part) => part !== undefined).join(' · ');
 }
 
 /** The names of the components that an entry ever named, all of them or at most four. */

@@ -13,13 +13,20 @@ export interface SiteUrls {
   update(id: string, at: Instant): string;
   /** A month of the archive, `2026-11`. */
   month(month: string): string;
+  /** A file of the repository that the page shows, by its path. */
+  asset(path: string): string;
   /** The whole address of a path, host included. */
   absolute(path: string): string;
 }
 
-/** The fragment that names an update; its time is its identity: `2026-11-20T10-05-00Z`. */
+/** The fragment that names an update; its time is its identity: `at-2026-11-20T10-05-00Z`. */
 export function updateAnchor(at: Instant): string {
-  return formatInstant(at).replaceAll(':', '-');
+  return `at-${formatInstant(at).replaceAll(':', '-')}`;
+}
+
+/** The fragment that names a month of the archive: `in-2026-11`. */
+export function monthAnchor(month: string): string {
+  return `in-${month}`;
 }
 
 /** The addresses of a page that is published at `pageUrl`, which is absolute and may carry a sub-path. */
@@ -34,7 +41,8 @@ export function createUrls(pageUrl: string): SiteUrls {
     feed: `${base}feed.xml`,
     entry,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
-    month: (month) => `${base}history/#${month}`,
+    month: (month) => `${base}history/#${monthAnchor(month)}`,
+    asset: (path) => `${base}${path}`,
     absolute: (path) => `${origin}${path}`,
   };
 }

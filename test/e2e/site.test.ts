@@ -90,6 +90,10 @@ describe('candor build', () => {
     );
   });
 
+  test('keeps the address of a removed file and says when it was withdrawn', () => {
+    expect(treeOf('top').get('incidents/2025-05-06-gone/index.html')).toContain('withdrawn on 21 Nov 2026');
+  });
+
   test('shows the last good revision of a broken file and no text that was taken back', () => {
     expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
     for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');

@@ -11,6 +11,7 @@ import type { Check } from '../schema/check.ts';
 import { type Problem, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { readRootContent, type RootContent } from './read-content.ts';
+import { findUnusedSettings } from './unused-settings.ts';
 
 export interface Validation {
   /** How many files were read. */
@@ -112,6 +113,7 @@ export function findProblems(content: RootContent, now: Instant): Problem[] {
     ...content.postmortems.flatMap(({ problems }) => problems),
     ...findRepositoryProblems({ ...content, config: content.config.draft, now }),
     ...findCheckProblems(content.config),
+    ...findUnusedSettings(content.config),
     ...findRecurrences(content),
   ]);
 }

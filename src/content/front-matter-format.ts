@@ -4,7 +4,8 @@ import { Document, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml'
 import type { Kind } from '../schema/phase.ts';
 import { isPlainList } from './yaml.ts';
 
-const KEY_ORDER = [
+/** In this order the keys of a file in incidents/ are written. */
+export const INCIDENT_KEYS: readonly string[] = [
   'kind',
   'title',
   'category',
@@ -28,13 +29,31 @@ const KEY_ORDER = [
   'formerly',
   'backfilled',
   'importedFrom',
-] as const;
+];
 
-/** Keys whose order in the file carries a meaning for readers and is kept. */
-const rank = (pair: Pair): number => {
-  const index = KEY_ORDER.findIndex((key) => isScalar(pair.key) && pair.key.value === key);
-  return index === -1 ? KEY_ORDER.length : index;
-};
+/** In this order the keys of a post-mortem are written. */
+export const POSTMORTEM_KEYS: readonly string[] = [
+  'title',
+  'incidents',
+  'status',
+  'authors',
+  'summary',
+  'impact',
+  'trigger',
+  'detection',
+  'factors',
+  'timeline',
+  'wentWell',
+  'wentBadly',
+  'lucky',
+  'actions',
+  'supporting',
+];
+
+function rankIn(order: readonly string[], pair: Pair): number {
+  const index = isScalar(pair.key) ? order.indexOf(String(pair.key.value)) : -1;
+  return index === -1 ? order.length : index;
+}
 
 function settleFlow(node: unknown): void {
   if (isSeq(node)) {
@@ -47,24 +66,24 @@ function settleFlow(node: unknown): void {
 }
 
 /** The order of top-level keys, stable for those that the order does not know. */
-function sortKeys(map: YAMLMap): void {
+function sortKeys(map: YAMLMap, order: readonly string[]): void {
   const comment = map.commentBefore;
   map.commentBefore = null;
-  map.items = [...map.items].sort((a, b) => rank(a) - rank(b));
+  map.items = [...map.items].sort((a, b) => rankIn(order, a) - rankIn(order, b));
   map.commentBefore = comment ?? null;
 }
 
 /** Writes a YAML document canonically: known order of keys, block maps, lists of plain values on one line. */
-export function formatYamlDocument(document: Document): string {
-  if (isMap(document.contents)) sortKeys(document.contents);
+export function formatYamlDocument(document: Document, order: readonly string[]): string {
+  if (isMap(document.contents)) sortKeys(document.contents, order);
   settleFlow(document.contents);
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: true });
 }
 
 /** Writes front matter from plain data; keys without a value are left out. */
-export function formatFrontMatter(data: object): string {
+export function formatFrontMatter(data: object, order: readonly string[]): string {
   const present = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  return formatYamlDocument(new Document(present, { schema: 'core' }));
+  return formatYamlDocument(new Document(present, { schema: 'core' }), order);
 }
 
 /** Joins front matter and body to a file. */

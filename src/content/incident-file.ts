@@ -5,7 +5,7 @@ import { isId } from '../schema/component.ts';
 import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { formatFrontMatter, formatYamlDocument, joinFile, kindOf } from './front-matter-format.ts';
+import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
 import { readBySchema } from './schema-problems.ts';
 import { readText } from './text.ts';
@@ -82,7 +82,7 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
 
 /** Writes an incident file in its canonical form, updates oldest first. The inverse of {@link parseIncidentFile}. */
 export function formatIncidentFile(file: IncidentFile): string {
-  return joinFile(formatFrontMatter(file.frontMatter), formatBody(file.introduction, sortUpdates(file.updates)));
+  return joinFile(formatFrontMatter(file.frontMatter, INCIDENT_KEYS), formatBody(file.introduction, sortUpdates(file.updates)));
 }
 
 /**
@@ -92,5 +92,5 @@ export function formatIncidentFile(file: IncidentFile): string {
 export function formatIncidentText(path: string, raw: string): string | undefined {
   const { file, yaml } = parseIncidentFile(path, raw);
   if (file === undefined || yaml === undefined) return undefined;
-  return joinFile(formatYamlDocument(yaml.document), formatBody(file.introduction, sortUpdates(file.updates)));
+  return joinFile(formatYamlDocument(yaml.document, INCIDENT_KEYS), formatBody(file.introduction, sortUpdates(file.updates)));
 }

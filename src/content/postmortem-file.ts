@@ -2,7 +2,7 @@
 import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../schema/postmortem.ts';
 import type { Problem } from '../schema/problems.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { formatFrontMatter, formatYamlDocument, joinFile } from './front-matter-format.ts';
+import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
 import { idOfPath } from './incident-file.ts';
 import { findPostmortemProblems } from './postmortem-rules.ts';
 import { readBySchema } from './schema-problems.ts';
@@ -51,12 +51,12 @@ function bodyText(body: string): string {
 
 /** Writes a post-mortem in its canonical form. The inverse of {@link parsePostmortemFile}. */
 export function formatPostmortemFile(file: PostmortemFile): string {
-  return joinFile(formatFrontMatter(file.frontMatter), bodyText(file.body));
+  return joinFile(formatFrontMatter(file.frontMatter, POSTMORTEM_KEYS), bodyText(file.body));
 }
 
 /** Rewrites a post-mortem's text canonically, comments kept; undefined where it cannot be read. */
 export function formatPostmortemText(path: string, raw: string): string | undefined {
   const { file, yaml } = parsePostmortemFile(path, raw);
   if (file === undefined || yaml === undefined) return undefined;
-  return joinFile(formatYamlDocument(yaml.document), bodyText(file.body));
+  return joinFile(formatYamlDocument(yaml.document, POSTMORTEM_KEYS), bodyText(file.body));
 }

@@ -2,7 +2,7 @@ import leven from 'leven';
 
 /** Edits up to which a word of this length counts as a near miss of another. */
 function tolerance(word: string): number {
-  return word.length <= 4 ? 1 : 2;
+  return word.length <= 3 ? 1 : 2;
 }
 
 /** The candidate that a person most likely meant, undefined where none is near. Case does not matter. */

@@ -1,0 +1,199 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, test } from 'vitest';
+
+import { formatFiles } from '../../src/app/format.ts';
+import { validate } from '../../src/app/validate.ts';
+import { formatProblem } from '../../src/schema/problems.ts';
+import { openRootFiles } from '../../src/store/root-files.ts';
+import { at } from '../support/builders.ts';
+import { makeFolder, writeFiles } from '../support/make-repo.ts';
+
+const NOW = at('2026-11-21T00:00:00Z');
+const CONFIG = `page: { name: Example, url: https://status.example.org }
+components:
+  - id: api
+    name: API
+    checks: [{ id: api-health, type: http, url: https://example.org }]
+    dependsOn: [{ provider: cloud }]
+  - { id: mail, name: Mail }
+providers: [{ id: cloud, name: Cloud, type: statuspage, url: https://cloud.example.org }]
+`;
+const front = (lines: string): string => `---\n${lines}\n---\n\n## Investigating · 2026-11-20T10:05:00Z\n`;
+const GOOD = 'title: T\ncategory: internal\nimpact: major\ncomponents: { api: partial_outage }';
+
+async function problemsOf(files: Record<string, string>): Promise<string[]> {
+  const root = makeFolder();
+  writeFiles(root, { 'status.yml': CONFIG, ...files });
+  const { problems } = await validate(await openRootFiles(root), NOW);
+  return problems.map(formatProblem).filter((problem) => !problem.includes('does not use "providers"'));
+}
+
+describe('validate() between files', () => {
+  test('finds nothing in files that belong together', async () => {
+    expect(await problemsOf({ 'incidents/2026/a.md': front(GOOD), 'incidents/b.md': front(GOOD) })).toEqual([]);
+  });
+
+  test.each([
+    [
+      'an unknown component',
+      front(GOOD.replace('api:', 'apii:')),
+      'incidents/a.md:5:15: error: Cannot find the component "apii": expected one of api, mail, for example api, got "apii". Did you mean "api"?',
+    ],
+    [
+      'an unknown component although the file has another fault',
+      front(GOOD.replace('api:', 'apii:').replace('major', 'huge')),
+      'incidents/a.md:5:15: error: Cannot find the component "apii": expected one of api, mail, for example api, got "apii". Did you mean "api"?',
+    ],
+    [
+      'an unknown component in a list',
+      `---\nkind: maintenance\ntitle: T\ncomponents: [mial]\nscheduled: { from: 2026-11-22T10:00:00Z, until: 2026-11-22T11:00:00Z }\n---\n`,
+      'incidents/a.md:4:14: error: Cannot find the component "mial": expected one of api, mail, for example api, got "mial". Did you mean "mail"?',
+    ],
+    [
+      'an unknown component of an update',
+      `${front(GOOD)}\n## Monitoring · 2026-11-20T10:15:00Z · mial: operational\n`,
+      'incidents/a.md:10:1: error: Cannot find the component "mial": expected one of api, mail, for example "api: partial_outage", got "mial". Did you mean "mail"?',
+    ],
+    [
+      'an unknown check',
+      front(`${GOOD}\nchecks: [api-helth]`),
+      'incidents/a.md:6:10: warning: Cannot find the check "api-helth": expected one of api-health, for example api-health, got "api-helth". Did you mean "api-health"?',
+    ],
+    [
+      'an unknown provider',
+      front(`${GOOD.replace('internal', 'upstream')}\nprovider: clod`),
+      'incidents/a.md:6:11: error: Cannot find the provider "clod": expected one of cloud, for example cloud, got "clod". Did you mean "cloud"?',
+    ],
+    [
+      'a provider that no affected component relies on',
+      front(`${GOOD.replace('internal', 'upstream').replace('api:', 'mail:')}\nprovider: cloud`),
+      'incidents/a.md:6:11: warning: No affected component relies on "cloud": expected "dependsOn" with this provider at one of mail, for example dependsOn: [{ provider: cloud }], got none',
+    ],
+    [
+      'an update in the future',
+      front(GOOD).replace('2026-11-20', '2026-12-20'),
+      'incidents/a.md:8:1: warning: This update lies in the future: expected the time at which it is written, for example 2026-11-21T00:00:00Z, got 2026-12-20T10:05:00Z',
+    ],
+  ])('%s', async (_what, text, expected) => {
+    expect(await problemsOf({ 'incidents/a.md': text })).toContain(expected);
+  });
+
+  test('one id in two folders', async () => {
+    expect(await problemsOf({ 'incidents/2025/a.md': front(GOOD), 'incidents/a.md': front(GOOD) })).toEqual([
+      'incidents/a.md:1:1: error: Cannot use the id "a" twice: expected a file name of its own in all folders, for example a-2.md, got a.md, as incidents/2025/a.md',
+    ]);
+  });
+
+  test('an earlier id that another file has', async () => {
+    expect(
+      await problemsOf({ 'incidents/a.md': front(GOOD), 'incidents/b.md': front(`${GOOD}\nformerly: [a]`) }),
+    ).toEqual([
+      'incidents/b.md:6:12: error: Cannot use the earlier id "a": expected an id that no other file has or had, for example formerly: [2026-11-20-api], got a, which is incidents/a.md',
+    ]);
+  });
+
+  test('a post-mortem of an incident and a check that do not exist', async () => {
+    const text =
+      '---\nincidents: [aa]\nstatus: draft\nfactors:\n  - text: F\n    whys: [{ why: w, because: b }]\n    becomes: { kind: monitor, check: api-helth }\n---\n';
+    expect(await problemsOf({ 'incidents/a.md': front(GOOD), 'postmortems/p.md': text })).toEqual([
+      'postmortems/p.md:2:13: error: Cannot find the incident "aa": expected one of a, for example a, got "aa". Did you mean "a"?',
+      'postmortems/p.md:7:38: error: Cannot find the check "api-helth": expected one of api-health, for example api-health, got "api-helth". Did you mean "api-health"?',
+    ]);
+  });
+
+  test('a check type that this version does not carry out is a warning', async () => {
+    const text = CONFIG.replace('type: http, url: https://example.org', 'type: dns, host: example.org');
+    expect(await problemsOf({ 'status.yml': text })).toEqual([
+      'status.yml:5:38: warning: This version does not carry out checks of type "dns"; the check measures nothing: expected one of http, tcp, for example type: http, got dns',
+    ]);
+  });
+
+  test('an expectation that cannot be read', async () => {
+    const text = CONFIG.replace(
+      'url: https://example.org }',
+      'url: https://example.org, expect: { body: "/(/", json: { "a[": 1 } } }',
+    );
+    const found = await problemsOf({ 'status.yml': text });
+    expect(found.map((problem) => problem.replace(/(Cannot use the [a-z ]+).*/, '$1'))).toEqual([
+      'status.yml:5:86: error: Cannot use the regular expression ',
+      'status.yml:5:107: error: Cannot use the path ',
+    ]);
+  });
+});
+
+describe('validate() of hostile files', () => {
+  const bomb = [
+    'a: &a [x, x, x, x, x, x, x, x, x]',
+    ...'bcdefg'.split('').map((name, index) => `${name}: &${name} [${`*${'abcdef'[index] ?? ''}, `.repeat(9)}x]`),
+  ].join('\n');
+
+  test.each([
+    ['code', 'incidents/a.md', '---js\nprocess.exit(7)\n---\n', 'front-matter-fence'],
+    ['an alias bomb', 'incidents/a.md', `---\n${bomb}\n---\n`, 'yaml-aliases'],
+    ['a merge bomb in status.yml', 'status.yml', bomb, 'yaml-aliases'],
+    ['deep nesting', 'incidents/a.md', `---\na: ${'['.repeat(100_000)}\n---\n`, 'yaml-depth'],
+    ['5 MB', 'incidents/a.md', 'x'.repeat(5_000_000), 'file-size'],
+    ['a NUL byte', 'incidents/a.md', '---\ntitle: a\u0000b\n---\n', 'no-control-characters'],
+    ['a BOM', 'incidents/a.md', `\uFEFF${front(GOOD)}`, 'no-byte-order-mark'],
+    ['CRLF', 'incidents/a.md', front(GOOD).replaceAll('\n', '\r\n'), 'unix-line-ends'],
+    ['duplicate keys', 'incidents/a.md', front(`${GOOD}\ntitle: U`), 'yaml-unique-keys'],
+    ['nothing', 'incidents/a.md', '', 'front-matter-fence'],
+    ['a file name with capitals', 'incidents/A B.md', front(GOOD), 'file-name'],
+  ])('%s is one located error and nothing else', async (_what, path, text, rule) => {
+    const root = makeFolder();
+    writeFiles(root, { 'status.yml': CONFIG, [path]: text });
+    const { problems } = await validate(await openRootFiles(root), NOW);
+    const errors = problems.filter(({ severity }) => severity === 'error');
+    expect(errors.map((problem) => [problem.file, problem.rule])).toEqual([[path, rule]]);
+    expect(errors[0]?.line).toBeGreaterThan(0);
+  });
+
+  test('bytes that are not UTF-8 are told with their line', async () => {
+    const root = makeFolder();
+    writeFiles(root, { 'status.yml': CONFIG, 'incidents/b.md': front(GOOD) });
+    writeFileSync(
+      join(root, 'incidents/a.md'),
+      Buffer.concat([Buffer.from('---\ntitle: '), Buffer.from([0xff, 0xfe])]),
+    );
+    const { problems } = await validate(await openRootFiles(root), NOW);
+    expect(problems.filter(({ file }) => file === 'incidents/a.md').map(formatProblem)).toEqual([
+      'incidents/a.md:2:1: error: Cannot read the text: expected UTF-8, for example a file saved with the encoding UTF-8, got bytes that are not UTF-8',
+    ]);
+  });
+
+  test('a folder named x.md and links out of the root are told and not followed', async () => {
+    const root = makeFolder();
+    writeFiles(root, { 'status.yml': CONFIG, 'incidents/ok.md': front(GOOD) });
+    mkdirSync(join(root, 'incidents/x.md'));
+    symlinkSync('/etc/passwd', join(root, 'incidents/out.md'));
+    symlinkSync('nowhere', join(root, 'incidents/gone.md'));
+    const { problems } = await validate(await openRootFiles(root), NOW);
+    const found = problems.filter(({ severity }) => severity === 'error');
+    expect(found.map(({ file, rule, received }) => [file, rule, received])).toEqual([
+      ['incidents/gone.md', 'is-a-file', 'a symbolic link to nothing'],
+      ['incidents/out.md', 'is-a-file', 'a symbolic link that leaves the folder of status.yml'],
+      ['incidents/x.md', 'is-a-file', 'a folder'],
+    ]);
+  });
+});
+
+describe('formatFiles()', () => {
+  const options = { isDry: false, isSelected: () => true };
+
+  test('rewrites what is not canonical, once, and leaves what it cannot read', async () => {
+    const root = makeFolder();
+    const files = await openRootFiles(root);
+    writeFiles(root, {
+      'status.yml': CONFIG,
+      'incidents/2026/a.md': front(GOOD).replaceAll('\n', '\r\n'),
+      'incidents/2026/b.md': '---\ntitle: [\n---\n',
+    });
+    const first = await formatFiles(files, options);
+    expect(first).toEqual({ unchanged: [], changed: ['incidents/2026/a.md'], unreadable: ['incidents/2026/b.md'] });
+    expect(await formatFiles(files, options)).toMatchObject({ unchanged: ['incidents/2026/a.md'], changed: [] });
+    const { problems } = await validate(files, NOW);
+    expect(problems.filter(({ file }) => file === 'incidents/2026/a.md')).toEqual([]);
+  });
+});

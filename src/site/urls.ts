@@ -19,14 +19,9 @@ export interface SiteUrls {
   absolute(path: string): string;
 }
 
-/** The fragment that names an update; its time is its identity: `at-2026-11-20T10-05-00Z`. */
+/** The fragment that names an update; its time is its identity: `2026-11-20T10-05-00Z`. */
 export function updateAnchor(at: Instant): string {
-  return `at-${formatInstant(at).replaceAll(':', '-')}`;
-}
-
-/** The fragment that names a month of the archive: `in-2026-11`. */
-export function monthAnchor(month: string): string {
-  return `in-${month}`;
+  return formatInstant(at).replaceAll(':', '-');
 }
 
 /** The addresses of a page that is published at `pageUrl`, which is absolute and may carry a sub-path. */
@@ -41,7 +36,7 @@ export function createUrls(pageUrl: string): SiteUrls {
     feed: `${base}feed.xml`,
     entry,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
-    month: (month) => `${base}history/#${monthAnchor(month)}`,
+    month: (month) => `${base}history/#${month}`,
     asset: (path) => `${base}${path}`,
     absolute: (path) => `${origin}${path}`,
   };

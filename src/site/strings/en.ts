@@ -126,6 +126,11 @@ export const en = {
         : `${n} entries are being corrected. They are shown as they last were:`,
   },
 
+  withdrawn: {
+    title: 'Withdrawn',
+    text: (date: string) => `What was published here was withdrawn on ${date}.`,
+  },
+
   front: {
     incidents: (n: number) => (n === 1 ? 'Open incident' : 'Open incidents'),
     running: 'Maintenance in progress',

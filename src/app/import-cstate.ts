@@ -10,7 +10,7 @@ import { decodeSource } from '../importers/source-text.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
 /** A folder that is read; paths are relative to it, with forward slashes. */
-export interface ReadableFolder {
+interface ReadableFolder {
   /** Paths of all files below a folder of it (`''` is all of it), ordered; none where there is no such folder. */
   listFiles(folder: string): Promise<string[]>;
   /** Bytes of a file; undefined where there is none. */

@@ -1,7 +1,7 @@
 /** What every importer gives: files to write, and each decision that it had to take, as plain values. */
 
 /** Kinds of decisions, so that a report can be read, counted and filtered. */
-export const DECISION_KINDS = [
+const DECISION_KINDS = [
   'aside',
   'category-undetermined',
   'comment',

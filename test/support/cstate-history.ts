@@ -40,9 +40,10 @@ export function findMissingWords(plan: ImportPlan, source: SourceFile): string[]
   const kind =
     /^(?:date|resolvedwhen|resolved|severity|section|informational|draft)\s*[:=]\s*["']?[\w:.+ -]*["']?\s*$/i;
   const rest = source.text
+    .replace(/^\uFEFF/, '')
     .split('\n')
     .filter((line) => !kind.test(line))
-    .map((line) => line.replace(/^(?:title|affected|\s*- individualaffected)\s*[:=]/i, ''))
+    .map((line) => line.replace(/^(?:["']?(?:title|affected)["']?|\s*- individualaffected)\s*[:=]/i, ''))
     .join('\n');
   return [...countWords(rest)].filter(([word, count]) => (kept.get(word) ?? 0) < count).map(([word]) => word);
 }

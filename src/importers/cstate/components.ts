@@ -8,7 +8,7 @@ import type { CstateConfig } from './config.ts';
 const DAY_MS = 86_400_000;
 const MAX_NAME = 100;
 
-export interface Mention {
+interface Mention {
   /** Names of systems as one post writes them. */
   systems: readonly string[];
   start: Instant;
@@ -74,7 +74,8 @@ class Gatherer {
   add(known: Omit<System, 'id' | 'spellings' | 'isKnown'>): System {
     const key = keyOf(known.name);
     const wanted = idOfName(known.name, 'component');
-    const match = this.existing.find((component) => keyOf(component.name) === key || component.id === wanted);
+    const named = this.existing.find((component) => keyOf(component.name) === key);
+    const match = named ?? this.existing.find((component) => component.id === wanted);
     const id = match?.id ?? takeId(wanted, this.taken);
     const system = { ...known, id, isKnown: match !== undefined, spellings: new Set([known.name]) };
     this.systems.set(key, system);

@@ -5,7 +5,7 @@ import { normaliseText } from '../../content/text.ts';
 import { TimeZoneSchema } from '../../schema/config.ts';
 import { readFieldLines } from './fields.ts';
 
-export interface CstateSystem {
+interface CstateSystem {
   name: string;
   /** What the page calls it, where that is not its name. */
   displayName?: string | undefined;

@@ -3,11 +3,11 @@ import leven from 'leven';
 
 import type { ComponentStatus, Impact } from '../../schema/component.ts';
 
-export const SEVERITIES = ['down', 'disrupted', 'notice'] as const;
+const SEVERITIES = ['down', 'disrupted', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What `disrupted` becomes: cState does not say how much of a system it means. */
-export const DISRUPTED_AS = ['partial_outage', 'degraded_performance'] as const;
+const DISRUPTED_AS = ['partial_outage', 'degraded_performance'] as const;
 export type DisruptedAs = (typeof DISRUPTED_AS)[number];
 
 export interface Weight {

@@ -270,6 +270,16 @@ describe('planCstateImport(), status.yml', () => {
     expect(needed.some((decision) => decision.text?.includes('id: mail'))).toBe(false);
   });
 
+  it('gives the same files again once its own status.yml is there', () => {
+    const text =
+      '---\ntitle: a\ndate: 2024-01-10\nresolved: true\nseverity: down\naffected: [foo bar, foo.bar, Störung]\n---\n';
+    const history = parseCstateHistory({ files: [...FILES, { path: 'content/issues/b.md', text }], config: CONFIG });
+    const first = planCstateImport(history, OPTIONS);
+    const second = planCstateImport(history, { ...OPTIONS, target: { config: first.config, files: first.files } });
+    expect(second.files).toEqual(first.files);
+    expect(second.decisions.filter((decision) => decision.kind === 'component-needed')).toEqual([]);
+  });
+
   it.each([
     ['[params]\n[[params.systems]]\nname = "Mail"\ncategory = "Hosting"\n', 'config.toml'],
     ['{"params": {"systems": [{"name": "Mail", "category": "Hosting"}]}}', 'config.json'],

@@ -76,7 +76,7 @@ const EDIT: fc.Arbitrary<Edit> = fc.record({
 function mutate(text: string, edits: readonly Edit[]): string {
   return edits.reduce((before, { at, remove, insert }) => {
     const index = Math.floor(at * before.length);
-    return `${before.slice(0, index)}${insert}${before.slice(index + remove)}`;
+    return `${before.slice(0, index)}${insert}${before.slice(index + remove)}`.toWellFormed();
   }, text);
 }
 

@@ -1,6 +1,7 @@
 /** Every command with its options. What a command does is loaded only when it runs, so that each starts fast. */
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
+import { isCommit } from '../content/deploys-file.ts';
 import { StatusError } from '../errors.ts';
 import { parseDuration } from '../schema/duration.ts';
 import type { ExitCode } from './main.ts';
@@ -19,6 +20,7 @@ function addValidate(program: Command, setExit: SetExit): void {
     .command('validate')
     .description('find everything that is wrong in status.yml, incidents/ and postmortems/')
     .argument('[files...]', 'report only these files')
+    .option('--since <ref>', 'count as errors only what changed since this branch, tag or commit brings')
     .addOption(rootOption())
     .addOption(nowOption())
     .addOption(jsonOption())
@@ -67,6 +69,26 @@ function addBuild(program: Command, setExit: SetExit): void {
     .action(async (flags) => {
       const { runBuild } = await import('./commands/build.ts');
       setExit(await runBuild(flags));
+    });
+}
+
+function readCommit(text: string): string {
+  if (isCommit(text)) return text;
+  throw new InvalidArgumentError('Expected the whole name of a commit: 40 hexadecimal digits.');
+}
+
+function addDeployed(program: Command, setExit: SetExit): void {
+  program
+    .command('deployed')
+    .description('record that a build is live; the workflow that deploys calls this')
+    .addOption(new Option('--commit <sha>', 'commit that was built').argParser(readCommit).makeOptionMandatory())
+    .addOption(new Option('--built <time>', 'time of the build').argParser(readTime).makeOptionMandatory())
+    .addOption(new Option('--checked <time>', 'last run of the checks that it shows').argParser(readTime))
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .action(async (flags) => {
+      const { runDeployed } = await import('./commands/deployed.ts');
+      setExit(await runDeployed(flags));
     });
 }
 
@@ -143,6 +165,7 @@ function addLater(program: Command, name: string): void {
 export function addCommands(program: Command, setExit: SetExit): void {
   addCheck(program, setExit);
   addBuild(program, setExit);
+  addDeployed(program, setExit);
   addValidate(program, setExit);
   addFormat(program, setExit);
   addImport(program, setExit);

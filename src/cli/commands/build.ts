@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 
-import { type BuildPorts, type BuildProgress, buildSite } from '../../app/build-site.ts';
+import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
 import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
-import type { Instant } from '../../schema/timestamp.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { readHistory } from '../../store/history.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
+import { setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../main.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
@@ -44,6 +45,12 @@ function describeProgress(progress: BuildProgress): string {
   return `Rendering ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')} …`;
 }
 
+/** Tells the steps that deploy the build what it shows; `candor deployed` writes it down once it is live. */
+async function tellSteps({ commit, now, checkedAt }: BuildReport['content']): Promise<void> {
+  const checked = checkedAt === undefined ? '' : formatInstant(checkedAt);
+  await setStepOutputs({ commit: commit?.id ?? '', built: formatInstant(now), checked });
+}
+
 /** `candor build`: 0 when a page was written, also from last good revisions, which are named on stderr. */
 export async function runBuild(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
@@ -55,6 +62,7 @@ export async function runBuild(flags: Flags): Promise<ExitCode> {
     const report = await buildSite({ engineFolder: ENGINE_FOLDER, out, onProgress }, ports);
     progress.clear();
     for (const warning of report.warnings) output.note(warning);
+    await tellSteps(report.content);
     output.print(`Wrote ${report.rendered.toLocaleString('en')} files to ${flags.out}`);
     return 0;
   } finally {

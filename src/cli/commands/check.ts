@@ -1,12 +1,14 @@
 import { runChecks } from '../../checks/run-checks.ts';
 import { describeStep } from '../../app/check/message.ts';
 import { type RunPorts, type RunReport, runOnce } from '../../app/check/run.ts';
+import { readDeployDue } from '../../app/deploys.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import { StatusError } from '../../errors.ts';
-import { formatInstant } from '../../schema/timestamp.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
+import { isStep, setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../main.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
@@ -103,6 +105,13 @@ async function repeat(root: string, every: number, flags: Flags): Promise<void> 
   }
 }
 
+/** Tells the workflow, as the output `deploy` of this step, whether the page is to be deployed. */
+async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void> {
+  const { isDue, reason } = await readDeployDue(ports, now);
+  await setStepOutputs({ deploy: String(isDue) });
+  output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);
+}
+
 /** `candor check`: 0 when it measured, planned and landed, whatever the services answered. */
 export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
@@ -113,7 +122,12 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
     await repeat(root, flags.every, flags);
     return 0;
   }
-  const report = await runOnce(await createRunPorts(root), { now: flags.now, isDry: flags.dryRun });
-  printReport(report, flags);
+  const ports = await createRunPorts(root);
+  try {
+    printReport(await runOnce(ports, { now: flags.now, isDry: flags.dryRun }), flags);
+  } finally {
+    // Also after a run that failed: a page that nobody rebuilds cannot say that it is stale.
+    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, flags.now ?? Date.now());
+  }
   return 0;
 }

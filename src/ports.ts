@@ -76,7 +76,14 @@ export interface Landing {
 
 export type LandingResult =
   /** All branches are where they should be. `proposal` is set when this landing wrote to `candor/incidents`. */
-  | { kind: 'landed'; main: string | undefined; data: string | undefined; proposal: string | undefined }
+  | {
+      kind: 'landed';
+      /** Name of the branch that is main. */
+      mainBranch: string;
+      main: string | undefined;
+      data: string | undefined;
+      proposal: string | undefined;
+    }
   /** Another writer was first; nothing moved. Take a new snapshot, plan again. */
   | { kind: 'lost' }
   /** A rule protects main (or `candor/incidents`), or uncommitted edits stand in its way: nothing moved. */
@@ -112,4 +119,12 @@ export interface RootFiles {
   writeText(file: string, text: string): Promise<void>;
   /** Copies the file to the same path below `folder`, which is absolute; says where nothing was copied and why. */
   copyTo(file: string, folder: string): Promise<'copied' | 'missing' | 'taken'>;
+}
+
+/** What changed in a root folder since a revision. Paths are relative to the root folder. */
+export interface ContentChanges {
+  /** Every file that the revision has. */
+  published: readonly string[];
+  /** Files that are new, different or gone since. */
+  changed: ReadonlySet<string>;
 }

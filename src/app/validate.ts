@@ -2,15 +2,16 @@
 import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
-import { type Finding, problemAtKey } from '../content/finding.ts';
+import { type Finding, problemAtKey, problemAtLine } from '../content/finding.ts';
+import { idOfPath } from '../content/incident-file.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import type { DocumentPath } from '../content/yaml.ts';
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
-import type { RootFiles } from '../ports.ts';
+import type { ContentChanges, RootFiles } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
 import { type Problem, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { readRootContent, type RootContent } from './read-content.ts';
+import { INCIDENTS_FOLDER, readRootContent, type RootContent } from './read-content.ts';
 import { findUnusedSettings } from './unused-settings.ts';
 
 export interface Validation {
@@ -105,22 +106,56 @@ function findRecurrences(content: RootContent): Problem[] {
   });
 }
 
+/** A published id is not dropped: links, feeds and calendars lead to it. */
+function findDropped(content: RootContent, changes: ContentChanges): Problem[] {
+  const there = new Set(content.incidents.flatMap(({ id, draft }) => [id, ...(draft?.frontMatter.formerly ?? [])]));
+  return changes.published
+    .filter((path) => path.startsWith(`${INCIDENTS_FOLDER}/`) && path.endsWith('.md') && !there.has(idOfPath(path)))
+    .map((path) =>
+      problemAtLine(path, 'published-ids-stay', {
+        line: 1,
+        message: `Cannot drop the published id "${idOfPath(path)}"`,
+        expected: 'the file, or another one that says it was formerly this',
+        example: `formerly: [${idOfPath(path)}]`,
+        received: 'nothing',
+        hint: 'Put the file back; where a text has to go, change the text.',
+      }),
+    );
+}
+
+/** With a base, an error that the change did not bring is a warning; status.yml can cause one in any file. */
+function weigh(problem: Problem, changes: ContentChanges): Problem {
+  const isCaused = changes.changed.has(problem.file) || changes.changed.has(CONFIG_PATH);
+  return isCaused ? problem : { ...problem, severity: 'warning' };
+}
+
+export interface ValidationOptions {
+  now: Instant;
+  /** What changed since the base; undefined where Git cannot tell. */
+  changes?: ContentChanges | undefined;
+  /** Whether only what the change brings is an error. */
+  isRelative?: boolean | undefined;
+}
+
 /** Everything that is wrong with content that was read. Overdue duties are not wrong. */
-export function findProblems(content: RootContent, now: Instant): Problem[] {
-  return sortProblems([
+export function findProblems(content: RootContent, { now, changes, isRelative }: ValidationOptions): Problem[] {
+  const problems = sortProblems([
     ...content.config.problems,
-    ...content.incidents.flatMap(({ problems }) => problems),
-    ...content.postmortems.flatMap(({ problems }) => problems),
+    ...content.incidents.flatMap((file) => file.problems),
+    ...content.postmortems.flatMap((file) => file.problems),
     ...findRepositoryProblems({ ...content, config: content.config.draft, now }),
     ...findCheckProblems(content.config),
     ...findUnusedSettings(content.config),
     ...findRecurrences(content),
+    ...(changes === undefined ? [] : findDropped(content, changes)),
   ]);
+  if (isRelative !== true || changes === undefined) return problems;
+  return problems.map((problem) => weigh(problem, changes));
 }
 
 /** Reads a root folder and finds everything that is wrong in it. */
-export async function validate(files: RootFiles, now: Instant): Promise<Validation> {
+export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
   const content = await readRootContent(files);
-  const problems = findProblems(content, now);
+  const problems = findProblems(content, options);
   return { files: 1 + content.incidents.length + content.postmortems.length, problems };
 }

@@ -26,7 +26,7 @@ const GOOD = 'title: T\ncategory: internal\nimpact: major\ncomponents: { api: pa
 async function problemsOf(files: Record<string, string>): Promise<string[]> {
   const root = makeFolder();
   writeFiles(root, { 'status.yml': CONFIG, ...files });
-  const { problems } = await validate(await openRootFiles(root), NOW);
+  const { problems } = await validate(await openRootFiles(root), { now: NOW });
   return problems.map(formatProblem).filter((problem) => !problem.includes('does not use "providers"'));
 }
 
@@ -141,10 +141,10 @@ describe('validate() of hostile files', () => {
     ['duplicate keys', 'incidents/a.md', front(`${GOOD}\ntitle: U`), 'yaml-unique-keys'],
     ['nothing', 'incidents/a.md', '', 'front-matter-fence'],
     ['a file name with capitals', 'incidents/A B.md', front(GOOD), 'file-name'],
-  ])('%s is one located error and nothing else', async (_what, path, text, rule) => {
+  ])('%s is one located error and nothing else', async (...[, path, text, rule]) => {
     const root = makeFolder();
     writeFiles(root, { 'status.yml': CONFIG, [path]: text });
-    const { problems } = await validate(await openRootFiles(root), NOW);
+    const { problems } = await validate(await openRootFiles(root), { now: NOW });
     const errors = problems.filter(({ severity }) => severity === 'error');
     expect(errors.map((problem) => [problem.file, problem.rule])).toEqual([[path, rule]]);
     expect(errors[0]?.line).toBeGreaterThan(0);
@@ -157,7 +157,7 @@ describe('validate() of hostile files', () => {
       join(root, 'incidents/a.md'),
       Buffer.concat([Buffer.from('---\ntitle: '), Buffer.from([0xff, 0xfe])]),
     );
-    const { problems } = await validate(await openRootFiles(root), NOW);
+    const { problems } = await validate(await openRootFiles(root), { now: NOW });
     expect(problems.filter(({ file }) => file === 'incidents/a.md').map(formatProblem)).toEqual([
       'incidents/a.md:2:1: error: Cannot read the text: expected UTF-8, for example a file saved with the encoding UTF-8, got bytes that are not UTF-8',
     ]);
@@ -169,7 +169,7 @@ describe('validate() of hostile files', () => {
     mkdirSync(join(root, 'incidents/x.md'));
     symlinkSync('/etc/passwd', join(root, 'incidents/out.md'));
     symlinkSync('nowhere', join(root, 'incidents/gone.md'));
-    const { problems } = await validate(await openRootFiles(root), NOW);
+    const { problems } = await validate(await openRootFiles(root), { now: NOW });
     const found = problems.filter(({ severity }) => severity === 'error');
     expect(found.map(({ file, rule, received }) => [file, rule, received])).toEqual([
       ['incidents/gone.md', 'is-a-file', 'a symbolic link to nothing'],
@@ -193,7 +193,7 @@ describe('formatFiles()', () => {
     const first = await formatFiles(files, options);
     expect(first).toEqual({ unchanged: [], changed: ['incidents/2026/a.md'], unreadable: ['incidents/2026/b.md'] });
     expect(await formatFiles(files, options)).toMatchObject({ unchanged: ['incidents/2026/a.md'], changed: [] });
-    const { problems } = await validate(files, NOW);
+    const { problems } = await validate(files, { now: NOW });
     expect(problems.filter(({ file }) => file === 'incidents/2026/a.md')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { makeFolder, writeFiles } from '../support/make-repo.ts';
+import { git, makeFolder, makeTestRepo, writeFiles } from '../support/make-repo.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const CONFIG = 'page: { name: Example, url: https://status.example.org }\ncomponents: [{ id: api, name: API }]\n';
@@ -109,6 +109,32 @@ describe('candor validate', () => {
     const { exitCode, stdout } = await runCli(['validate', '--root', makeFolder()]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('status.yml:1:1: error: Cannot find status.yml: expected status.yml in the root folder');
+  });
+
+  test('refuses to drop a published id, unless another file says that it was formerly this', async () => {
+    const good = INCIDENT.replace('huge', 'major');
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': CONFIG, 'incidents/a.md': good } }] });
+    writeFiles(root, { 'incidents/a.md': undefined });
+    const dropped = await runCli(['validate', '--root', root]);
+    expect(dropped.exitCode).toBe(1);
+    expect(dropped.stdout).toBe(
+      'incidents/a.md:1:1: error: Cannot drop the published id "a": expected the file, or another one that says it was formerly this, for example formerly: [a], got nothing. Put the file back; where a text has to go, change the text.\n',
+    );
+    writeFiles(root, { 'incidents/b.md': good.replace('title: T', 'title: T\nformerly: [a]') });
+    expect(await runCli(['validate', '--root', root])).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+
+  test('--since counts as errors only what the change brings', async () => {
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': CONFIG, 'incidents/a.md': INCIDENT } }] });
+    git(root, ['branch', 'base']);
+    writeFiles(root, { 'incidents/b.md': INCIDENT.replace('huge', 'minor') });
+    const fine = await runCli(['validate', '--root', root, '--since', 'base']);
+    expect(fine).toMatchObject({ exitCode: 0, stdout: `incidents/a.md:4:9: warning: ${SENTENCE}\n` });
+    writeFiles(root, { 'incidents/b.md': INCIDENT });
+    const broken = await runCli(['validate', '--root', root, '--since', 'base']);
+    expect(broken.exitCode).toBe(1);
+    expect(broken.stdout).toContain(`incidents/b.md:4:9: error: ${SENTENCE}`);
+    expect((await runCli(['validate', '--root', root, '--since', 'nowhere'])).exitCode).toBe(2);
   });
 
   test('every command has --help', async () => {

@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 
 import { validate } from '../../app/validate.ts';
 import { describeProblem, formatProblem, type Problem } from '../../schema/problems.ts';
+import { readContentChanges } from '../../store/content-changes.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../main.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -9,7 +10,7 @@ import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';
 import { selectFiles } from '../selected-files.ts';
 
-type Flags = RootFlags & NowFlags & JsonFlags;
+type Flags = RootFlags & NowFlags & JsonFlags & { since?: string };
 
 /** GitHub's workflow commands want these characters escaped, the first three in the message too. */
 function escapeAnnotation(text: string, alsoProperty: boolean): string {
@@ -47,7 +48,9 @@ function printProblems(root: string, problems: readonly Problem[], files: number
 /** `candor validate`: 1 where there is an error; warnings alone are 0. */
 export async function runValidate(selected: readonly string[], flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
-  const result = await validate(await openRootFiles(root), flags.now ?? Date.now());
+  const changes = await readContentChanges(root, flags.since);
+  const isRelative = flags.since !== undefined;
+  const result = await validate(await openRootFiles(root), { now: flags.now ?? Date.now(), changes, isRelative });
   const files = selectFiles(root, selected);
   const problems = result.problems.filter((problem) => files.size === 0 || files.has(problem.file));
   if (flags.json === true) printJson({ files: result.files, problems });

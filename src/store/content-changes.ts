@@ -1,0 +1,48 @@
+/** What changed in a root folder since a revision, as far as Git can tell. */
+import { StatusError } from '../errors.ts';
+import type { ContentChanges } from '../ports.ts';
+import { findClone } from './clone.ts';
+import { type Git, GitError } from './git.ts';
+
+async function resolveBase(git: Git, since: string | undefined): Promise<string | undefined> {
+  try {
+    const commit = (await git.text(['rev-parse', '--verify', '--quiet', `${since ?? 'HEAD'}^{commit}`])).trim();
+    if (since === undefined) return commit;
+    return (await git.text(['merge-base', commit, 'HEAD'])).trim();
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    if (since === undefined) return undefined;
+    throw new StatusError(`Cannot find "${since}", or what it has in common with the commit checked out.`, {
+      hint: 'Give a branch, tag or commit that was fetched with its history, for example: --since origin/main',
+      cause: error,
+    });
+  }
+}
+
+async function listAt(git: Git, commit: string): Promise<string[]> {
+  const listed = await git.text(['ls-tree', '-r', '-z', '--name-only', commit, '.']);
+  return listed.split('\0').filter((path) => path !== '');
+}
+
+async function listChanged(git: Git, commit: string): Promise<string[]> {
+  const [changed, untracked] = await Promise.all([
+    git.text(['diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--', '.']),
+    git.text(['ls-files', '--others', '--exclude-standard', '-z', '--', '.']),
+  ]);
+  return [...changed.split('\0'), ...untracked.split('\0')].filter((path) => path !== '');
+}
+
+/**
+ * What the working tree changed since it parted from `since`, or since the commit checked out. Undefined outside Git and
+ * before the first commit. Throws a StatusError where `since` is given and cannot be found.
+ */
+export async function readContentChanges(root: string, since: string | undefined): Promise<ContentChanges | undefined> {
+  const clone = await findClone(root);
+  const base = clone === undefined ? undefined : await resolveBase(clone.git, since);
+  if (clone === undefined || base === undefined) {
+    if (since === undefined) return undefined;
+    throw new StatusError(`Cannot look for what changed since "${since}": "${root}" does not lie in a Git repository.`);
+  }
+  const [published, changed] = await Promise.all([listAt(clone.git, base), listChanged(clone.git, base)]);
+  return { published, changed: new Set(changed) };
+}

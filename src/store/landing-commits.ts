@@ -3,12 +3,15 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Landing } from '../ports.ts';
+import { formatDay, parseDay } from '../schema/timestamp.ts';
 import { DATA_BRANCH, PROPOSAL_BRANCH, type Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
 import type { BranchMove } from './git-refs.ts';
 import { readCommit, writeChanges, writeCommit, writeTree, type TreeEdit } from './git-objects.ts';
 import type { OpenProposal } from './proposal.ts';
 import { ownName } from './run-lock.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What a landing starts from. */
 export interface LandingBase {
@@ -68,7 +71,10 @@ async function buildProposal(input: Input, main: string, edits: readonly TreeEdi
   return { branch: PROPOSAL_BRANCH, from: branches.proposal, to: commit, replaces: true };
 }
 
-/** The day's commit: a new one in place of the tip while the tip is of the same day, else one more. */
+/**
+ * The day's commit: a new one in place of the tip while the tip is of the same day, else one more. A run of
+ * the day before that comes late joins the tip's.
+ */
 async function buildData(input: Input): Promise<BranchMove | undefined> {
   const { clone, base, landing } = input;
   const { changes, day, newRoot = false } = landing.data;
@@ -76,12 +82,17 @@ async function buildData(input: Input): Promise<BranchMove | undefined> {
   if (changes.length === 0) return undefined;
   const scratch = await makeFolder(input, 'data');
   const edits = await writeChanges(clone.git, changes, { prefix: '', scratch });
-  const message = `Measurements of ${day}`;
   const tip = data === undefined || newRoot ? undefined : await readCommit(clone.git, data);
-  const replacesTip = tip === undefined || tip.subject === message;
-  const parents = replacesTip ? (tip?.parents ?? []) : [tip.commit];
+  const dayAfter = formatDay((parseDay(day) ?? 0) + DAY_MS);
+  const message = tip?.subject === subjectOf(dayAfter) ? subjectOf(dayAfter) : subjectOf(day);
+  const tipOnly = tip === undefined ? [] : [tip.commit];
+  const parents = tip?.subject === message ? tip.parents : tipOnly;
   const commit = await commitTree(input, { base: data, parents, edits, scratch, message, unchanged: tip?.tree });
   return commit === undefined ? undefined : { branch: DATA_BRANCH, from: data, to: commit, replaces: true };
+}
+
+function subjectOf(day: string): string {
+  return `Measurements of ${day}`;
 }
 
 async function makeFolder(input: Input, name: string): Promise<string> {

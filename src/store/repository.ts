@@ -77,6 +77,7 @@ function landed({ base, moves }: ReadyLanding): LandingResult {
   const moved = (branch: string): string | undefined => moves.find((move) => move.branch === branch)?.to;
   return {
     kind: 'landed',
+    mainBranch,
     main: moved(mainBranch) ?? main,
     data: moved(DATA_BRANCH) ?? data,
     proposal: moved(PROPOSAL_BRANCH),

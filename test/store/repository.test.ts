@@ -93,6 +93,7 @@ describe('land() without a remote', () => {
     const result = await land(repo);
     expect(result).toEqual({
       kind: 'landed',
+      mainBranch: 'main',
       main: git(repo, ['rev-parse', 'main']),
       data: git(repo, ['rev-parse', 'status-data']),
       proposal: undefined,

@@ -14,6 +14,8 @@ import { describeSteps } from './message.ts';
 import type { RunSources } from './read-run.ts';
 
 const SECOND_MS = 1_000;
+/** How much later than this run another may have begun that has landed before it: a run's deadline, and some races. */
+const OVERTAKING_MS = 10 * 60_000;
 
 export interface RunInput {
   /** Start of the run, whole seconds. */
@@ -57,6 +59,8 @@ interface AddedRun {
   at: Instant;
   measurements: Measurement[];
   all: Measurement[];
+  /** Whether this very run stands there already. */
+  isRepeated: boolean;
 }
 
 /**
@@ -65,14 +69,25 @@ interface AddedRun {
  */
 function addToKnown(known: readonly Measurement[], { at, outcomes, isNamed }: RunInput): AddedRun {
   const measurements = toMeasurements(outcomes, at);
-  const there = known.filter((measurement) => measurement.at === at);
-  const isThere = isNamed && there.length > 0 && sameAnswers(there, measurements);
-  if (measurements.length === 0 || isThere) return { at, measurements: there, all: [...known] };
-  const taken = new Set(known.map((measurement) => measurement.at));
+  if (measurements.length === 0) return { at, measurements, all: [...known], isRepeated: false };
+  const taken = Map.groupBy(known, (measurement) => measurement.at);
   let second = at;
-  while (taken.has(second)) second += SECOND_MS;
+  for (let there = taken.get(second); there !== undefined; there = taken.get(second)) {
+    if (isNamed && sameAnswers(there, measurements)) {
+      return { at: second, measurements: there, all: [...known], isRepeated: true };
+    }
+    second += SECOND_MS;
+  }
   const all = addRun(known, second, measurements);
-  return { at: second, measurements: all.filter((measurement) => measurement.at === second), all };
+  return { at: second, measurements: all.filter((measurement) => measurement.at === second), all, isRepeated: false };
+}
+
+/**
+ * The time that a run decides at: its own, or that of a later run which overtook it, whose decisions must not be turned
+ * back. What lies further ahead was measured by a clock that has been put back since, and must not silence this run.
+ */
+function decidingTime({ at, all }: AddedRun): Instant {
+  return all.reduce((latest, run) => (run.at <= at + OVERTAKING_MS ? Math.max(latest, run.at) : latest), at);
 }
 
 function groupByCheck(measurements: readonly Measurement[]): Map<string, Measurement[]> {
@@ -130,15 +145,15 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
 export function planRun(input: RunInput, sources: RunSources): RunPlan {
   const { config, at } = input;
   const added = addToKnown(sources.measurements, input);
-  const latest = Math.max(added.at, ...added.all.slice(-1).map((measurement) => measurement.at));
-  const { steps, unopened } = planTriage({
+  const triage = planTriage({
     ...sources,
-    now: latest,
+    now: decidingTime(added),
     components: config.components,
     policy: { ...config.triage, holdFor: config.uptime.holdFor },
     measurements: groupByCheck(added.all),
     outcomes: new Map(input.outcomes.map((outcome) => [outcome.check, outcome])),
   });
+  const steps = added.isRepeated ? [] : triage.steps;
   const records = updateRecords(sources);
   const changes = steps.map((step) => {
     const written = applyStep(step, sources);
@@ -152,7 +167,7 @@ export function planRun(input: RunInput, sources: RunSources): RunPlan {
     at: added.at,
     measurements: added.measurements,
     steps,
-    unopened,
+    unopened: triage.unopened,
     landing: {
       main: { changes, message: describeSteps(steps), by: config.triage.incidentBy },
       data: { changes: data, day: formatDay(added.at) },

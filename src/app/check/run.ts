@@ -1,4 +1,5 @@
 /** One run of the main job: probe, plan on the latest tips, land; plan again when another writer was first. */
+import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import type { Clock, LandingResult, RootFiles, RunRepository, Snapshot } from '../../ports.ts';
@@ -7,6 +8,7 @@ import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { readConfig } from '../read-content.ts';
+import { describeStep } from './message.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { readRunSources } from './read-run.ts';
 
@@ -14,8 +16,8 @@ export interface RunPorts {
   repository: RunRepository;
   files: RootFiles;
   clock: Clock;
-  /** Carries the checks out, an outcome for each in their order. */
-  probe(checks: readonly Check[]): Promise<CheckOutcome[]>;
+  /** Carries the checks out, an outcome for each in their order; gives up early when the signal is aborted. */
+  probe(checks: readonly Check[], signal: AbortSignal): Promise<CheckOutcome[]>;
   /** Chance between 0 and 1, so that two losers of a race do not meet again. */
   random(): number;
   /** A line for the person who watches. */
@@ -27,13 +29,16 @@ export interface RunOptions {
   now?: Instant | undefined;
   /** Plans and lands nothing. */
   isDry?: boolean | undefined;
+  /** Ends the run while it still measures, with the signal's reason; what it has decided is landed all the same. */
+  signal?: AbortSignal | undefined;
 }
 
 export interface RunReport {
+  /** What has landed: without the incidents where a rule let them go nowhere. For a dry run, what would be tried first. */
   plan: RunPlan;
   outcomes: CheckOutcome[];
-  /** What became of the plan; undefined for a dry run. */
-  landed: { main: string | undefined; data: string | undefined; proposal: string | undefined } | undefined;
+  /** Undefined for a dry run. */
+  landed: Extract<LandingResult, { kind: 'landed' }> | undefined;
 }
 
 const SECOND_MS = 1_000;
@@ -70,30 +75,34 @@ async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   return planRun(run, sources);
 }
 
-/** The same landing without incidents, for when they can go nowhere: measurements are never lost over a rule. */
-function withoutMain(plan: RunPlan): RunPlan {
+/** The same plan without incidents, for when they can go nowhere: measurements are never lost over a rule. */
+function withoutIncidents(plan: RunPlan): RunPlan {
   const { landing } = plan;
-  const data = {
-    ...landing.data,
-    changes: landing.data.changes.filter(({ path }) => path.startsWith('measurements/')),
-  };
-  return { ...plan, landing: { ...landing, data, main: { changes: [], message: '' } } };
+  const measurements = landing.data.changes.filter(({ path }) => path.startsWith(`${MEASUREMENTS_FOLDER}/`));
+  const data = { ...landing.data, changes: measurements };
+  return { ...plan, steps: [], landing: { ...landing, data, main: { changes: [], message: '' } } };
+}
+
+interface TriedPlan {
+  plan: RunPlan;
+  result: LandingResult;
 }
 
 /** Lands a plan; where a rule protects main, the incident becomes a proposal, and failing that waits for the next run. */
-async function land(run: Run, snapshot: Snapshot, plan: RunPlan): Promise<LandingResult> {
-  const { repository, note } = run.ports;
+async function land({ ports }: Run, snapshot: Snapshot, plan: RunPlan): Promise<TriedPlan> {
+  const { repository, note } = ports;
   const { landing } = plan;
-  const direct = await repository.land(snapshot, landing);
-  if (direct.kind !== 'refused') return direct;
-  if (landing.main.by !== 'pull_request') {
-    note(`Main does not take the incident directly: ${direct.reason}`);
+  let result = await repository.land(snapshot, landing);
+  if (result.kind === 'refused' && landing.main.by !== 'pull_request') {
+    note(`Main does not take the incident directly: ${result.reason}`);
     const main = { ...landing.main, by: 'pull_request' as const };
-    const proposed = await repository.land(snapshot, { ...landing, main });
-    if (proposed.kind !== 'refused') return proposed;
+    result = await repository.land(snapshot, { ...landing, main });
   }
-  note('The incident could not be written; its measurements are kept, and the next run tries again.');
-  return repository.land(snapshot, withoutMain(plan).landing);
+  if (result.kind !== 'refused') return { plan, result };
+  const steps = plan.steps.map(describeStep).join('; ');
+  note(`Not written: ${steps}. ${result.reason}\nIts measurements are kept, and the next run tries again.`);
+  const rest = withoutIncidents(plan);
+  return { plan: rest, result: await repository.land(snapshot, rest.landing) };
 }
 
 function waitBefore(attempt: number, random: number): number {
@@ -106,8 +115,7 @@ async function landOnLatest(run: Run, first: Snapshot): Promise<RunReport> {
   const { repository, clock, random } = run.ports;
   let snapshot = first;
   for (let attempt = 0; attempt < MAX_RACES; attempt += 1) {
-    const plan = await makePlan(run, snapshot);
-    const result = await land(run, snapshot, plan);
+    const { plan, result } = await land(run, snapshot, await makePlan(run, snapshot));
     if (result.kind === 'landed') return { plan, outcomes: run.outcomes, landed: result };
     if (result.kind === 'refused') throw new StatusError(`Cannot write the measurements: ${result.reason}`);
     await clock.sleep(waitBefore(attempt, random()));
@@ -118,15 +126,33 @@ async function landOnLatest(run: Run, first: Snapshot): Promise<RunReport> {
   });
 }
 
+interface Measured {
+  snapshot: Snapshot;
+  outcomes: CheckOutcome[];
+}
+
+/** Probes the checks while the branches are fetched. Where one of the two fails, the other is not waited for. */
+async function measure(ports: RunPorts, checks: readonly Check[], stopped?: AbortSignal): Promise<Measured> {
+  const failed = new AbortController();
+  const signal = stopped === undefined ? failed.signal : AbortSignal.any([failed.signal, stopped]);
+  try {
+    const [snapshot, outcomes] = await Promise.all([ports.repository.snapshot(), ports.probe(checks, signal)]);
+    stopped?.throwIfAborted();
+    return { snapshot, outcomes };
+  } catch (error) {
+    failed.abort(error);
+    throw error;
+  }
+}
+
 /**
- * Carries out one run. The checks are probed while the branches are fetched. Throws a StatusError where status.yml
- * cannot be read, the remote cannot be reached, or nothing may be written.
+ * Carries out one run. Throws a StatusError where status.yml cannot be read, the remote cannot be reached, or nothing
+ * may be written.
  */
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
   const config = await requireConfig(ports.files);
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
-  const checks = checksAt(config, at);
-  const [snapshot, outcomes] = await Promise.all([ports.repository.snapshot(), ports.probe(checks)]);
+  const { snapshot, outcomes } = await measure(ports, checksAt(config, at), options.signal);
   const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes };
   if (options.isDry !== true) return landOnLatest(run, snapshot);
   return { plan: await makePlan(run, snapshot), outcomes, landed: undefined };

@@ -25,8 +25,8 @@ function isRetired(judged: JudgedComponent, now: Instant): boolean {
   return at !== undefined && at <= now;
 }
 
-/** Why a failure opens nothing; undefined where it opens an incident. */
-function findReason(id: string, input: TriageInput): string | undefined {
+/** Why a failure that began at `since` opens nothing; undefined where it opens an incident. */
+function findReason(id: string, since: Instant, input: TriageInput): string | undefined {
   const open = input.incidents.find(
     ({ incident }) => incident.resolvedAt === undefined && incident.components.includes(id),
   );
@@ -35,6 +35,11 @@ function findReason(id: string, input: TriageInput): string | undefined {
     ({ phase, components }) => (phase === 'in_progress' || phase === 'verifying') && components.includes(id),
   );
   if (maintenance !== undefined) return `the maintenance "${maintenance.id}" is at work`;
+  const settled = input.incidents.find(
+    ({ incident, writer }) =>
+      writer === 'person' && since <= (incident.resolvedAt ?? -Infinity) && incident.components.includes(id),
+  );
+  if (settled !== undefined) return `a person has resolved "${settled.incident.id}", which began with this failure`;
   return input.occupied.has(id) ? 'a file that cannot be read names it' : undefined;
 }
 
@@ -79,7 +84,7 @@ export function planOpening(
   const unopened: Unopened[] = [];
   for (const [id, { component, health }] of [...judged].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (health.kind !== 'failing' || reopened.has(id) || isRetired({ component, health }, input.now)) continue;
-    const why = findReason(id, input);
+    const why = findReason(id, health.since, input);
     if (why !== undefined) {
       unopened.push({ component: id, why });
       continue;

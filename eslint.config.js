@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   app: ['schema', 'domain', 'content', 'checks', 'providers', 'notify', 'importers', 'feeds', 'api', 'site'],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);
-const EDGE = ['cli', 'pages', 'components', 'layouts', 'styles'];
+const EDGE = ['cli', 'demo', 'pages', 'components', 'layouts', 'styles'];
 
 /** Libraries that one place alone may import, so that their traps are met once. */
 const SOLE_IMPORTERS = {

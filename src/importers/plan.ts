@@ -1,41 +1,39 @@
 /** What every importer gives: files to write, and each decision that it had to take, as plain values. */
 
 /** Kinds of decisions, so that a report can be read, counted and filtered. */
-const DECISION_KINDS = [
-  'aside',
-  'category-undetermined',
-  'comment',
-  'component-added',
-  'component-needed',
-  'component-retired',
-  'component-spelling',
-  'components-none',
-  'configuration',
-  'encoding-guessed',
-  'end-clamped',
-  'end-differs',
-  'end-missing',
-  'field-left',
-  'file-left',
-  'front-matter-repaired',
-  'id-changed',
-  'kind-chosen',
-  'not-kept-word',
-  'page-url',
-  'severity-mapped',
-  'severity-unknown',
-  'shortcode-left',
-  'shortcode-written',
-  'still-open',
-  'time-repaired',
-  'time-replaced',
-  'time-shifted',
-  'time-without-zone',
-  'title-made',
-  'updates-read',
-  'updates-whole',
-] as const;
-export type DecisionKind = (typeof DECISION_KINDS)[number];
+export type DecisionKind =
+  | 'aside'
+  | 'category-undetermined'
+  | 'comment'
+  | 'component-added'
+  | 'component-needed'
+  | 'component-retired'
+  | 'component-spelling'
+  | 'components-none'
+  | 'configuration'
+  | 'encoding-guessed'
+  | 'end-clamped'
+  | 'end-differs'
+  | 'end-missing'
+  | 'field-left'
+  | 'file-left'
+  | 'front-matter-repaired'
+  | 'id-changed'
+  | 'kind-chosen'
+  | 'not-kept-word'
+  | 'page-url'
+  | 'severity-mapped'
+  | 'severity-unknown'
+  | 'shortcode-left'
+  | 'shortcode-written'
+  | 'still-open'
+  | 'time-repaired'
+  | 'time-replaced'
+  | 'time-shifted'
+  | 'time-without-zone'
+  | 'title-made'
+  | 'updates-read'
+  | 'updates-whole';
 
 /** One thing that the source left open or that has no place here, and what was made of it. */
 export interface Decision {

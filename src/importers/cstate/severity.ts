@@ -7,8 +7,7 @@ const SEVERITIES = ['down', 'disrupted', 'notice'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** What `disrupted` becomes: cState does not say how much of a system it means. */
-const DISRUPTED_AS = ['partial_outage', 'degraded_performance'] as const;
-export type DisruptedAs = (typeof DISRUPTED_AS)[number];
+export type DisruptedAs = 'partial_outage' | 'degraded_performance';
 
 export interface Weight {
   status: ComponentStatus;

@@ -1,6 +1,6 @@
 /** Folders that belong to one build alone, inside the engine's `.build/`, and that go away with it. */
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -29,7 +29,8 @@ export async function createWorkFolder(engineFolder: string): Promise<WorkFolder
   try {
     await mkdir(parent, { recursive: true });
     await removeAbandoned(parent);
-    const folder = await mkdtemp(path.join(parent, PREFIX));
+    // Its real path, as Astro compares it with the working directory letter by letter.
+    const folder = await realpath(await mkdtemp(path.join(parent, PREFIX)));
     await writeFile(path.join(folder, OWNER_FILE), `${os.hostname()} ${process.pid}`);
     return guardFolder(folder);
   } catch (error) {

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+
+import { listUpdates } from '../../src/site/entry-updates.ts';
+import type { Entry } from '../../src/site/site-content.ts';
+import { deriveSiteModel } from '../../src/site/site-model.ts';
+import { at, makeConfig, makeContent, makeIncident, makeMaintenance, makeUpdate } from '../support/builders.ts';
+
+const NOW = at('2026-11-22T10:45:00Z');
+
+/** The updates with their changes as `name: from > to`. */
+function listed(entry: Entry, config = makeConfig()) {
+  const model = deriveSiteModel(makeContent({ config, entries: [entry] }));
+  return listUpdates(entry, model).map(({ changes, ...update }) => ({
+    ...update,
+    changes: changes.map(({ name, from, to }) => `${name}: ${from ?? ''} > ${to}`),
+  }));
+}
+
+describe('listUpdates()', () => {
+  const incident = makeIncident({
+    components: { api: 'partial_outage', mail: 'degraded_performance' },
+    updates: [
+      makeUpdate('2026-11-20T10:05:00Z', { text: 'One' }),
+      makeUpdate('2026-11-20T10:20:00Z', {
+        phase: 'identified',
+        components: { api: 'major_outage' },
+        nextUpdateBy: at('2026-11-20T11:00:00Z'),
+      }),
+      makeUpdate('2026-11-20T10:41:00Z', { phase: 'monitoring', components: { api: 'operational' } }),
+      makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' }),
+    ],
+  });
+
+  it('lists the newest first, each with what it changed, and all well at resolved', () => {
+    expect(listed(incident).map(({ phase, changes }) => [phase, changes])).toEqual([
+      ['resolved', ['mail: degraded_performance > operational']],
+      ['monitoring', ['Public API: major_outage > operational']],
+      ['identified', ['Public API: partial_outage > major_outage']],
+      ['investigating', ['Public API:  > partial_outage', 'mail:  > degraded_performance']],
+    ]);
+  });
+
+  it('names an update by its time, also where two share it', () => {
+    const twice = makeIncident({ updates: [makeUpdate('2026-11-20T10:05:00Z'), makeUpdate('2026-11-20T10:05:00Z')] });
+    expect(listed(twice).map(({ anchor }) => anchor)).toEqual(['2026-11-20T10-05-00Z-2', '2026-11-20T10-05-00Z']);
+  });
+
+  it('keeps the promise of the latest update alone', () => {
+    expect(listed(incident).map(({ nextUpdateBy }) => nextUpdateBy)).toEqual(Array(4).fill(undefined));
+    const open = makeIncident({ updates: incident.updates.slice(0, 2) });
+    expect(listed(open).map(({ nextUpdateBy }) => nextUpdateBy)).toEqual([at('2026-11-20T11:00:00Z'), undefined]);
+  });
+
+  it('says why a text was taken back, also under a former id', () => {
+    const redaction = { incident: 'old-id', update: '2026-11-20T10:05:00Z', reason: 'It named a person.', by: 'api' };
+    const renamed = makeIncident({ formerly: ['old-id'], updates: [makeUpdate('2026-11-20T10:05:00Z')] });
+    expect(listed(renamed, makeConfig({ redactions: [redaction] }))[0]?.removedBecause).toBe('It named a person.');
+  });
+
+  it('says nothing of the components of a maintenance until an update does', () => {
+    const maintenance = makeMaintenance(NOW, {
+      updates: [
+        makeUpdate('2026-11-20T09:00:00Z', { phase: 'scheduled' }),
+        makeUpdate('2026-11-24T22:10:00Z', { phase: 'in_progress', components: { api: 'major_outage' } }),
+      ],
+    });
+    expect(listed(maintenance).map(({ changes }) => changes)).toEqual([['Public API:  > major_outage'], []]);
+  });
+});

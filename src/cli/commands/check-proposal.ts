@@ -1,0 +1,45 @@
+/** The pull request for incidents that wait on their branch, where a workflow runs the checks. */
+import { describeStep } from '../../app/check/message.ts';
+import type { RunReport } from '../../app/check/run.ts';
+import { StatusError } from '../../errors.ts';
+import { PROPOSAL_BRANCH } from '../../store/branches.ts';
+import { openPullRequest } from '../../store/github.ts';
+import { output } from '../output.ts';
+
+const GITHUB_API = 'https://api.github.com';
+
+function describeProposal(steps: readonly string[], base: string): string {
+  return [
+    `The checks found this, and "${base}" takes no direct commits:`,
+    '',
+    ...steps.map((step) => `- ${step}`),
+    '',
+    'Merging publishes it. Until then further updates are added to this branch. Edit the files here as you like: what you write stays.',
+  ].join('\n');
+}
+
+/**
+ * Opens the pull request when a run has put incidents on their branch and the environment has GITHUB_TOKEN and
+ * GITHUB_REPOSITORY. Never fails a run: without a pull request the branch stays, and a note on stderr says why.
+ */
+export async function proposeIncidents({ plan, landed }: RunReport, environment: NodeJS.ProcessEnv): Promise<void> {
+  const { GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: repository = '', GITHUB_API_URL: apiUrl = '' } = environment;
+  if (landed?.proposal === undefined || token === '' || repository === '') return;
+  const steps = plan.steps.map(describeStep);
+  const [first = 'Incidents'] = steps;
+  try {
+    const { url, isNew } = await openPullRequest({
+      token,
+      repository,
+      head: PROPOSAL_BRANCH,
+      base: landed.mainBranch,
+      title: steps.length > 1 ? `${first} and ${steps.length - 1} more` : first,
+      body: describeProposal(steps, landed.mainBranch),
+      apiUrl: apiUrl === '' ? GITHUB_API : apiUrl,
+    });
+    output.note(isNew ? `Opened the pull request ${url}` : `The pull request ${url} is open and now holds this too.`);
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    output.note([error.message, error.hint].join('\n'));
+  }
+}

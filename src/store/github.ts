@@ -1,0 +1,74 @@
+/** The one place that talks to GitHub's API. The library is loaded when it is needed, which is almost never. */
+import { StatusError } from '../errors.ts';
+
+export interface PullRequest {
+  /** A token with the permission `pull-requests: write`; never shown. */
+  token: string;
+  /** `owner/name`. */
+  repository: string;
+  /** Branch that is to be merged, of the same repository. */
+  head: string;
+  /** Branch to merge into. */
+  base: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+  /** `https://api.github.com`, or that of a server of one's own. */
+  apiUrl: string;
+}
+
+export interface OpenPullRequest {
+  /** Where a person reviews it. */
+  url: string;
+  /** False where one for these branches was open already. */
+  isNew: boolean;
+}
+
+/** All requests together: a run of the checks does not wait for GitHub any longer. */
+const TIMEOUT_MS = 20_000;
+
+async function connect({ token, apiUrl }: PullRequest) {
+  const { Octokit } = await import('octokit');
+  const silent = (): void => undefined;
+  return new Octokit({
+    auth: token,
+    baseUrl: apiUrl.replace(/\/+$/, ''),
+    userAgent: 'candor',
+    retry: { retries: 1 },
+    // A limit lasts up to an hour; the branch stays, and the next run asks again.
+    throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
+    request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+    log: { debug: silent, info: silent, warn: silent, error: silent },
+  });
+}
+
+/**
+ * Opens a pull request, or finds the one that is open between the two branches. The token needs the permissions
+ * `pull-requests: write` and `contents: read`, and the repository's settings must let Actions create pull requests.
+ * Throws a StatusError that says what GitHub answered.
+ */
+export async function openPullRequest(request: PullRequest): Promise<OpenPullRequest> {
+  const { repository, head, base, title, body } = request;
+  const [owner = '', repo = ''] = repository.split('/');
+  try {
+    const { rest } = await connect(request);
+    const { data: open } = await rest.pulls.list({ owner, repo, state: 'open', head: `${owner}:${head}`, base });
+    // Should a server not know the filter, another branch's pull request is not taken for ours.
+    const known = open.find((pull) => pull.head.ref === head && pull.base.ref === base);
+    if (known !== undefined) return { url: known.html_url, isNew: false };
+    const { data: created } = await rest.pulls.create({ owner, repo, head, base, title, body });
+    return { url: created.html_url, isNew: true };
+  } catch (error) {
+    throw describeFailure(request, error);
+  }
+}
+
+function describeFailure({ token, repository, head, base }: PullRequest, error: unknown): StatusError {
+  const said = (error instanceof Error ? error.message : String(error)).replaceAll(token, '***').replace(/\s+/g, ' ');
+  return new StatusError(
+    `Cannot open a pull request from "${head}" to "${base}" of ${repository}: ${said.slice(0, 300)}`,
+    {
+      hint: 'Give the workflow "permissions: { pull-requests: write }", and allow Actions to create pull requests in the repository\'s settings.',
+    },
+  );
+}

@@ -18,18 +18,42 @@ export interface SectionHeading {
 
 const PROBE = 'end of text';
 
-/** The ATX level-2 headings that are children of the document, in order. */
-export function findSectionHeadings(text: string): SectionHeading[] {
+const ATX = /^##(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$/;
+
+/**
+ * Whether a line that begins with `##` may be something else than a heading of the document: in a fence, in an HTML
+ * block, or set in so that it may belong to a list. Where nothing of that occurs, a look at the lines is enough.
+ */
+const NEEDS_TREE = /```|~~~|^ {0,3}<|^[ \t]+##/m;
+
+/** Reads the headings from the lines alone. */
+function scanHeadings(text: string): SectionHeading[] {
+  const headings: SectionHeading[] = [];
+  let start = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    const atx = line.startsWith('##') ? ATX.exec(line) : null;
+    if (atx !== null) headings.push({ raw: (atx[1] ?? '').trim(), start, end: start + line.length, line: index + 1 });
+    start += line.length + 1;
+  }
+  return headings;
+}
+
+/** Reads the headings from the tree. */
+export function readHeadings(text: string): SectionHeading[] {
   const headings: SectionHeading[] = [];
   for (const node of parser.parse(text).children) {
     if (node.type !== 'heading' || node.depth !== 2 || node.position === undefined) continue;
     const start = node.position.start.offset ?? 0;
     const end = node.position.end.offset ?? 0;
-    const source = text.slice(start, end);
-    const atx = /^##(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$/.exec(source);
+    const atx = ATX.exec(text.slice(start, end));
     if (atx !== null) headings.push({ raw: (atx[1] ?? '').trim(), start, end, line: node.position.start.line });
   }
   return headings;
+}
+
+/** The ATX level-2 headings that are children of the document, in order. */
+export function findSectionHeadings(text: string): SectionHeading[] {
+  return NEEDS_TREE.test(text) ? readHeadings(text) : scanHeadings(text);
 }
 
 /** Text of the first heading of any level, without its marks; undefined where there is none. */

@@ -10,6 +10,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 
 import { HTML_SCHEMA, isWrittenHtml } from './html-schema.ts';
+import { renderSentences } from './plain-html.ts';
 
 /** The first heading level that a text may take: the page has a title, sections and the update's own heading above. */
 const FIRST_HEADING = 4;
@@ -96,24 +97,38 @@ function rewriteHtml(parent: HtmlRoot | Element, inLink = false): void {
   Object.assign(parent, { children });
 }
 
-const toMarkdown = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(() => (tree: MarkdownRoot) => {
-    rewriteMarkdown(tree);
-    demoteHeadings(tree);
-  });
-const toHtml = toMarkdown()
+const toTree = unified().use(remarkParse);
+const rewrite = () => (tree: MarkdownRoot) => {
+  rewriteMarkdown(tree);
+  demoteHeadings(tree);
+};
+const rewriteResult = () => (tree: HtmlRoot) => rewriteHtml(tree);
+
+const toHtml = toTree()
+  .use(rewrite)
   .use(remarkRehype)
-  .use(() => (tree: HtmlRoot) => rewriteHtml(tree))
+  .use(rewriteResult)
   .use(rehypeSanitize, HTML_SCHEMA)
   .use(rehypeStringify);
-const toHtmlFromRaw = toMarkdown()
+const toHtmlFromGfm = toTree()
+  .use(remarkGfm)
+  .use(rewrite)
+  .use(remarkRehype)
+  .use(rewriteResult)
+  .use(rehypeSanitize, HTML_SCHEMA)
+  .use(rehypeStringify);
+const toHtmlFromRaw = toTree()
+  .use(remarkGfm)
+  .use(rewrite)
   .use(remarkRehype, { allowDangerousHtml: true })
   .use(rehypeRaw)
-  .use(() => (tree: HtmlRoot) => rewriteHtml(tree))
+  .use(rewriteResult)
   .use(rehypeSanitize, HTML_SCHEMA)
   .use(rehypeStringify);
+
+/** What GFM adds to CommonMark begins with one of these: tables, strikes, addresses, footnotes, tasks. */
+const GFM = /[|~@]|www\.|https?:|\[[\^x\s]/i;
+const RAW_HTML = /<[a-z/!?]/i;
 
 const cache = new Map<string, string>();
 
@@ -125,15 +140,20 @@ export function renderMarkdown(markdown: string): string {
   const known = cache.get(markdown);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();
-  const html = process(markdown);
+  const html = renderSentences(markdown) ?? process(markdown);
   cache.set(markdown, html);
   return html;
 }
 
+/** The parser that knows what the text may hold; the simplest of them is the fastest. */
+function processorFor(markdown: string): typeof toHtml {
+  if (RAW_HTML.test(markdown)) return toHtmlFromRaw;
+  return GFM.test(markdown) ? toHtmlFromGfm : toHtml;
+}
+
 function process(markdown: string): string {
-  const processor = /<[a-z/!?]/i.test(markdown) ? toHtmlFromRaw : toHtml;
   try {
-    return String(processor.processSync(markdown));
+    return String(processorFor(markdown).processSync(markdown));
   } catch (error) {
     // Thousands of nested quotes or lists exhaust the stack of any recursive parser; the words are shown as written.
     if (!(error instanceof RangeError)) throw error;

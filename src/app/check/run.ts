@@ -50,8 +50,10 @@ const MAX_WAIT_MS = 3_000;
 async function requireConfig(files: RootFiles): Promise<Config> {
   const { config, problems } = await readConfig(files);
   if (config !== undefined) return config;
-  const errors = problems.filter(({ severity }) => severity === 'error').map(formatProblem);
-  throw new StatusError(errors.join('\n'), { hint: 'Nothing was checked. "candor validate" tells the same.' });
+  const errors = problems.filter(({ severity }) => severity === 'error').sort((a, b) => a.line - b.line);
+  throw new StatusError(errors.map(formatProblem).join('\n'), {
+    hint: 'Nothing was checked. "candor validate" tells the same.',
+  });
 }
 
 /** The checks of every component that is not retired. */

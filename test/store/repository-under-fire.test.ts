@@ -1,12 +1,13 @@
-import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { DAY_FILE, INCIDENT, makeLanding, open } from '../support/land.ts';
-import { bareEnvironment, cloneOf, git, makeBareRemote, makeTestRepo } from '../support/make-repo.ts';
+import { openRepository } from '../../src/store/repository.ts';
+import { DAY_FILE, INCIDENT, landNumber, makeLanding, open } from '../support/land.ts';
+import { bareEnvironment, cloneOf, git, makeBareRemote, makeFolder, makeTestRepo } from '../support/make-repo.ts';
 
 const FIRST = { files: { 'status.yml': 'page: {}\n', 'incidents/2026/old.md': 'old\n' } };
 
@@ -74,46 +75,84 @@ describe('land() by two writers at once', () => {
   });
 });
 
-/** Starts a process that lands without end, and kills it after a while, with or without the Git command it runs. */
-async function landAndKill(root: string, { afterMs, withGit }: { afterMs: number; withGit: boolean }): Promise<void> {
+/** A folder with a `git` that kills the process which starts it, in place of being the `count`-th command it starts. */
+function makeDeadlyGit(count: number): { folder: string; counter: string } {
+  const folder = makeFolder();
+  const counter = join(folder, 'count');
+  const real = execFileSync('sh', ['-c', 'command -v git'], { encoding: 'utf8' }).trim();
+  const kill = `[ "$(wc -l < '${counter}')" -ge ${count} ] && kill -9 "$PPID" && exit 1`;
+  writeFileSync(join(folder, 'git'), `#!/bin/sh\necho >> '${counter}'\n${kill}\nexec '${real}' "$@"\n`, {
+    mode: 0o755,
+  });
+  return { folder, counter };
+}
+
+/** Starts a process that lands without end and waits until `kill`, called once it is ready, has killed it. */
+async function landUntilKilled(root: string, path: string, kill: (pid: number) => Promise<void>): Promise<void> {
   const script = join(import.meta.dirname, '../support/land-in-loop.ts');
-  const child = spawn(process.execPath, [script, root], { env: bareEnvironment(), detached: true });
+  const child = spawn(process.execPath, [script, root], { env: { ...bareEnvironment(), PATH: path }, detached: true });
   let failure = '';
   child.stderr.on('data', (chunk: Buffer) => (failure += chunk.toString()));
   const ended = new Promise<NodeJS.Signals | null>((resolve) => child.on('close', (_, signal) => resolve(signal)));
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  await sleep(afterMs);
+  await Promise.race([ended, new Promise((resolve) => child.stdout.once('data', resolve))]);
   if (child.pid === undefined) throw new Error('Cannot start the process');
-  process.kill(withGit ? -child.pid : child.pid, 'SIGKILL');
+  await kill(child.pid);
   expect({ signal: await ended, failure }).toEqual({ signal: 'SIGKILL', failure: '' });
 }
 
-describe('land() when killed at any moment', () => {
-  it.each([
-    ['a remote', true],
-    ['no remote', false],
-  ])('is finished by the next run, with %s', { timeout: 180_000 }, async (_, hasRemote) => {
-    const repo = makeTestRepo({ commits: [FIRST] });
-    if (hasRemote) makeBareRemote(repo);
-    await landLine(repo, INCIDENT, '1\n');
-    for (let round = 0; round < 10; round += 1) {
-      const afterMs = Math.random() * 500;
-      await landAndKill(repo, { afterMs, withGit: round % 2 === 0 });
-      await landLine(repo, 'incidents/2026/next.md', `${round}\n`);
-      const state = {
-        round,
-        afterMs,
-        status: git(repo, ['status', '--porcelain']),
-        fsck: git(repo, ['fsck', '--strict', '--no-dangling']),
-      };
-      expect(state).toEqual({ round, afterMs, status: '', fsck: '' });
-      const main = git(repo, ['rev-parse', 'main']);
-      expect(git(repo, ['rev-parse', hasRemote ? 'origin/main' : 'HEAD'])).toBe(main);
-      expect(readdirSync(join(repo, '.git/candor'))).toEqual([]);
-      const lines = readFileSync(join(repo, INCIDENT), 'utf8').trimEnd().split('\n');
-      expect(lines).toEqual(lines.map((__, index) => String(index + 1)));
-      const own = linesOf(repo, hasRemote ? 'origin/status-data' : 'status-data', DAY_FILE);
-      expect(own.filter((line) => line === String(round)).length).toBeGreaterThan(0);
+function makeVictim(hasRemote: boolean): Promise<string> {
+  const repo = makeTestRepo({ commits: [FIRST] });
+  if (hasRemote) makeBareRemote(repo);
+  return landLine(repo, INCIDENT, '1\n').then(() => repo);
+}
+
+/** The next run lands, and everything is in order afterwards. */
+async function expectContinues(repo: string, hasRemote: boolean, round: string): Promise<void> {
+  await landLine(repo, 'incidents/2026/next.md', `${round}\n`);
+  const status = git(repo, ['status', '--porcelain']);
+  expect({ round, status, fsck: git(repo, ['fsck', '--strict', '--no-dangling']) }).toEqual({
+    round,
+    status: '',
+    fsck: '',
+  });
+  const main = git(repo, ['rev-parse', 'main']);
+  expect(git(repo, ['rev-parse', hasRemote ? 'origin/main' : 'HEAD'])).toBe(main);
+  expect(readdirSync(join(repo, '.git/candor'))).toEqual([]);
+  const lines = readFileSync(join(repo, INCIDENT), 'utf8').trimEnd().split('\n');
+  expect(lines).toEqual(lines.map((_, index) => String(index + 1)));
+  expect(linesOf(repo, hasRemote ? 'origin/status-data' : 'status-data', DAY_FILE)).toContain(round);
+}
+
+/** How many of the last Git commands of a run are those that build, move and follow. */
+const LANDING_COMMANDS = 10;
+
+describe.each([
+  ['a remote', true],
+  ['no remote', false],
+])('land() when killed, with %s', { timeout: 300_000 }, (_, hasRemote) => {
+  const searchPath = process.env['PATH'] ?? '';
+
+  it('is finished by the next run, whichever Git command came next', async () => {
+    const repo = await makeVictim(hasRemote);
+    const { folder, counter } = makeDeadlyGit(1_000_000);
+    const env = { ...bareEnvironment(), PATH: `${folder}:${searchPath}` };
+    await landNumber(await openRepository({ root: repo, env }));
+    const commands = readFileSync(counter, 'utf8').length;
+    expect(commands).toBeGreaterThan(LANDING_COMMANDS);
+    for (let count = commands - LANDING_COMMANDS; count <= commands; count += 1) {
+      await landUntilKilled(repo, `${makeDeadlyGit(count).folder}:${searchPath}`, () => Promise.resolve());
+      await expectContinues(repo, hasRemote, `before-${count}`);
+    }
+  });
+
+  it('is finished by the next run, in the midst of whatever Git command', async () => {
+    const repo = await makeVictim(hasRemote);
+    for (let round = 0; round < 6; round += 1) {
+      await landUntilKilled(repo, searchPath, async (pid) => {
+        await sleep(Math.random() * 500);
+        process.kill(round % 2 === 0 ? pid : -pid, 'SIGKILL');
+      });
+      await expectContinues(repo, hasRemote, `round-${round}`);
     }
   });
 });

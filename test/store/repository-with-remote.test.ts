@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
@@ -198,13 +198,16 @@ describe('land() in shallow and partial clones', () => {
     expect(git(clone, ['rev-parse', 'origin/status-data'])).toBe(git(remote, ['rev-parse', 'status-data']));
   });
 
-  it('reads a partial clone', async () => {
+  it('fetches what a partial clone lacks at once', async () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`incidents/2026/i${n}.md`, `text ${n}`]));
     const remote = makeBareRemote(makeTestRepo({ commits: [{ files }] }));
     const clone = cloneOf(remote, ['--filter=blob:none', '--no-checkout']);
+    const countFetches = (): number =>
+      readdirSync(join(clone, '.git/objects/pack')).filter((name) => name.endsWith('.promisor')).length;
+    const before = countFetches();
     const snapshot = await (await open(clone)).repository.snapshot();
-    expect((await snapshot.readMainFiles('incidents')).map(({ text }) => text).sort()).toEqual(
-      Object.values(files).sort(),
-    );
+    const texts = (await snapshot.readMainFiles('incidents')).map(({ text }) => text);
+    expect(texts.sort()).toEqual(Object.values(files).sort());
+    expect(countFetches()).toBe(before + 1);
   });
 });

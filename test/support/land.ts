@@ -46,3 +46,13 @@ export async function land(root: string, what = makeLanding()): Promise<LandingR
   const { repository, notices } = await open(root);
   return { ...(await repository.land(await repository.snapshot(), what)), notices };
 }
+
+/** Adds the next number to the incident, which holds one a line, with a long file beside it and a line of measurements. */
+export async function landNumber(repository: RunRepository): Promise<LandingResult> {
+  const snapshot = await repository.snapshot();
+  const incident = (await snapshot.readMainFile(INCIDENT)) ?? '';
+  const [day] = await snapshot.readDataFiles([DAY_FILE]);
+  const number = String(incident.split('\n').length);
+  const main = { [INCIDENT]: `${incident}${number}\n`, [`incidents/2026/${number}.md`]: `${number}\n`.repeat(2_000) };
+  return repository.land(snapshot, makeLanding({ main, data: { [DAY_FILE]: `${day?.text ?? ''}${number}\n` } }));
+}

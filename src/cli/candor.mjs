@@ -1,7 +1,13 @@
 // The first file that runs, in JavaScript that any Node understands, so that an old one is told so in one sentence.
+import { fileURLToPath } from 'node:url';
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 18)) {
+  // Node keeps what it has made of our TypeScript, and the next command starts in half the time. It lies beside the
+  // packages, where nobody writes who could not change them; where it cannot be written, nothing is kept.
+  const { enableCompileCache } = await import('node:module');
+  enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/candor', import.meta.url)));
   // Names are looked up on these threads; with the four that are the default, one dead name server holds up every check.
   process.env.UV_THREADPOOL_SIZE ??= '64';
   const { main } = await import('./main.ts');

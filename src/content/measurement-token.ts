@@ -14,6 +14,8 @@ const NO_TIME = '.';
 const PREFIXES: Record<MeasurementState, string> = { up: '', degraded: '~', down: '!', unknown: '?' };
 const TOKEN = /^([~!?]?)(?:(\d+)|(\.)|([A-Za-z0-9_%]+|\*):(\d+)?|([A-Za-z_%][A-Za-z0-9_%]*|\*))$/;
 
+const MS_ALONE = /^\d+$/;
+
 /** A measurement's result: all but the check and the time. */
 export type Result = Pick<Measurement, 'state' | 'code' | 'ms'>;
 
@@ -49,19 +51,17 @@ export function formatToken(result: Result, lineCode: string | undefined): strin
 
 /** Reads a token other than `-`; undefined where it cannot be read. */
 export function parseToken(token: string, lineCode: string | undefined): Result | undefined {
+  // Nearly every token of a page: a success with the line's code.
+  if (MS_ALONE.test(token)) return { state: 'up', code: lineCode, ms: Number(token) };
   const match = TOKEN.exec(token);
   if (match === null) return undefined;
   const [, prefix, lineMs, noTime, timedCode, codeMs, bareCode] = match;
   const state = MEASUREMENT_STATES.find((name) => PREFIXES[name] === prefix);
   if (state === undefined) return undefined;
-  const ms = lineMs ?? codeMs;
-  const time = ms === undefined ? {} : { ms: Number(ms) };
-  if (lineMs !== undefined || noTime !== undefined) return { state, ...codeOf(lineCode), ...time };
+  const time = lineMs ?? codeMs;
+  const ms = time === undefined ? undefined : Number(time);
+  if (lineMs !== undefined || noTime !== undefined) return { state, code: lineCode, ms };
   const written = timedCode ?? bareCode ?? NO_CODE;
   const code = written === NO_CODE ? undefined : decodeCode(written);
-  return written !== NO_CODE && code === undefined ? undefined : { state, ...codeOf(code), ...time };
-}
-
-function codeOf(code: string | undefined): { code?: string } {
-  return code === undefined ? {} : { code };
+  return written !== NO_CODE && code === undefined ? undefined : { state, code, ms };
 }

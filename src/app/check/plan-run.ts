@@ -1,5 +1,5 @@
 /** One run as a value: what was measured, what changes in incidents, and the files that say so. */
-import { formatIncidentFile, parseIncidentFile } from '../../content/incident-file.ts';
+import { formatIncidentFile, parseIncidentFile, setFrontMatter } from '../../content/incident-file.ts';
 import { addRun, formatMeasurementFile, measurementFilePath } from '../../content/measurement-file.ts';
 import { appendUpdate } from '../../content/updates.ts';
 import { formatWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
@@ -14,6 +14,7 @@ import { describeSteps } from './message.ts';
 import type { RunSources } from './read-run.ts';
 
 const SECOND_MS = 1_000;
+const DAY_MS = 86_400_000;
 /** How much later than this run another may have begun that has landed before it: a run's deadline, and some races. */
 const OVERTAKING_MS = 10 * 60_000;
 
@@ -63,6 +64,10 @@ interface AddedRun {
   isRepeated: boolean;
 }
 
+function runAt(measurements: readonly Measurement[], at: Instant): Measurement[] {
+  return measurements.filter((measurement) => measurement.at === at);
+}
+
 /**
  * Adds a run to what is known. A run that was named and stands there with the same answers adds nothing; any other takes
  * the next free second, also one with the same answers: two runs are two runs.
@@ -70,16 +75,15 @@ interface AddedRun {
 function addToKnown(known: readonly Measurement[], { at, outcomes, isNamed }: RunInput): AddedRun {
   const measurements = toMeasurements(outcomes, at);
   if (measurements.length === 0) return { at, measurements, all: [...known], isRepeated: false };
-  const taken = Map.groupBy(known, (measurement) => measurement.at);
   let second = at;
-  for (let there = taken.get(second); there !== undefined; there = taken.get(second)) {
+  for (let there = runAt(known, second); there.length > 0; there = runAt(known, second)) {
     if (isNamed && sameAnswers(there, measurements)) {
       return { at: second, measurements: there, all: [...known], isRepeated: true };
     }
     second += SECOND_MS;
   }
   const all = addRun(known, second, measurements);
-  return { at: second, measurements: all.filter((measurement) => measurement.at === second), all, isRepeated: false };
+  return { at: second, measurements: runAt(all, second), all, isRepeated: false };
 }
 
 /**
@@ -97,9 +101,9 @@ function groupByCheck(measurements: readonly Measurement[]): Map<string, Measure
 /** The day files that differ from what is known. */
 function changedDays(added: AddedRun, known: readonly Measurement[]): FileChange[] {
   if (added.all.length === known.length) return [];
-  const path = measurementFilePath(added.at);
-  const ofDay = added.all.filter((measurement) => measurementFilePath(measurement.at) === path);
-  return [{ path, text: formatMeasurementFile(ofDay) }];
+  const start = Math.floor(added.at / DAY_MS) * DAY_MS;
+  const ofDay = added.all.filter(({ at }) => at >= start && at < start + DAY_MS);
+  return [{ path: measurementFilePath(start), text: formatMeasurementFile(ofDay) }];
 }
 
 function applyStep(step: TriageStep, sources: RunSources): { path: string; text: string } {
@@ -107,7 +111,9 @@ function applyStep(step: TriageStep, sources: RunSources): { path: string; text:
     const year = formatDay(step.file.updates[0]?.at ?? 0).slice(0, 4);
     return { path: `incidents/${year}/${step.id}.md`, text: formatIncidentFile(step.file) };
   }
-  return { path: step.path, text: appendUpdate(sources.texts.get(step.path) ?? '', step.update) };
+  const before = sources.texts.get(step.path) ?? '';
+  const raised = step.raised === undefined ? before : setFrontMatter(step.path, before, { ...step.raised });
+  return { path: step.path, text: appendUpdate(raised, step.update) };
 }
 
 /** Hash of the canonical form, so that reformatting and merging do not count as a person's edit. */

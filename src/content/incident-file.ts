@@ -82,7 +82,10 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
 
 /** Writes an incident file in its canonical form, updates oldest first. The inverse of {@link parseIncidentFile}. */
 export function formatIncidentFile(file: IncidentFile): string {
-  return joinFile(formatFrontMatter(file.frontMatter, INCIDENT_KEYS), formatBody(file.introduction, sortUpdates(file.updates)));
+  return joinFile(
+    formatFrontMatter(file.frontMatter, INCIDENT_KEYS),
+    formatBody(file.introduction, sortUpdates(file.updates)),
+  );
 }
 
 /**
@@ -90,7 +93,25 @@ export function formatIncidentFile(file: IncidentFile): string {
  * error other than its form, since what cannot be read cannot be kept.
  */
 export function formatIncidentText(path: string, raw: string): string | undefined {
-  const { file, yaml } = parseIncidentFile(path, raw);
+  return formatParsed(parseIncidentFile(path, raw));
+}
+
+function formatParsed({ file, yaml }: ParsedIncidentFile): string | undefined {
   if (file === undefined || yaml === undefined) return undefined;
-  return joinFile(formatYamlDocument(yaml.document, INCIDENT_KEYS), formatBody(file.introduction, sortUpdates(file.updates)));
+  return joinFile(
+    formatYamlDocument(yaml.document, INCIDENT_KEYS),
+    formatBody(file.introduction, sortUpdates(file.updates)),
+  );
+}
+
+/**
+ * Sets values in a file's front matter and writes it canonically; everything else stays as it is, comments too.
+ * Throws a RangeError for a file that cannot be read.
+ */
+export function setFrontMatter(path: string, raw: string, values: Readonly<Record<string, string>>): string {
+  const parsed = parseIncidentFile(path, raw);
+  for (const [key, value] of Object.entries(values)) parsed.yaml?.document.set(key, value);
+  const text = formatParsed(parsed);
+  if (text === undefined) throw new RangeError(`Cannot change the front matter of "${path}": it cannot be read`);
+  return text;
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { formatIncidentFile, formatIncidentText, parseIncidentFile } from '../../src/content/incident-file.ts';
+import {
+  formatIncidentFile,
+  formatIncidentText,
+  parseIncidentFile,
+  setFrontMatter,
+} from '../../src/content/incident-file.ts';
 import { closeOpenBlocks } from '../../src/content/markdown.ts';
 import { escapeUpdateText } from '../../src/content/updates.ts';
 import type { IncidentFile } from '../../src/domain/incident.ts';
@@ -137,6 +142,13 @@ Text.
 
 ## Resolved · 2026-11-20T11:00:00Z
 `);
+  });
+
+  test('setFrontMatter() changes the values given and nothing else', () => {
+    const commented = CANONICAL.replace('impact: major', 'impact: major # by the log');
+    expect(setFrontMatter(PATH, commented, { impact: 'critical', title: 'Down' })).toBe(
+      commented.replace('impact: major', 'impact: critical').replace('Elevated errors on the public API', 'Down'),
+    );
   });
 
   test('reads CRLF and a BOM, says so, and formats them away', () => {

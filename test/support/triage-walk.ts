@@ -53,7 +53,8 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   const { incident } = before;
   const updates = [...incident.updates, step.update];
   const noted = step.because === 'noted' ? { recoveryNotedAt: step.update.at } : {};
-  known[index] = { ...before, ...noted, incident: deriveIncident(incident.id, { ...incident, updates }) };
+  const frontMatter = { ...incident.frontMatter, ...step.raised };
+  known[index] = { ...before, ...noted, incident: deriveIncident(incident.id, { ...incident, frontMatter, updates }) };
 }
 
 function isLetter(letter: string): letter is keyof typeof STATES {

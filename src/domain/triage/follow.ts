@@ -1,12 +1,12 @@
 /** How known incidents go on: changed, monitoring, resolved, reopened, or left to the person who writes in them. */
-import type { ComponentStatus } from '../../schema/component.ts';
+import { type ComponentStatus, IMPACTS } from '../../schema/component.ts';
 import type { IncidentPhase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
-import type { ComponentHealth } from './component-health.ts';
-import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep } from './model.ts';
-import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText } from './words.ts';
+import { type ComponentHealth, impactOf } from './component-health.ts';
+import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep, Raised } from './model.ts';
+import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
 
 type Failing = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
 type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'recovered' }> };
@@ -35,10 +35,24 @@ interface Words {
   components?: Record<string, ComponentStatus>;
 }
 
-function append({ known, input }: Followed, { because, components = {}, ...words }: Words): TriageStep {
-  const { incident, path } = known;
-  const update: Update = { at: nextUpdateTime(incident.updates, input.now), components, ...words };
-  return { kind: 'append', id: incident.id, path, update, because };
+function append(followed: Followed, { because, components = {}, ...words }: Words): TriageStep {
+  const { incident, path } = followed.known;
+  const update: Update = { at: nextUpdateTime(incident.updates, followed.input.now), components, ...words };
+  return { kind: 'append', id: incident.id, path, update, because, raised: raise(followed, components) };
+}
+
+/** The impact that the new statuses ask for, and the title that says so; undefined unless it is a greater one. */
+function raise({ known, judged }: Followed, statuses: Record<string, ComponentStatus>): Raised | undefined {
+  const greater = judged
+    .filter(isFailing)
+    .filter(({ component }) => statuses[component.id] !== undefined)
+    .map(({ component, health }) => ({
+      impact: impactOf(health.status),
+      title: titleOf(component.name, health.status),
+    }))
+    .filter(({ impact }) => IMPACTS.indexOf(impact) > IMPACTS.indexOf(known.incident.impact))
+    .sort((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact));
+  return greater[0];
 }
 
 /** Components that fail in another way than the incident says. */

@@ -1,4 +1,5 @@
 /** The words of triage: what a run knows, and the steps that it decides on. */
+import type { Impact } from '../../schema/component.ts';
 import type { Component, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { Incident, IncidentFile } from '../incident.ts';
@@ -39,7 +40,13 @@ export interface TriageInput {
 
 export type TriageStep =
   | { kind: 'open'; id: string; component: string; file: IncidentFile }
-  | { kind: 'append'; id: string; path: string; update: Update; because: AppendReason };
+  | { kind: 'append'; id: string; path: string; update: Update; because: AppendReason; raised?: Raised | undefined };
+
+/** What a worse state changes in the front matter of the engine's own file: impact and title never get better again. */
+export interface Raised {
+  impact: Impact;
+  title: string;
+}
 
 export const APPEND_REASONS = ['changed', 'failing-again', 'recovered', 'stable', 'reopened', 'noted'] as const;
 export type AppendReason = (typeof APPEND_REASONS)[number];

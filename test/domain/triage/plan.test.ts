@@ -222,6 +222,16 @@ describe('what planTriage() writes', () => {
     });
   });
 
+  test.each([
+    ['uggdd', 'API is down', 'critical', 'a worse state raises impact and title'],
+    ['uddgg', 'API is down', 'critical', 'a better one does not lower them'],
+    ['ugguuuudd', 'API is down', 'critical', 'nor does a reopening forget to raise them'],
+    ['ugg', 'API is slow', 'minor', 'nothing is raised without need'],
+  ])('%s is "%s" of impact %s: %s', (row, title, impact) => {
+    const [known] = walkTriage({ config: ONE, rows: { a: row } }).known;
+    expect(known?.incident).toMatchObject({ title, impact });
+  });
+
   test('takes the next number when the id of the day is taken', () => {
     const rows = { a: `udd${'u'.repeat(8)}dd` };
     const ids = walkTriage({ config: ONE, rows }).known.map(({ incident }) => incident.id);

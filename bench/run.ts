@@ -1,0 +1,45 @@
+/**
+ * `npm run bench -- [--only PART,…] [--runs N] [--large] [--json]`: measures what Candor promises. Parts: checks, start,
+ * build, weight, growth.
+ */
+import { parseArgs } from 'node:util';
+
+import { benchChecks } from './checks.ts';
+import { benchBuild } from './build.ts';
+import { benchGrowth } from './growth.ts';
+import { formatTable, type Result, toJson } from './result.ts';
+import { benchStart } from './start.ts';
+import { benchWeight } from './weight.ts';
+
+interface BenchOptions {
+  /** How often each thing is measured; the median counts. */
+  runs: number;
+  /** Whether what takes minutes is measured too. */
+  large: boolean;
+}
+
+const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Result[]>>> = {
+  checks: ({ runs }) => benchChecks(runs),
+  start: ({ runs }) => benchStart(runs),
+  build: benchBuild,
+  weight: () => benchWeight(),
+  growth: () => benchGrowth(),
+};
+
+const { values: flags } = parseArgs({
+  options: {
+    only: { type: 'string', default: Object.keys(PARTS).join(',') },
+    runs: { type: 'string', default: '3' },
+    large: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const results: Result[] = [];
+for (const name of flags.only.split(',')) {
+  const bench = PARTS[name];
+  if (bench === undefined) throw new RangeError(`no part "${name}": expected ${Object.keys(PARTS).join(', ')}`);
+  process.stderr.write(`measuring ${name} …\n`);
+  results.push(...(await bench({ runs: Number(flags.runs), large: flags.large })));
+}
+console.log(flags.json ? JSON.stringify(toJson(results), undefined, 2) : formatTable(results));

@@ -1,6 +1,8 @@
 /** The one place that writes to the terminal. */
 import { styleText } from 'node:util';
 
+import { hasCode } from '../store/errno.ts';
+
 type Style = Parameters<typeof styleText>[0];
 
 export interface Output {
@@ -21,6 +23,13 @@ export const output: Output = {
   style: (style, text) => styleText(style, text, { stream: process.stdout }),
   isWatched: process.stderr.isTTY === true,
 };
+
+/** Whoever reads may stop reading, as `head` does; what a command does besides printing goes on. */
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (!hasCode(error, 'EPIPE')) throw error;
+  });
+}
 
 /** A value as JSON for another program, two spaces, a line feed at the end. */
 export function printJson(value: unknown): void {

@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { filesOf, makeCheckedRoot, measurementsOf, refsOf, runAt, startService } from '../support/check-root.ts';
 import { commitFiles, git, makeBareRemote, makeFolder, makeTestRepo, writeFiles } from '../support/make-repo.ts';
-import { type CliOptions, type CliResult, runCli } from '../support/run-cli.ts';
+import { type CliOptions, type CliResult, runCli, startCli } from '../support/run-cli.ts';
 import {
   drip,
   findClosedPort,
@@ -200,6 +200,18 @@ describe('candor check and servers of the worst kind', () => {
     for (const form of [SECRET, encodeURIComponent(SECRET), hidden, '/inner/path', btoa(SECRET).slice(0, 12)]) {
       expect(shown).not.toContain(form);
     }
+  });
+});
+
+describe('candor check whose output nobody reads', () => {
+  test('lands all the same and exits 0 without a stack trace', async () => {
+    const service = await startService();
+    service.failing.set('/api', 500);
+    const root = makeCheckedRoot({ components: { api: `${service.url}/api` }, triage: { confirmAfter: 1 } });
+    const { child, result } = startCli(['check', '--root', root], { env: ENV });
+    child.stdout?.destroy();
+    expect(await result).toMatchObject({ exitCode: 0, signal: null, stderr: '' });
+    expect(filesOf(root, 'main', 'incidents/').size).toBe(1);
   });
 });
 

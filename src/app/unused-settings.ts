@@ -2,32 +2,36 @@
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { problemAtKey } from '../content/finding.ts';
 import type { DocumentPath } from '../content/yaml.ts';
-import type { Config } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
 
 interface Setting {
   at: DocumentPath;
   /** What does not happen. */
   what: string;
-  isSet: (config: Config) => boolean;
 }
 
 const SETTINGS: readonly Setting[] = [
-  { at: ['providers'], what: 'no provider is asked', isSet: ({ providers }) => providers.length > 0 },
-  {
-    at: ['deployments', 'repositories'],
-    what: 'no deployment is looked at',
-    isSet: ({ deployments }) => deployments.repositories.length > 0,
-  },
-  { at: ['channels'], what: 'nobody is told', isSet: ({ channels }) => channels.length > 0 },
-  { at: ['triage', 'canaries'], what: 'no canary is asked', isSet: ({ triage }) => triage.canaries.length > 0 },
-  { at: ['triage', 'pingUrl'], what: 'it is not called', isSet: ({ triage }) => triage.pingUrl !== undefined },
+  { at: ['providers'], what: 'no provider is asked' },
+  { at: ['deployments', 'repositories'], what: 'no deployment is looked at' },
+  { at: ['channels'], what: 'nobody is told' },
+  { at: ['triage', 'canaries'], what: 'no canary is asked' },
+  { at: ['triage', 'correlateAt'], what: 'each component that fails is an incident of its own' },
+  { at: ['triage', 'recheckAfter'], what: 'a failure is probed again by the next run' },
+  { at: ['triage', 'pingUrl'], what: 'it is not called' },
+  { at: ['uptime', 'keepRaw'], what: 'every measurement is kept' },
+  { at: ['postmortems'], what: 'no post-mortem is asked for' },
+  { at: ['page', 'accent'], what: 'the page keeps its own colours' },
 ];
 
-/** A warning for each setting that is written and not used. */
+/** A warning for each setting that is written, other than as an empty list, and not used. */
 export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[] {
   if (draft === undefined || yaml === undefined) return [];
-  return SETTINGS.filter(({ isSet }) => isSet(draft)).map(({ at, what }) =>
+  const written = SETTINGS.filter(({ at }) => {
+    const value: unknown = yaml.document.getIn(at);
+    const items: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'items') : undefined;
+    return value !== undefined && !(Array.isArray(items) && items.length === 0);
+  });
+  return written.map(({ at, what }) =>
     problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', {
       at,
       severity: 'warning',

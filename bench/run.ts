@@ -2,6 +2,7 @@
  * `npm run bench -- [--only PART,…] [--runs N] [--large] [--json]`: measures what Candor promises. Parts: checks, start,
  * build, weight, growth.
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { benchChecks } from './checks.ts';
@@ -42,4 +43,16 @@ for (const name of flags.only.split(',')) {
   process.stderr.write(`measuring ${name} …\n`);
   results.push(...(await bench({ runs: Number(flags.runs), large: flags.large })));
 }
-console.log(flags.json ? JSON.stringify(toJson(results), undefined, 2) : formatTable(results));
+/** On a busy machine wall times say little; what holds is how they compare with their floor. */
+function describeMachine(): string {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  const busy = load > cores ? ': this machine is busy, so trust the ratios and not the times' : '';
+  return `Node ${process.versions.node}, ${cores} cores, load average ${load.toFixed(1)}${busy}`;
+}
+
+console.log(
+  flags.json
+    ? JSON.stringify({ machine: describeMachine(), results: toJson(results) }, undefined, 2)
+    : `${formatTable(results)}\n\n${describeMachine()}`,
+);

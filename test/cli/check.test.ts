@@ -83,7 +83,10 @@ function makeRoot(files: Readonly<Record<string, string>>): string {
 describe('candor check that cannot run', () => {
   test.each<[string, { makeRoot: () => string; args?: string[]; letter: RegExp }]>([
     ['outside Git', { makeRoot: () => makeRoot({ 'status.yml': PAGE }), letter: /^Cannot find a Git repository/ }],
-    ['without a status.yml', { makeRoot: () => makeTestRepo(), letter: /^status\.yml:1:1: error: Cannot find status\.yml/ }],
+    [
+      'without a status.yml',
+      { makeRoot: () => makeTestRepo(), letter: /^status\.yml:1:1: error: Cannot find status\.yml/ },
+    ],
     [
       'with a status.yml that is wrong in two places',
       {

@@ -14,14 +14,21 @@ interface TraceEvent {
   time: string;
 }
 
-/** Milliseconds in which at least one Git command was at work, by the trace that they have written. */
-function gitTime(trace: string): number {
+/**
+ * Milliseconds in which at least one Git command was being started or at work: by the trace that they have written, and
+ * with `startMs` before it for what the system takes to start and end a program.
+ */
+function gitTime(trace: string, startMs: number): number {
   const events = trace
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as TraceEvent)
     .filter(({ event }) => event === 'start' || event === 'atexit')
-    .map(({ event, sid, time }) => ({ isStart: event === 'start', sid, at: toMs(time) }))
+    .map(({ event, sid, time }) => ({
+      isStart: event === 'start',
+      sid,
+      at: toMs(time) - (event === 'start' ? startMs : 0),
+    }))
     .sort((a, b) => a.at - b.at);
   const atWork = new Set<string>();
   let total = 0;
@@ -72,7 +79,8 @@ async function benchEmptyCheck(folder: string, runs: number): Promise<Result[]> 
     const check = { command: process.execPath, args: [CANDOR, 'check', '--root', root], cwd: folder };
     const { wallMs } = await runProgram({ ...check, env: { GIT_CONFIG_GLOBAL: settings } }, NOTHING);
     whole.push(wallMs);
-    own.push(wallMs - gitTime(await readFile(trace, 'utf8')));
+    const emptyGit = await runProgram({ command: 'git', args: ['version'], cwd: folder }, NOTHING);
+    own.push(wallMs - gitTime(await readFile(trace, 'utf8'), emptyGit.wallMs));
   }
   const node = { what: 'node -e 0', values: floor };
   const part = 'start';

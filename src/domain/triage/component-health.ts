@@ -25,11 +25,15 @@ export interface HealthSources {
   now: Instant;
 }
 
-/** The status of a component by DESIGN 4.5: "all" and "some" are of the checks with data. */
-function failingStatus(known: readonly CheckHealth[]): FailingStatus {
-  const down = known.filter(({ row }) => row.state === 'down').length;
+/**
+ * The status of a component: "all" and "some" are of the checks that answer. One whose first failure awaits
+ * confirmation keeps its vote, else a single bad run would make a partial outage a major one.
+ */
+function failingStatus(checks: readonly CheckHealth[]): FailingStatus {
+  const voting = checks.filter(({ row }) => row.state !== 'no_data' || row.kind === 'failing');
+  const down = voting.filter(({ row }) => row.state === 'down').length;
   if (down === 0) return 'degraded_performance';
-  return down === known.length ? 'major_outage' : 'partial_outage';
+  return down === voting.length ? 'major_outage' : 'partial_outage';
 }
 
 /** Whether a check's failure is believed and still holds. */
@@ -44,11 +48,10 @@ export function deriveHealth(component: Pick<Component, 'checks'>, sources: Heal
     check: id,
     row: deriveCheckRow(measurements.get(id) ?? [], policy, now),
   }));
-  const known = checks.filter(({ row }) => row.state !== 'no_data');
-  const failing = known.filter(isFailing);
+  const failing = checks.filter(isFailing);
   if (failing.length > 0) {
     const since = Math.min(...failing.map(({ row }) => row.since ?? now));
-    return { kind: 'failing', status: failingStatus(known), since, checks: failing };
+    return { kind: 'failing', status: failingStatus(checks), since, checks: failing };
   }
   const passing = checks.filter(({ row }) => row.kind === 'passing');
   const enough = passing.every(({ row }) => row.count >= policy.recoverAfter);

@@ -91,10 +91,15 @@ describe('planTriage() of several checks and components', () => {
   test.each([
     [{ a: 'udd', b: 'uuu' }, ['2 open api=partial_outage'], 'some checks down is a partial outage'],
     [{ a: 'udd', b: 'udd' }, ['2 open api=major_outage'], 'all is a major one'],
-    [{ a: 'uddd', b: 'uudd' }, ['2 open api=major_outage'], 'a check whose failure awaits confirmation has no vote'],
+    [
+      { a: 'uddd', b: 'uudd' },
+      ['2 open api=partial_outage', '3 investigating api=major_outage'],
+      'a check whose failure awaits confirmation keeps its vote',
+    ],
+    [{ a: 'uddd', b: 'uudu' }, ['2 open api=partial_outage'], 'so that one bad run of it changes nothing'],
     [
       { a: 'udddd', b: 'uuudd' },
-      ['2 open api=partial_outage', '3 investigating api=major_outage'],
+      ['2 open api=partial_outage', '4 investigating api=major_outage'],
       'the second check fails later',
     ],
     [

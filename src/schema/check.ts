@@ -187,4 +187,3 @@ export const CheckSchema = z.discriminatedUnion('type', [
 export type Check = z.output<typeof CheckSchema>;
 export type HttpCheck = z.output<typeof HttpCheckSchema>;
 export type TcpCheck = z.output<typeof TcpCheckSchema>;
-export const CHECK_TYPES = ['http', 'tcp', 'dns', 'tls', 'websocket', 'heartbeat'] as const satisfies Check['type'][];

@@ -14,7 +14,6 @@ export const EVIDENCE_KINDS = [
   'correlation',
   'customers',
 ] as const;
-export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 /** One thing that triage found, and where. */
 export const EvidenceSchema = z.strictObject({

@@ -10,7 +10,7 @@ import type {
   IncidentFrontMatter,
   MaintenanceFrontMatter,
 } from '../../src/schema/incident.ts';
-import { formatInstant, type Instant, parseInstant } from '../../src/schema/timestamp.ts';
+import { type Instant, parseInstant } from '../../src/schema/timestamp.ts';
 import type { SiteContent } from '../../src/site/site-content.ts';
 
 const MINUTE_MS = 60_000;
@@ -123,9 +123,4 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     commit: { id: 'a'.repeat(40), at: now - 60 * MINUTE_MS },
     ...overrides,
   };
-}
-
-/** The time as a file holds it. */
-export function written(instant: Instant): string {
-  return formatInstant(instant);
 }

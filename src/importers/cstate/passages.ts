@@ -1,6 +1,5 @@
 /** Takes an incident's text apart into the passages that people label: `*Resolved* - …`, `[Initial message]`, a time. */
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { remark } from 'remark';
 
 import { trimBlankLines } from '../../content/markdown.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
@@ -35,7 +34,7 @@ interface Label {
   length: number;
 }
 
-const parser = unified().use(remarkParse).freeze();
+const parser = remark().freeze();
 
 /** Labels at the beginning of a line; the first group is what stands in the label. */
 const FORMS: readonly RegExp[] = [

@@ -19,14 +19,14 @@ const LAST_RUN = TODAY + DAY_MS - RUN_MS;
 
 interface Scenario {
   what: string;
-  /** Whether yesterday is measured, and today but for its last run. */
+  /** Whether the two days before are measured, and today but for its last run. */
   hasData: boolean;
   incidents: number;
 }
 
 const SCENARIOS: readonly Scenario[] = [
   { what: '1,000 checks, first run of all', hasData: false, incidents: 0 },
-  { what: '1,000 checks, last run of a day, a day before it', hasData: true, incidents: 0 },
+  { what: '1,000 checks, last run of a day, two days before it', hasData: true, incidents: 0 },
   { what: 'the same with 100 incident files', hasData: true, incidents: 100 },
 ];
 
@@ -47,7 +47,7 @@ async function makeRoot(folder: string, scenario: Scenario, shape: PageShape): P
   const git = await makeRepository(root, [status, ...generateIncidents(scenario.incidents, shape, TODAY)]);
   await addRemote(git);
   if (scenario.hasData) {
-    const range = { from: TODAY - DAY_MS, until: LAST_RUN, everyMs: RUN_MS };
+    const range = { from: TODAY - 2 * DAY_MS, until: LAST_RUN, everyMs: RUN_MS };
     await landDays(root, [...generateRuns(checkIds(shape), range)].flat(), TODAY);
   }
   return root;

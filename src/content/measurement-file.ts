@@ -91,9 +91,10 @@ export interface ParsedMeasurements {
 
 /**
  * Reads a day file. `path` says which UTC day it holds. A line that cannot be aligned with the runs is skipped, and a
- * token that cannot be read counts as no measurement; both are named in `problems`.
+ * token that cannot be read counts as no measurement; both are named in `problems`. Runs before `from` are left out, and
+ * what stands there is not looked at.
  */
-export function parseMeasurementFile(path: string, text: string): ParsedMeasurements {
+export function parseMeasurementFile(path: string, text: string, from: Instant = -Infinity): ParsedMeasurements {
   const problems: Problem[] = [];
   const report = (problem: LineProblem): void => {
     problems.push({ severity: 'error', file: path, column: 1, rule: 'measurement-file', ...problem });
@@ -110,7 +111,7 @@ export function parseMeasurementFile(path: string, text: string): ParsedMeasurem
   const [header = '', ...lines] = text.split(/\r?\n/);
   const runs = parseRuns(header, day, report);
   const seen = new Set<string>();
-  const rows = lines.map((line, index) => parseLine({ line, number: index + 2, runs, seen }, report));
+  const rows = lines.map((line, index) => parseLine({ line, number: index + 2, runs, from, seen }, report));
   return { measurements: orderByRun(rows, runs), problems };
 }
 
@@ -179,11 +180,13 @@ interface LineInput {
   line: string;
   number: number;
   runs: readonly (Instant | undefined)[];
+  /** First instant that is wanted. */
+  from: Instant;
   /** Checks of the lines above. */
   seen: Set<string>;
 }
 
-function parseLine({ line, number, runs, seen }: LineInput, report: Report): Row {
+function parseLine({ line, number, runs, from, seen }: LineInput, report: Report): Row {
   const [head = '', ...tokens] = line.trim().split(/\s+/);
   if (head === '') return [];
   // Where a word stands is asked for only when something is wrong with it.
@@ -205,8 +208,8 @@ function parseLine({ line, number, runs, seen }: LineInput, report: Report): Row
     return [];
   }
   return tokens.map((word, index) => {
-    if (word === NO_MEASUREMENT) return undefined;
     const at = runs[index];
+    if (word === NO_MEASUREMENT || (at !== undefined && at < from)) return undefined;
     const result = parseToken(word, code);
     if (result === undefined) {
       report({

@@ -143,6 +143,17 @@ describe('parseMeasurementFile()', () => {
     });
   });
 
+  it('leaves out runs before an instant, and gives the rest as without it', () => {
+    fc.assert(
+      fc.property(dayOfMeasurements, second, (measurements, time) => {
+        const from = DAY + time * 1_000;
+        const all = parseMeasurementFile(PATH, formatMeasurementFile(measurements)).measurements;
+        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements), from);
+        expect(parsed).toEqual({ measurements: all.filter((measurement) => measurement.at >= from), problems: [] });
+      }),
+    );
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, path) => {

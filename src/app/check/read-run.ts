@@ -38,11 +38,16 @@ export interface RunSources {
   notes: string[];
 }
 
-/** Paths of the day files from what confirming and recovering may look back on up to the day after `now`. */
-function dayPaths(now: Instant, config: Config): string[] {
-  const { stableFor } = config.triage;
-  const back = Math.ceil((stableFor + config.uptime.holdFor) / DAY_MS) + 1;
-  return Array.from({ length: back + 2 }, (_, index) => measurementFilePath(now + (1 - index) * DAY_MS)).reverse();
+/** From when on a run at `now` looks at measurements: what confirming, recovering and reopening may look back on. */
+function lookBack(now: Instant, { triage, uptime }: Config): Instant {
+  return now - triage.stableFor - uptime.holdFor - DAY_MS;
+}
+
+/** Paths of the day files from an instant up to the day after `now`, oldest first. */
+function dayPaths(from: Instant, now: Instant): string[] {
+  const first = Math.floor(from / DAY_MS) * DAY_MS;
+  const count = Math.floor((now - first) / DAY_MS) + 2;
+  return Array.from({ length: count }, (_, index) => measurementFilePath(first + index * DAY_MS));
 }
 
 function readWriter(parsed: ParsedIncidentFile, record: WrittenRecord | undefined): 'engine' | 'person' {
@@ -89,12 +94,13 @@ function addFile(file: BranchFile, now: Instant, into: { sources: RunSources; co
 
 /** Reads what a run at `now` decides by. Files that cannot be read are noted, never fatal. */
 export async function readRunSources(snapshot: Snapshot, config: Config, now: Instant): Promise<RunSources> {
+  const from = lookBack(now, config);
   const [files, days, [written]] = await Promise.all([
     snapshot.readMainFiles(INCIDENTS_FOLDER),
-    snapshot.readDataFiles(dayPaths(now, config)),
+    snapshot.readDataFiles(dayPaths(from, now)),
     snapshot.readDataFiles([WRITTEN_PATH]),
   ]);
-  const parsedDays = days.map(({ path, text }) => parseMeasurementFile(path, text));
+  const parsedDays = days.map(({ path, text }) => parseMeasurementFile(path, text, from));
   const sources: RunSources = {
     measurements: parsedDays.flatMap(({ measurements }) => measurements),
     incidents: [],

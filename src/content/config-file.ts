@@ -3,7 +3,7 @@ import { type Config, ConfigSchema } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
 import { findConfigProblems } from './config-rules.ts';
 import { readBySchema } from './schema-problems.ts';
-import { readText } from './text.ts';
+import { findConflicts, readText } from './text.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 export const CONFIG_PATH = 'status.yml';
@@ -20,6 +20,8 @@ export interface ParsedConfigFile {
 export function parseConfigFile(raw: string, path: string = CONFIG_PATH): ParsedConfigFile {
   const { text, problems } = readText(path, raw);
   if (text === undefined) return { problems };
+  const conflicts = findConflicts(path, text);
+  if (conflicts.length > 0) return { problems: [...problems, ...conflicts] };
   const yaml = readYaml({ file: path, text });
   problems.push(...yaml.problems);
   if (yaml.problems.length > 0) return { problems };

@@ -1,7 +1,8 @@
 /** Writes front matter in its canonical form; comments that people wrote stay. */
-import { Document, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { Document, isMap, isNode, isScalar, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
 
-import type { Kind } from '../schema/phase.ts';
+import { type Kind, KINDS } from '../schema/phase.ts';
+import { nearest } from './suggest.ts';
 import { isPlainList } from './yaml.ts';
 
 /** In this order the keys of a file in incidents/ are written. */
@@ -57,12 +58,23 @@ function rankIn(order: readonly string[], pair: Pair): number {
 
 function settleFlow(node: unknown): void {
   if (isSeq(node)) {
-    node.flow = isPlainList(node) && node.items.length > 0;
+    node.flow = isPlainList(node);
     for (const item of node.items) settleFlow(item);
   } else if (isMap(node)) {
     node.flow = node.items.length === 0;
     for (const pair of node.items) settleFlow(pair.value);
   }
+}
+
+function hasAlias(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias() {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The order of top-level keys, stable for those that the order does not know. */
@@ -71,11 +83,15 @@ function sortKeys(map: YAMLMap, order: readonly string[]): void {
   map.commentBefore = null;
   map.items = [...map.items].sort((a, b) => rankIn(order, a) - rankIn(order, b));
   map.commentBefore = comment ?? null;
+  // A blank line above the first key would be one more with each formatting.
+  const first = map.items[0]?.key;
+  if (isNode(first)) first.spaceBefore = false;
 }
 
 /** Writes a YAML document canonically: known order of keys, block maps, lists of plain values on one line. */
 export function formatYamlDocument(document: Document, order: readonly string[]): string {
-  if (isMap(document.contents)) sortKeys(document.contents, order);
+  // An alias has to stay behind its anchor.
+  if (isMap(document.contents) && !hasAlias(document)) sortKeys(document.contents, order);
   settleFlow(document.contents);
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: true });
 }
@@ -91,8 +107,8 @@ export function joinFile(frontMatter: string, body: string): string {
   return body === '' ? `---\n${frontMatter}---\n` : `---\n${frontMatter}---\n\n${body}`;
 }
 
-/** The kind that front matter says a file is of; anything unknown reads as an incident and fails its schema. */
+/** The kind that front matter says, or seems to say, that a file is of; anything unknown reads as an incident. */
 export function kindOf(data: unknown): Kind {
   const kind: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'kind') : undefined;
-  return kind === 'maintenance' || kind === 'announcement' ? kind : 'incident';
+  return (typeof kind === 'string' ? nearest(kind, KINDS) : undefined) ?? 'incident';
 }

@@ -1,7 +1,7 @@
 /** The only place that reads front matter, and the only importer of gray-matter. */
 import matter from 'gray-matter';
 
-import type { Problem } from '../schema/problems.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 export interface FrontMatterFile {
@@ -36,19 +36,31 @@ function findFenceProblem(file: string, text: string): Problem | undefined {
   const first = text.split('\n', 1)[0] ?? '';
   if (!/^---(?!-)/.test(first)) {
     const message = 'Cannot find the front matter';
-    return fenceProblem(file, 1, { message, received: JSON.stringify(first.slice(0, 80)) });
+    return fenceProblem(file, 1, { message, received: showReceived(first.slice(0, 80)) });
   }
   const language = first.slice(3).trim().toLowerCase();
   if (!LANGUAGES.includes(language)) {
     return fenceProblem(file, 1, {
       message: `Cannot read front matter in the language "${language.slice(0, 40)}"`,
-      received: JSON.stringify(first.slice(0, 80)),
+      received: showReceived(first.slice(0, 80)),
       hint: 'Only YAML is read; code is never run.',
     });
   }
-  if (/^---[ \t]*$/m.test(text.slice(first.length + 1))) return undefined;
-  const message = 'Cannot find the end of the front matter';
-  return fenceProblem(file, text.split('\n').length, { message, received: 'the end of the file' });
+  return findEndProblem(file, text);
+}
+
+/** The first line that begins like the end has to be it, or front matter and text would be told apart by guess. */
+function findEndProblem(file: string, text: string): Problem | undefined {
+  const end = /\n(---.*)/.exec(text);
+  const line = text.slice(0, end?.index ?? text.length).split('\n').length + (end === null ? 0 : 1);
+  if (end === null) {
+    const message = 'Cannot find the end of the front matter';
+    return fenceProblem(file, line, { message, received: 'the end of the file' });
+  }
+  const [, written = ''] = end;
+  if (/^---[ \t]*$/.test(written)) return undefined;
+  const message = 'Cannot read the end of the front matter';
+  return fenceProblem(file, line, { message, received: showReceived(written), hint: 'End it with "---" alone.' });
 }
 
 /**

@@ -26,5 +26,18 @@ const TAG = /<\/?([a-z][^\s/>]*)/gi;
 /** Whether raw HTML holds only tags that are shown as what they are. Any other is shown as the text it is. */
 export function isWrittenHtml(html: string): boolean {
   const known = [...html.matchAll(TAG)].every((match) => WRITTEN_TAGS.has((match[1] ?? '').toLowerCase()));
-  return known && !/<[!?]/.test(html.replace(/<!--[\s\S]*?-->/g, ''));
+  return known && !/<[!?]/.test(withoutComments(html));
+}
+
+/** The text without its comments; one that is left open stays. */
+function withoutComments(html: string): string {
+  let kept = '';
+  let from = 0;
+  for (let start = html.indexOf('<!--'); start !== -1; start = html.indexOf('<!--', from)) {
+    const end = html.indexOf('-->', start + 4);
+    if (end === -1) break;
+    kept += html.slice(from, start);
+    from = end + 3;
+  }
+  return kept + html.slice(from);
 }

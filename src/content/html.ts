@@ -10,6 +10,7 @@ import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 
 import { HTML_SCHEMA, isWrittenHtml } from './html-schema.ts';
+import { isTooInvolved } from './markdown-cost.ts';
 import { renderSentences } from './plain-html.ts';
 
 /** The first heading level that a text may take: the page has a title, sections and the update's own heading above. */
@@ -140,7 +141,7 @@ export function renderMarkdown(markdown: string): string {
   const known = cache.get(markdown);
   if (known !== undefined) return known;
   if (cache.size >= CACHE_SIZE) cache.clear();
-  const html = renderSentences(markdown) ?? process(markdown);
+  const html = renderSentences(markdown) ?? (isTooInvolved(markdown) ? showAsWritten(markdown) : process(markdown));
   cache.set(markdown, html);
   return html;
 }
@@ -157,6 +158,10 @@ function process(markdown: string): string {
   } catch (error) {
     // Thousands of nested quotes or lists exhaust the stack of any recursive parser; the words are shown as written.
     if (!(error instanceof RangeError)) throw error;
-    return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
+    return showAsWritten(markdown);
   }
+}
+
+function showAsWritten(markdown: string): string {
+  return `<pre>${markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;
 }

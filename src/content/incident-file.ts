@@ -8,7 +8,7 @@ import { readFrontMatter } from './front-matter.ts';
 import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
 import { readBySchema } from './schema-problems.ts';
-import { readText } from './text.ts';
+import { findConflicts, readText } from './text.ts';
 import { formatBody, parseUpdates, type PlacedUpdate } from './updates.ts';
 import type { YamlDocument } from './yaml.ts';
 
@@ -37,7 +37,8 @@ export function idOfPath(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }
 
-function nameProblems(path: string, id: string): Problem[] {
+/** What is wrong with the file name, which is the id of what stands in the file. */
+export function nameProblems(path: string, id: string): Problem[] {
   if (isId(id) && id.length <= 100) return [];
   return [
     {
@@ -63,6 +64,8 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
   const { text, problems: textProblems } = readText(path, raw);
   const problems = [...nameProblems(path, id), ...textProblems];
   if (text === undefined) return { path, id, updates: [], problems };
+  const conflicts = findConflicts(path, text);
+  if (conflicts.length > 0) return { path, id, updates: [], problems: [...problems, ...conflicts] };
   const { content, problems: fenceProblems } = readFrontMatter(path, text);
   problems.push(...fenceProblems);
   if (content === undefined || content.yaml.data === undefined) return { path, id, updates: [], problems };
@@ -75,7 +78,7 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
   const { updates } = body;
   if (front.value === undefined) return { path, id, updates, yaml, problems };
   const draft = { frontMatter: front.value, introduction: body.introduction, updates };
-  const ruleProblems = findIncidentProblems({ path, file: draft, yaml });
+  const ruleProblems = findIncidentProblems({ path, file: draft, yaml, hasFaultyUpdate: body.problems.length > 0 });
   const broken = [...body.problems, ...ruleProblems].some((problem) => problem.severity === 'error');
   return { path, id, file: broken ? undefined : draft, draft, updates, yaml, problems: [...problems, ...ruleProblems] };
 }

@@ -13,6 +13,8 @@ import { problemAtKey, problemAtLine, type RuleSource } from './finding.ts';
 
 interface RuleContext extends RuleSource {
   file: Omit<IncidentFile, 'updates'> & { updates: readonly PlacedUpdate[] };
+  /** Whether the file has an update that could not be read. */
+  hasFaultyUpdate: boolean;
 }
 
 type Rule = (context: RuleContext) => Problem[];
@@ -24,7 +26,7 @@ function incidentOf(context: RuleContext): IncidentFrontMatter | undefined {
 /** An incident and an announcement say something at a time; only a maintenance can speak by its window alone. */
 const hasUpdate: Rule = (context) => {
   const { frontMatter, updates } = context.file;
-  if (updates.length > 0 || isMaintenanceFrontMatter(frontMatter)) return [];
+  if (updates.length > 0 || context.hasFaultyUpdate || isMaintenanceFrontMatter(frontMatter)) return [];
   const phase = isAnnouncementFrontMatter(frontMatter) ? 'Announced' : 'Investigating';
   return [
     problemAtLine(context.path, 'has-update', {

@@ -1,8 +1,20 @@
 /** What Candor asks of a Markdown text's structure; rendering it is `html`'s duty. */
+import type { Root, RootContent } from 'mdast';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { type Processor, unified } from 'unified';
 
-const parser = unified().use(remarkParse).freeze();
+/** What stands within a paragraph, which structure never depends on, and which takes the most time to read. */
+const WITHIN_TEXT = [
+  ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape', 'htmlText'],
+  ...['labelEnd', 'labelStartImage', 'labelStartLink'],
+];
+
+function readBlocksAlone(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), { disable: { null: WITHIN_TEXT } }];
+}
+
+const parser = unified().use(readBlocksAlone).use(remarkParse).freeze();
 
 /** A level-2 heading written with `##`, a child of the document itself. */
 export interface SectionHeading {
@@ -18,7 +30,18 @@ export interface SectionHeading {
 
 const PROBE = 'end of text';
 
-const ATX = /^##(?:[ \t]+|$)(.*?)(?:[ \t]+#+)?[ \t]*$/;
+/** The text of a line that is an ATX heading of level 2; undefined for any other. */
+function readAtx(line: string): string | undefined {
+  return /^##(?:[ \t]|$)/.test(line) ? withoutClosing(line.slice(2).trim()) : undefined;
+}
+
+/** The text of a heading without the hashes that may close it. */
+function withoutClosing(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === '#') end -= 1;
+  const isClosed = end === 0 || (end < text.length && /[ \t]/.test(text.charAt(end - 1)));
+  return isClosed ? text.slice(0, end).trim() : text;
+}
 
 /**
  * Whether a line that begins with `##` may be something else than a heading of the document: in a fence, in an HTML
@@ -31,8 +54,8 @@ function scanHeadings(text: string): SectionHeading[] {
   const headings: SectionHeading[] = [];
   let start = 0;
   for (const [index, line] of text.split('\n').entries()) {
-    const atx = line.startsWith('##') ? ATX.exec(line) : null;
-    if (atx !== null) headings.push({ raw: (atx[1] ?? '').trim(), start, end: start + line.length, line: index + 1 });
+    const raw = readAtx(line);
+    if (raw !== undefined) headings.push({ raw, start, end: start + line.length, line: index + 1 });
     start += line.length + 1;
   }
   return headings;
@@ -45,8 +68,8 @@ export function readHeadings(text: string): SectionHeading[] {
     if (node.type !== 'heading' || node.depth !== 2 || node.position === undefined) continue;
     const start = node.position.start.offset ?? 0;
     const end = node.position.end.offset ?? 0;
-    const atx = ATX.exec(text.slice(start, end));
-    if (atx !== null) headings.push({ raw: (atx[1] ?? '').trim(), start, end, line: node.position.start.line });
+    const raw = readAtx(text.slice(start, end));
+    if (raw !== undefined) headings.push({ raw, start, end, line: node.position.start.line });
   }
   return headings;
 }
@@ -61,12 +84,23 @@ export function findFirstHeading(text: string): string | undefined {
   for (const node of parser.parse(text).children) {
     if (node.type !== 'heading' || node.position === undefined) continue;
     const source = text.slice(node.position.start.offset, node.position.end.offset);
-    return source
-      .split('\n', 1)[0]
-      ?.replace(/^#+\s*|\s*#+$/g, '')
-      .trim();
+    return withoutClosing((source.split('\n', 1)[0] ?? '').replace(/^#+/, '').trim());
   }
   return undefined;
+}
+
+/** The source of every paragraph, heading and HTML block of a text, those in lists and quotes included. */
+export function findProse(text: string): string[] {
+  const found: string[] = [];
+  const waiting: (Root | RootContent)[] = [parser.parse(text)];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'html') {
+      found.push(text.slice(node.position?.start.offset, node.position?.end.offset));
+    } else if ('children' in node) {
+      waiting.push(...node.children);
+    }
+  }
+  return found;
 }
 
 function closesItself(text: string): boolean {
@@ -76,9 +110,15 @@ function closesItself(text: string): boolean {
 
 /** The fences and comment ends that could close what a text left open. */
 function closers(text: string): string[] {
-  const fences = text.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? [];
+  const fences = (text.match(/^ {0,3}(`{3,}|~{3,})/gm) ?? []).map((fence) => fence.trim());
+  // The longest of a kind closes any shorter one.
+  const longest = ['`', '~'].map((kind) =>
+    fences
+      .filter((fence) => fence.startsWith(kind))
+      .reduce((long, fence) => (fence.length > long.length ? fence : long), ''),
+  );
   return [
-    ...new Set(fences.map((fence) => fence.trim()).reverse()),
+    ...longest.filter((fence) => fence !== ''),
     '-->',
     '?>',
     ']]>',

@@ -3,11 +3,12 @@ import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../sche
 import type { Problem } from '../schema/problems.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
-import { idOfPath } from './incident-file.ts';
+import { idOfPath, nameProblems } from './incident-file.ts';
 import { findPostmortemProblems } from './postmortem-rules.ts';
 import { readBySchema } from './schema-problems.ts';
-import { readText } from './text.ts';
+import { findConflicts, readText } from './text.ts';
 import { trimBlankLines } from './markdown.ts';
+import { findInvolvedText } from './markdown-cost.ts';
 import type { YamlDocument } from './yaml.ts';
 
 export interface PostmortemFile {
@@ -29,8 +30,11 @@ export interface ParsedPostmortemFile {
 /** Reads a file of `postmortems/`. All problems at once; `file` where nothing but its form is wrong. */
 export function parsePostmortemFile(path: string, raw: string): ParsedPostmortemFile {
   const id = idOfPath(path);
-  const { text, problems } = readText(path, raw);
+  const { text, problems: textProblems } = readText(path, raw);
+  const problems = [...nameProblems(path, id), ...textProblems];
   if (text === undefined) return { path, id, problems };
+  const conflicts = findConflicts(path, text);
+  if (conflicts.length > 0) return { path, id, problems: [...problems, ...conflicts] };
   const { content, problems: fenceProblems } = readFrontMatter(path, text);
   problems.push(...fenceProblems);
   if (content === undefined || content.yaml.data === undefined) return { path, id, problems };
@@ -39,9 +43,13 @@ export function parsePostmortemFile(path: string, raw: string): ParsedPostmortem
   const front = readBySchema<PostmortemFrontMatter>({ file: path, yaml, schema: PostmortemFrontMatterSchema });
   problems.push(...front.problems);
   if (front.value === undefined) return { path, id, yaml, problems };
-  const ruleProblems = findPostmortemProblems({ path, frontMatter: front.value, yaml });
+  const { body, linesBefore } = content;
+  const ruleProblems = [
+    ...findPostmortemProblems({ path, frontMatter: front.value, yaml }),
+    ...findInvolvedText({ file: path, text: body, linesBefore }),
+  ];
   const broken = ruleProblems.some((problem) => problem.severity === 'error');
-  const draft = { frontMatter: front.value, body: trimBlankLines(content.body) };
+  const draft = { frontMatter: front.value, body: trimBlankLines(body) };
   return { path, id, file: broken ? undefined : draft, draft, yaml, problems: [...problems, ...ruleProblems] };
 }
 

@@ -1,18 +1,14 @@
 /** Turns what Zod found into letters to the person who wrote the file. */
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import { type Problem, showReceived } from '../schema/problems.ts';
-import { didYouMean } from './suggest.ts';
-import type { DocumentPath, YamlDocument } from './yaml.ts';
+import { ID_EXPECTED, isId } from '../schema/component.ts';
+import { type Problem, showName, showReceived } from '../schema/problems.ts';
+import { TIMESTAMP_EXPECTED, timestampHint } from '../schema/timestamp.ts';
+import { exampleAt, knownKeys, type SchemaSource, valueAt } from './schema-example.ts';
+import { didYouMean, nearest } from './suggest.ts';
+import type { DocumentPath } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
-type JsonSchema = z.core.JSONSchema.JSONSchema;
-
-export interface SchemaSource {
-  file: string;
-  yaml: YamlDocument;
-  schema: z.ZodType;
-}
 
 const TYPE_NAMES: Record<string, string> = {
   string: 'a text',
@@ -23,92 +19,6 @@ const TYPE_NAMES: Record<string, string> = {
   object: 'a block of keys',
   record: 'a block of keys',
 };
-const TYPE_EXAMPLES: Record<string, string> = {
-  string: 'some text',
-  number: '1',
-  integer: '1',
-  boolean: 'true',
-  array: '[]',
-  object: '{}',
-};
-
-const jsonSchemas = new WeakMap<z.ZodType, JsonSchema>();
-
-function jsonSchemaOf(schema: z.ZodType): JsonSchema {
-  const known = jsonSchemas.get(schema);
-  if (known !== undefined) return known;
-  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
-  jsonSchemas.set(schema, made);
-  return made;
-}
-
-function isSchema(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The alternatives of a schema; of a union told apart by `type` or `kind` the one that the data chose stands first. */
-function alternatives(schema: JsonSchema, data: unknown): JsonSchema[] {
-  const options = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].filter(isSchema);
-  if (options.length === 0) return [schema];
-  const chosen = options.filter((option) => matchesDiscriminator(option, data));
-  return [...chosen, ...options.filter((option) => !chosen.includes(option))].flatMap((option) =>
-    alternatives(option, data),
-  );
-}
-
-function matchesDiscriminator(option: JsonSchema, data: unknown): boolean {
-  if (typeof data !== 'object' || data === null) return false;
-  return ['type', 'kind'].some((key) => {
-    const property = option.properties?.[key];
-    return isSchema(property) && property.const !== undefined && property.const === Reflect.get(data, key);
-  });
-}
-
-function childSchema(schema: JsonSchema, key: PropertyKey): JsonSchema | undefined {
-  const named = schema.properties?.[String(key)];
-  if (isSchema(named)) return named;
-  if (typeof key === 'number' && isSchema(schema.items)) return schema.items;
-  return isSchema(schema.additionalProperties) ? schema.additionalProperties : undefined;
-}
-
-function valueAt(data: unknown, path: DocumentPath): unknown {
-  return path.reduce<unknown>((value, key) => {
-    return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  }, data);
-}
-
-/** The part of the schema that describes a path, following the union members that the data chose. */
-function schemaAt(root: JsonSchema, data: unknown, path: DocumentPath): JsonSchema | undefined {
-  let schema: JsonSchema | undefined = root;
-  for (const [index, key] of path.entries()) {
-    const here: unknown = valueAt(data, path.slice(0, index));
-    schema = alternatives(schema, here)
-      .map((option) => childSchema(option, key))
-      .find((child) => child !== undefined);
-    if (schema === undefined) return undefined;
-  }
-  return schema;
-}
-
-function exampleValue(schema: JsonSchema | undefined): string | undefined {
-  if (schema === undefined) return undefined;
-  const written = schema.examples?.[0];
-  if (written !== undefined) return String(written);
-  if (schema.const !== undefined) return String(schema.const);
-  if (schema.enum?.[0] !== undefined) return String(schema.enum[0]);
-  const first = alternatives(schema, undefined)[0];
-  if (first !== undefined && first !== schema) return exampleValue(first);
-  return TYPE_EXAMPLES[String(schema.type)];
-}
-
-/** A correct line for a path: `impact: major`, or `- major` in a list. */
-function exampleAt(source: SchemaSource, path: DocumentPath): string {
-  const value = exampleValue(schemaAt(jsonSchemaOf(source.schema), source.yaml.data, path)) ?? 'some text';
-  const key = path.findLast((part) => typeof part === 'string');
-  const text = typeof path.at(-1) === 'number' ? `[${value}]` : value;
-  return key === undefined ? text : `${key}: ${text}`;
-}
-
 function listed(values: readonly unknown[]): string {
   const words = values.map(String);
   return words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`;
@@ -133,13 +43,18 @@ function unionExpected(issue: Extract<Issue, { code: 'invalid_union' }>): string
   return [...new Set(expected.map(expectedOf))].join(', or ');
 }
 
+/** Whether the message is one that our schema carries, and not what Zod says by itself. */
+function isOurs(issue: Issue): boolean {
+  return !issue.message.startsWith('Invalid ');
+}
+
 /** What was expected, in words: our own schemas carry them as their message, the rest follows from the kind of issue. */
 function expectedOf(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return TYPE_NAMES[issue.expected] ?? issue.expected;
+      return isOurs(issue) ? issue.message : (TYPE_NAMES[issue.expected] ?? issue.expected);
     case 'invalid_value':
-      return listed(issue.values);
+      return isOurs(issue) ? issue.message : listed(issue.values);
     case 'invalid_union':
       return unionExpected(issue);
     case 'invalid_key':
@@ -161,28 +76,52 @@ function nameOf(path: DocumentPath): string {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? String(key) : `${text}.${String(key)}`;
   }, '');
-  return name === '' ? 'the file' : `"${name}"`;
+  return name === '' ? 'the file' : `"${showName(name)}"`;
 }
 
 function unknownKeyProblems(source: SchemaSource, path: DocumentPath, keys: readonly string[]): Problem[] {
-  const schema = schemaAt(jsonSchemaOf(source.schema), source.yaml.data, path);
-  const chosen = schema === undefined ? undefined : alternatives(schema, valueAt(source.yaml.data, path))[0];
-  const known = Object.keys(chosen?.properties ?? {});
-  return keys.map((key) => ({
-    severity: 'error' as const,
-    file: source.file,
-    ...source.yaml.placeOfKey(path, key),
-    rule: 'known-keys',
-    message: `Cannot use the key "${key}"${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-    expected: known.length === 0 ? 'no key here' : listed(known),
-    example: exampleAt(source, [...path, known[0] ?? key]),
-    received: showReceived(key),
-    hint: didYouMean(key, known),
-  }));
+  const known = knownKeys(source, path);
+  return keys.map((key) => {
+    const meant = nearest(key, known);
+    return {
+      severity: 'error' as const,
+      file: source.file,
+      ...source.yaml.placeOfKey(path, key),
+      rule: 'known-keys',
+      message: `Cannot use the key "${showName(key)}"${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+      expected: known.length === 0 ? 'no key here' : listed(known),
+      example: exampleAt(source, [...path, meant ?? known[0] ?? key]),
+      received: showReceived(key),
+      hint: meant === undefined ? undefined : `Did you mean "${meant}"?`,
+    };
+  });
 }
 
-function suggestion(issue: Issue, received: unknown): string | undefined {
-  if (typeof received !== 'string') return undefined;
+/** What a person may have overlooked who wrote this value here. */
+function hintFor(source: SchemaSource, issue: Issue, received: unknown): string | undefined {
+  if (issue.code === 'invalid_key') return hintForId(received);
+  if (received === null) {
+    const hasComment = source.yaml.lineAt(issue.path).includes('#');
+    return hasComment ? 'What follows "#" is a comment; put a text that begins with it in quotes.' : undefined;
+  }
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof received)) {
+    return `Put it in quotes: "${String(received)}".`;
+  }
+  return typeof received === 'string' ? hintForText(issue, received) : undefined;
+}
+
+function hintForId(written: unknown): string | undefined {
+  const id = String(written)
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-/, '');
+  return isId(id) && id.length <= 100 ? `Did you mean "${id}"?` : undefined;
+}
+
+function hintForText(issue: Issue, received: string): string | undefined {
+  if (issue.message === TIMESTAMP_EXPECTED) return timestampHint(received);
+  if (issue.message === ID_EXPECTED) return hintForId(received);
+  if (issue.code === 'invalid_type' && issue.path.length === 0) return 'Write a colon and a space after each key.';
   if (issue.code === 'invalid_value') return didYouMean(received, issue.values.map(String));
   if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
     return didYouMean(received, issue.options.map(String));
@@ -206,9 +145,9 @@ function issueProblems(source: SchemaSource, issue: Issue): Problem[] {
       rule: missing ? 'required-keys' : 'schema',
       message: `Cannot ${missing ? 'find' : 'read'} ${nameOf(issue.path)}`,
       expected: expectedOf(issue),
-      example: exampleAt(source, issue.path),
+      example: exampleAt(source, issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path),
       received: missing ? 'nothing' : showReceived(received),
-      hint: suggestion(issue, received),
+      hint: hintFor(source, issue, received),
     },
   ];
 }
@@ -218,5 +157,20 @@ export function readBySchema<T>(source: SchemaSource & { schema: z.ZodType<T> })
   const data = source.yaml.data ?? {};
   const result = source.schema.safeParse(data);
   if (result.success) return { value: result.data, problems: [] };
-  return { problems: result.error.issues.flatMap((issue) => issueProblems(source, issue)) };
+  const { issues } = result.error;
+  const misspelt = issues.flatMap((issue) => misspeltKeys(source, issue));
+  const isMisspelt = ({ path }: Issue): boolean =>
+    valueAt(data, path) === undefined && misspelt.includes(path.join('.'));
+  const found = issues.filter((issue) => issue.code === 'unrecognized_keys' || !isMisspelt(issue));
+  return { problems: found.flatMap((issue) => issueProblems(source, issue)) };
+}
+
+/** The paths that the unknown keys of an issue were meant to be: that these are missing is the same fault. */
+function misspeltKeys(source: SchemaSource, issue: Issue): string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const known = knownKeys(source, issue.path);
+  return issue.keys.flatMap((key) => {
+    const meant = nearest(key, known);
+    return meant === undefined ? [] : [[...issue.path, meant].join('.')];
+  });
 }

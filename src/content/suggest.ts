@@ -10,6 +10,7 @@ export function nearest<T extends string>(word: string, candidates: Iterable<T>)
   const lower = word.toLowerCase();
   let best: { candidate: T; distance: number } | undefined;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - lower.length) > tolerance(lower)) continue;
     const distance = leven(lower, candidate.toLowerCase());
     if (distance <= tolerance(lower) && (best === undefined || distance < best.distance))
       best = { candidate, distance };

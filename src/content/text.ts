@@ -1,11 +1,11 @@
 /** Whether bytes are a text that Candor reads, before anybody asks what stands in it. */
-import type { Problem } from '../schema/problems.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
 
 /** Size beyond which a file is not opened: no incident or configuration written by people comes near it. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 const BOM = '\uFEFF';
-const FORBIDDEN_CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/;
+const FORBIDDEN_CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Cs}/u;
 
 export interface DecodedText {
   /** The text with a BOM dropped and line ends as LF; undefined where the bytes are no text. */
@@ -44,6 +44,33 @@ function brokenLine(bytes: Uint8Array): number {
   return lines.length;
 }
 
+/** Whether a text holds a control character, half a surrogate pair, or a code point that is no character. */
+export function hasForbiddenCharacter(text: string): boolean {
+  return FORBIDDEN_CONTROL.test(text);
+}
+
+const CONFLICT_MARK = /^(?:<{7}(?: .*)?|>{7}(?: .*)?|={7}|\|{7}(?: .*)?)$/;
+
+/**
+ * The marks of a merge that nobody has finished. Where there is one, nothing else of the text is worth a letter. A line
+ * of `=` alone may underline a heading, and seven `>` may quote: they count only together.
+ */
+export function findConflicts(file: string, text: string): Problem[] {
+  if (!/^(?:<{7}|>{7})/m.test(text)) return [];
+  const marks = [...text.split('\n').entries()].filter(([, line]) => CONFLICT_MARK.test(line));
+  const kinds = new Set(marks.map(([, line]) => line.charAt(0)));
+  if (!kinds.has('<') && !(kinds.has('=') && kinds.has('>'))) return [];
+  return marks.map(([index, line]) =>
+    problemAt(file, index + 1, {
+      rule: 'no-conflict-marks',
+      message: 'Cannot read a merge that is not finished',
+      expected: 'one of the two versions, without the marks of the merge',
+      example: 'the lines of your version alone',
+      received: showReceived(line),
+    }),
+  );
+}
+
 function formProblems(file: string, raw: string): Problem[] {
   const problems: Problem[] = [];
   const hint = 'Run "npm run candor -- format" to rewrite the file.';
@@ -67,7 +94,7 @@ function formProblems(file: string, raw: string): Problem[] {
         message: 'Cannot accept this line end',
         expected: 'lines that end in a line feed alone',
         example: '"\\n"',
-        received: '"\\r\\n"',
+        received: raw.charAt(carriageReturn + 1) === '\n' ? '"\\r\\n"' : '"\\r"',
         hint,
       }),
     );
@@ -82,7 +109,7 @@ export function normaliseText(raw: string): string {
 
 /**
  * Reads a text as it lies in a file. A BOM and CR line ends are problems, yet the text is still given, so that nobody
- * loses a page over them; NUL and other control characters leave no text.
+ * loses a page over them; NUL, other control characters and code points that are no character leave no text.
  */
 export function readText(file: string, raw: string): DecodedText {
   const problems = formProblems(file, raw);

@@ -1,8 +1,10 @@
 import { findFirstHeading } from './markdown.ts';
+import { findTooInvolvedLine } from './markdown-cost.ts';
 import { isUpdateHeading } from './update-heading.ts';
 
 const FRONT_MATTER = /^---[^\n]*\n([\s\S]*?)(?:\n---[ \t]*(?:\n|$)|$)/;
-const TITLE_LINE = /^title:[ \t]*(?:"(.+)"|'(.+)'|(.+?))[ \t]*$/m;
+const TITLE_LINE = /^title:(.*)$/m;
+const QUOTED = /^(["'])(.+)\1$/;
 const LONGEST = 200;
 
 /**
@@ -11,9 +13,11 @@ const LONGEST = 200;
  */
 export function findTitle(text: string): string | undefined {
   const frontMatter = FRONT_MATTER.exec(text);
-  const line = TITLE_LINE.exec(frontMatter?.[1] ?? '');
-  const written = line?.[1] ?? line?.[2] ?? line?.[3];
-  const heading = findFirstHeading(text.slice(frontMatter?.[0].length ?? 0));
-  const title = written ?? (heading === undefined || isUpdateHeading(heading, 'incident') ? undefined : heading);
+  const line = TITLE_LINE.exec(frontMatter?.[1] ?? '')?.[1]?.trim() ?? '';
+  const written = QUOTED.exec(line)?.[2] ?? line;
+  const body = text.slice(frontMatter?.[0].length ?? 0);
+  const heading = findTooInvolvedLine(body) === undefined ? findFirstHeading(body) : undefined;
+  const headingTitle = heading === undefined || isUpdateHeading(heading, 'incident') ? undefined : heading;
+  const title = written !== '' ? written : headingTitle;
   return title === undefined || title === '' ? undefined : title.slice(0, LONGEST);
 }

@@ -8,7 +8,9 @@ import {
   parseInstant,
   TIMESTAMP_EXAMPLE,
   TIMESTAMP_EXPECTED,
+  timestampHint,
 } from '../schema/timestamp.ts';
+import { showReceived } from '../schema/problems.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
 export interface HeadingFault {
@@ -22,17 +24,24 @@ export interface HeadingFault {
 
 export type Heading = Omit<Update, 'text'>;
 
-const SEPARATOR = /\s*[·|—]\s*|\s+[–-]\s+/;
-const CLOCK = /\b\d{1,2}:\d{2}\b/;
+const SEPARATOR = /[·|—]|(?<=\s)[–-](?=\s)/;
+const CLOCK = /(?<!\d)\d{1,2}:\d{2}(?!\d)/;
+/** A heading longer than this is text: a phase, two times and the changes of some dozen components are far below. */
+const LONGEST = 4_000;
 
+/** The parts of a heading without those that are empty. */
 function splitParts(raw: string): string[] {
-  return raw.split(SEPARATOR).map((part) => part.trim());
+  return raw
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** `In-Progress` and `**in progress:**` as `in_progress`. */
 function wordOf(part: string): string {
   return part
-    .replace(/[*`_]+(?=\W|$)|(?<=^|\W)[*`_]+/g, '')
+    .slice(0, LONGEST)
+    .replace(/[*`]|(?<!\w)_+|_+(?!\w)/g, '')
     .replace(/:$/, '')
     .trim()
     .toLowerCase()
@@ -45,10 +54,11 @@ function isPhase(word: string): word is Phase {
 
 /** Whether a heading means to be an update: it has a clock time, a phase word at its head, or a near miss of one. */
 export function isUpdateHeading(raw: string, kind: Kind): boolean {
+  if (raw.length > LONGEST) return false;
   if (CLOCK.test(raw)) return true;
   const head = splitParts(raw)[0] ?? '';
   const word = wordOf(head);
-  const [first = '', second = ''] = word.split('_');
+  const [first = '', second = ''] = word.split('_').map((part) => part.replace(/[:,;.]$/, ''));
   if ([word, first, `${first}_${second}`].some(isPhase)) return true;
   return nearest(word, PHASES_OF_KIND[kind]) !== undefined;
 }
@@ -59,12 +69,17 @@ function exampleHeading(phase: Phase | undefined, kind: Kind): string {
 
 class HeadingReader {
   readonly faults: HeadingFault[] = [];
-  readonly components: Record<string, ComponentStatus> = {};
+  private readonly changes = new Map<string, ComponentStatus>();
   nextUpdateBy: Instant | undefined;
   notify: 'no' | 'again' | undefined;
 
-  fault(rule: string, what: Omit<HeadingFault, 'rule' | 'received'>, received: string): void {
-    this.faults.push({ rule, ...what, received: JSON.stringify(received.slice(0, 200)) });
+  /** Component id to status, in the order in which they were written. */
+  get components(): Record<string, ComponentStatus> {
+    return Object.fromEntries(this.changes);
+  }
+
+  fault(rule: string, what: Omit<HeadingFault, 'rule' | 'received'>, received: string | undefined): void {
+    this.faults.push({ rule, ...what, received: received === undefined ? 'nothing' : showReceived(received) });
   }
 
   phase(part: string, kind: Kind): Phase | undefined {
@@ -88,66 +103,65 @@ class HeadingReader {
   private meant(part: string, word: string, phases: readonly Phase[]): string {
     const near = nearest(word, phases);
     if (near !== undefined) return `Did you mean "${phaseTitle(near)}"?`;
+    const [first = ''] = word.split(/[^a-z]/);
+    if (CLOCK.test(part) && nearest(first, phases) !== undefined) return 'Put " · " between the phase and the time.';
     return `If "${part.slice(0, 60)}" is text, write its heading with three "#".`;
   }
 
   time(part: string | undefined, example: string): Instant | undefined {
     const at = part === undefined ? undefined : parseInstant(part);
     if (at !== undefined) return at;
-    const hint =
-      part !== undefined && CLOCK.test(part) ? 'Say which zone it is: end it with Z, UTC or +01:00.' : undefined;
-    this.fault(
-      'update-time',
-      { message: 'Cannot read the time of this update', expected: TIMESTAMP_EXPECTED, example, hint },
-      part ?? '',
-    );
+    const hint = part === undefined ? undefined : timestampHint(part);
+    const message = `Cannot ${part === undefined ? 'find' : 'read'} the time of this update`;
+    this.fault('update-time', { message, expected: TIMESTAMP_EXPECTED, example, hint }, part);
     return undefined;
   }
 
   option(part: string): void {
-    if (part === '') return;
     if (/^next\s*:/i.test(part)) return this.next(part);
-    for (const piece of part.split(',')) this.change(piece.trim());
+    for (const piece of part.split(',').map((text) => text.trim())) {
+      if (piece !== '') this.change(piece);
+    }
   }
 
   private next(part: string): void {
     const text = part.slice(part.indexOf(':') + 1).trim();
     const at = parseInstant(text);
-    if (at !== undefined) {
+    if (at !== undefined && this.nextUpdateBy === undefined) {
       this.nextUpdateBy = at;
       return;
     }
+    if (at !== undefined) return this.twice('update-next', 'next', part);
     const example = `"next: ${TIMESTAMP_EXAMPLE}"`;
-    this.fault(
-      'update-next',
-      { message: 'Cannot read when the next update comes', expected: TIMESTAMP_EXPECTED, example },
-      text,
-    );
+    const message = 'Cannot read when the next update comes';
+    this.fault('update-next', { message, expected: TIMESTAMP_EXPECTED, example, hint: timestampHint(text) }, text);
   }
 
   private change(piece: string): void {
-    const match = /^([^\s:]+)\s*:\s*(\S+)$/.exec(piece);
-    if (match === null) return this.unknownPart(piece);
-    const [key = '', value = ''] = match.slice(1);
+    const colon = piece.indexOf(':');
+    const [key, value] = [piece.slice(0, Math.max(0, colon)).trim(), piece.slice(colon + 1).trim()];
+    if (key === '' || value === '' || /\s/.test(key)) return this.unknownPart(piece);
     if (key.toLowerCase() === 'notify') return this.notified(value);
-    const status = COMPONENT_STATUSES.find((candidate) => candidate === value.toLowerCase().replace(/-/g, '_'));
+    const status = COMPONENT_STATUSES.find((candidate) => candidate === value.toLowerCase().replace(/[\s-]+/g, '_'));
+    if (status === undefined && /[:;]/.test(value) && isId(key)) return this.unknownPart(piece);
     if (status === undefined || !isId(key)) return this.unknownStatus(key, value);
-    if (key in this.components) return this.twice(key, piece);
-    this.components[key] = status;
+    if (this.changes.has(key)) return this.twice('update-component', key, piece);
+    this.changes.set(key, status);
   }
 
-  private notified(value: string): void {
-    if (value === 'no' || value === 'again') {
-      this.notify = value;
-      return;
-    }
+  private notified(written: string): void {
+    const value = (['no', 'again'] as const).find((word) => word === written.toLowerCase());
+    if (value !== undefined && this.notify !== undefined) return this.twice('update-notify', 'notify', written);
+    this.notify = value;
+    if (value !== undefined) return;
     const what = { message: 'Cannot read "notify"', expected: 'one of no, again', example: '"notify: no"' };
-    this.fault('update-notify', what, value);
+    this.fault('update-notify', what, written);
   }
 
-  private twice(component: string, piece: string): void {
-    const message = `Cannot change "${component}" twice in one update`;
-    this.fault('update-component', { message, expected: 'each component once', example: `"${piece}"` }, piece);
+  private twice(rule: string, name: string, piece: string): void {
+    const what = rule === 'update-component' ? `change "${name}"` : `use "${name}"`;
+    const message = `Cannot ${what} twice in one update`;
+    this.fault(rule, { message, expected: 'each once', example: `"${name}: …" in one place` }, piece);
   }
 
   private unknownStatus(key: string, value: string): void {
@@ -158,20 +172,23 @@ class HeadingReader {
         message: isKey ? `Cannot read the status of "${key}"` : 'Cannot read this component',
         expected: isKey ? `one of ${COMPONENT_STATUSES.join(', ')}` : 'the id of a component',
         example: `"${isKey ? key : 'api'}: partial_outage"`,
-        hint: didYouMean(isKey ? value : key, isKey ? COMPONENT_STATUSES : ['next', 'notify']),
+        hint: (isKey ? didYouMean(value, COMPONENT_STATUSES) : undefined) ?? didYouMean(key, ['next', 'notify']),
       },
       isKey ? value : key,
     );
   }
 
   private unknownPart(piece: string): void {
+    const hint = /:.*:/.test(piece)
+      ? 'Put a comma between the changes.'
+      : 'Put the words of the update below its heading.';
     this.fault(
       'update-part',
       {
         message: 'Cannot read this part of the heading',
         expected: 'component changes, "next:" or "notify:"',
         example: '"api: partial_outage"',
-        hint: 'Put the words of the update below its heading.',
+        hint,
       },
       piece,
     );

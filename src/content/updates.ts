@@ -3,6 +3,7 @@ import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import { KINDS } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
+import { findInvolvedText } from './markdown-cost.ts';
 import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
 import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
 
@@ -36,8 +37,13 @@ function headingProblems(source: BodySource, heading: SectionHeading, line: numb
   }));
 }
 
-/** Reads a body. Updates stay in file order; a heading with a fault gives problems and no update. */
+/**
+ * Reads a body. Updates stay in file order; a heading with a fault gives problems and no update, and a text that is too
+ * much work to read gives nothing but that problem.
+ */
 export function parseUpdates(source: BodySource): ParsedBody {
+  const involved = findInvolvedText(source);
+  if (involved.length > 0) return { introduction: '', updates: [], problems: involved };
   const headings = findSectionHeadings(source.text).filter((heading) => isUpdateHeading(heading.raw, source.kind));
   const body: ParsedBody = { introduction: '', updates: [], problems: [] };
   body.introduction = trimBlankLines(source.text.slice(0, headings[0]?.start));
@@ -71,12 +77,10 @@ export function formatBody(introduction: string, updates: readonly Update[]): st
  */
 export function escapeUpdateText(text: string): string {
   const closed = closeOpenBlocks(trimBlankLines(text.replace(/\r\n?/g, '\n')));
-  let escaped = closed;
-  for (const heading of findSectionHeadings(closed).reverse()) {
-    if (!KINDS.some((kind) => isUpdateHeading(heading.raw, kind))) continue;
-    escaped = `${escaped.slice(0, heading.start)}\\${escaped.slice(heading.start)}`;
-  }
-  return escaped;
+  const starts = findSectionHeadings(closed)
+    .filter((heading) => KINDS.some((kind) => isUpdateHeading(heading.raw, kind)))
+    .map(({ start }) => start);
+  return [0, ...starts].map((start, index) => closed.slice(start, starts[index])).join('\\');
 }
 
 /** Appends one update to a file's text and changes no existing line, so that the difference is one hunk. */

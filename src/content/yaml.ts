@@ -1,7 +1,20 @@
 /** One reader of YAML for every file: core schema, so that times stay as written; every value knows its place. */
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { wordsOf, WRONG_INDENT } from './yaml-problems.ts';
+import { aliasesFault, depthFault, findYamlFaults, keyOf, type YamlFault } from './yaml-rules.ts';
 
 export interface Place {
   line: number;
@@ -27,29 +40,18 @@ export interface YamlDocument {
   placeOf(path: DocumentPath): Place;
   /** Place of a key below a path. */
   placeOfKey(path: DocumentPath, key: string): Place;
+  /** The line of the value at a path as it is written. */
+  lineAt(path: DocumentPath): string;
 }
 
-const MAX_ALIASES = 20;
-const MAX_DEPTH = 64;
 /** Further faults of one text mostly follow from the first ones. */
-const MAX_SYNTAX_PROBLEMS = 10;
-
-const HINTS: Partial<Record<YAMLError['code'], string>> = {
-  DUPLICATE_KEY: 'Keep one of the two.',
-  TAB_AS_INDENT: 'Indent with spaces.',
-};
-
-/** Says in our own words what the parser's error code means. */
-const EXPECTATIONS: Partial<Record<YAMLError['code'], { expected: string; example: string }>> = {
-  DUPLICATE_KEY: { expected: 'each key once', example: 'title: Slow answers' },
-  TAB_AS_INDENT: { expected: 'indentation by spaces', example: '"  api: partial_outage"' },
-  BAD_INDENT: {
-    expected: 'the keys of one block at one indentation',
-    example: '"components:\\n  api: partial_outage"',
-  },
-  MISSING_CHAR: { expected: 'every quote and bracket closed', example: 'title: "Slow answers"' },
-  BLOCK_AS_IMPLICIT_KEY: { expected: 'text with a colon in quotes', example: 'title: "API: slow answers"' },
-};
+const MAX_PROBLEMS = 10;
+/** As much as the parser's own stack bears; what it bears and is still too deep is found on its nodes. */
+const MAX_OPEN_BRACKETS = 1_000;
+/** How often the parser may follow an alias within an alias. */
+const MAX_EXPANSION = 20;
+/** Characters shown of a line with a fault. */
+const LINE_SHOWN = 80;
 
 class Locator {
   private readonly lines: LineCounter;
@@ -66,15 +68,30 @@ class Locator {
   }
 }
 
+/** The pairs of a map by their keys, so that a file with thousands of faults is not searched for each of them. */
+const indexes = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+function pairAt(node: unknown, key: PropertyKey): Pair | undefined {
+  if (!isMap(node)) return undefined;
+  const known = indexes.get(node);
+  const index = known ?? new Map(node.items.map((pair) => [keyOf(pair) ?? '', pair]));
+  if (known === undefined) indexes.set(node, index);
+  return index.get(String(key));
+}
+
+function nodeAt(document: Document, path: DocumentPath): unknown {
+  return path.reduce<unknown>((node, key) => {
+    return isSeq(node) ? node.items[Number(key)] : pairAt(node, key)?.value;
+  }, document.contents);
+}
+
 function keyOffset(document: Document, path: DocumentPath, key: PropertyKey): number | undefined {
-  const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (!isMap(parent)) return undefined;
-  const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+  const pair = pairAt(nodeAt(document, path), key);
   return isNode(pair?.key) ? pair.key.range?.[0] : undefined;
 }
 
 function valueOffset(document: Document, path: DocumentPath): number | undefined {
-  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  const node = nodeAt(document, path);
   return isNode(node) ? node.range?.[0] : undefined;
 }
 
@@ -92,87 +109,92 @@ function aboveOffset(document: Document, path: DocumentPath): number {
   return keyOffset(document, path.slice(0, -1), last) ?? nearestOffset(document, path);
 }
 
-function syntaxProblem(source: YamlSource, error: YAMLError, locator: Locator): Problem {
-  const line = error.message.split('\n', 1)[0] ?? '';
-  const reason = line.replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '');
+function syntaxFault(text: string, error: YAMLError): YamlFault {
   const offset = error.pos[0];
-  const around = source.text.slice(offset).split('\n', 1)[0] ?? '';
-  return {
-    severity: 'error',
-    file: source.file,
-    ...locator.at(offset),
-    rule: error.code === 'DUPLICATE_KEY' ? 'yaml-unique-keys' : 'yaml-syntax',
-    message: `Cannot read the YAML (${reason})`,
-    ...(EXPECTATIONS[error.code] ?? { expected: 'YAML', example: 'title: Slow answers' }),
-    received: showReceived(around.slice(0, 60)),
-    hint: HINTS[error.code],
-  };
+  if (error.code === 'RESOURCE_EXHAUSTION') return depthFault(offset);
+  const rule = 'yaml-syntax';
+  const rest = text.slice(offset).split('\n', 2);
+  // The colon that is too much stands in the next line, which is therefore set in too far.
+  const belongsToNext = error.code === 'BLOCK_AS_IMPLICIT_KEY' && rest[0]?.includes(':') === false && rest.length > 1;
+  if (belongsToNext) return { offset: offset + (rest[0]?.length ?? 0) + 1, rule, ...WRONG_INDENT };
+  const before = offset === 0 ? '' : text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const beginsLine = error.code === 'UNEXPECTED_TOKEN' && before.trim() === '' && /^[\w"'-]/.test(rest[0] ?? '');
+  return { offset, rule, ...(beginsLine ? WRONG_INDENT : wordsOf(error)) };
 }
 
-type Whole = 'depth' | 'aliases';
-
-const WHOLE: Record<Whole, { message: string; expected: string; received: string; hint?: string }> = {
-  depth: {
-    message: 'Cannot read YAML that is nested this deeply',
-    expected: `at most ${MAX_DEPTH} levels`,
-    received: 'more of them',
-  },
-  aliases: {
-    message: 'Cannot read YAML with these aliases',
-    expected: `at most ${MAX_ALIASES} uses of anchors that exist`,
-    received: 'an alias that is unknown or expands too far',
-    hint: 'Write the values out.',
-  },
-};
-
-/** A fault of the text as a whole; nothing of it is read. */
-function unreadable(source: YamlSource, whole: Whole): YamlDocument {
-  const place = { line: 1 + (source.linesBefore ?? 0), column: 1 };
-  const problem: Problem = {
-    severity: 'error',
-    file: source.file,
-    ...place,
-    rule: `yaml-${whole}`,
-    example: 'components: { api: partial_outage }',
-    ...WHOLE[whole],
-  };
-  const document = parseDocument('');
-  return { document, data: undefined, problems: [problem], placeOf: () => place, placeOfKey: () => place };
-}
-
-/** Whether brackets or indentation nest deeper than the parser's stack should be asked to follow. */
+/** Whether brackets nest deeper than the parser's stack should be asked to follow. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
     depth = '[{'.includes(bracket) ? depth + 1 : Math.max(0, depth - 1);
-    if (depth > MAX_DEPTH) return true;
+    if (depth > MAX_OPEN_BRACKETS) return true;
   }
-  return text.split('\n').some((line) => /^(?:\s*- ){64}/.test(line) || /^ {256}/.test(line));
+  return false;
 }
 
-function toData(document: Document): unknown {
-  return document.toJS({ maxAliasCount: MAX_ALIASES });
+function findFaults(text: string, document: Document): YamlFault[] {
+  if (isTooDeep(text)) return [depthFault(0)];
+  // A tag that nobody knows would be dropped with a warning, and its value taken for something else.
+  const found = [...document.errors, ...document.warnings];
+  // The parser tells of a block as a key in two ways at one place.
+  const blocks = new Set(found.filter(({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY').map(({ pos }) => pos[0]));
+  const syntax = found
+    .filter(({ code, pos }) => code !== 'MULTILINE_IMPLICIT_KEY' || !blocks.has(pos[0]))
+    .map((error) => syntaxFault(text, error));
+  const depth = syntax.find(({ rule }) => rule === 'yaml-depth');
+  if (depth !== undefined) return [depth];
+  return syntax.length > 0 ? syntax : findYamlFaults(document);
+}
+
+function parseText(text: string, lineCounter: LineCounter): Document {
+  const options = { schema: 'core', logLevel: 'error', uniqueKeys: false, lineCounter } as const;
+  return parseDocument(isTooDeep(text) ? '' : text, options);
+}
+
+/** The line, cut where it is long, that an offset lies in. */
+function lineAround(text: string, offset: number): string {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return text.slice(start, start + LINE_SHOWN).split('\n', 1)[0] ?? '';
+}
+
+/** The problems of a text, the first of each line, as further ones there follow from it. */
+function problemsOf(source: YamlSource, faults: readonly YamlFault[], locator: Locator): Problem[] {
+  const byLine = new Map<number, Problem>();
+  for (const { offset, ...words } of [...faults].sort((a, b) => a.offset - b.offset)) {
+    const place = locator.at(offset);
+    if (byLine.has(place.line)) continue;
+    const line = lineAround(source.text, offset);
+    const received = line.trim() === '' ? 'the end of the text' : showReceived(line.trimEnd());
+    byLine.set(place.line, { severity: 'error', file: source.file, ...place, ...words, received });
+  }
+  return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }
 
 /** Reads one YAML document. Never throws for what stands in it: syntax errors, alias bombs and depth are problems. */
 export function readYaml(source: YamlSource): YamlDocument {
-  if (isTooDeep(source.text)) return unreadable(source, 'depth');
   const lines = new LineCounter();
   const locator = new Locator(lines, source.linesBefore ?? 0);
-  const document = parseDocument(source.text, { schema: 'core', lineCounter: lines, prettyErrors: true });
-  const errors = document.errors.slice(0, MAX_SYNTAX_PROBLEMS);
-  const problems = errors.map((error) => syntaxProblem(source, error, locator));
+  const document = parseText(source.text, lines);
+  const faults = findFaults(source.text, document);
+  const data: unknown = faults.length === 0 ? toData(document, faults) : undefined;
+  return {
+    document,
+    data,
+    problems: problemsOf(source, faults, locator),
+    placeOf: (path) => locator.at(nearestOffset(document, path)),
+    placeOfKey: (path, key) => locator.at(keyOffset(document, path, key) ?? nearestOffset(document, path)),
+    lineAt: (path) => lineAround(source.text, nearestOffset(document, path)),
+  };
+}
+
+/** The data of a document; a fault is added where its aliases expand too far. */
+function toData(document: Document, faults: YamlFault[]): unknown {
   try {
-    return {
-      document,
-      data: problems.length === 0 ? toData(document) : undefined,
-      problems,
-      placeOf: (path) => locator.at(nearestOffset(document, path)),
-      placeOfKey: (path, key) => locator.at(keyOffset(document, path, key) ?? nearestOffset(document, path)),
-    };
+    return document.toJS({ maxAliasCount: MAX_EXPANSION });
   } catch (error) {
-    if (error instanceof ReferenceError) return unreadable(source, 'aliases');
-    throw error;
+    if (!(error instanceof ReferenceError)) throw error;
+    faults.push(aliasesFault(0));
+    return undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { IdSchema } from './component.ts';
-import { defaultDuration, DurationSchema } from './duration.ts';
+import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
 
 export const ERROR_CLASSES = [
   'dns',
@@ -100,7 +100,7 @@ const AuthSchema = z.union([
   z.strictObject({ token: z.string() }),
 ]);
 
-const TimeoutSchema = DurationSchema.refine((ms) => ms >= 100 && ms <= 300_000, {
+const TimeoutSchema = durationSchema('10s').refine((ms) => ms >= 100 && ms <= 300_000, {
   error: 'a duration from 100ms to 5m',
 });
 

@@ -23,9 +23,12 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
+/** What an id has to look like, for error texts. */
+export const ID_EXPECTED = 'an id of small letters, digits and hyphens';
+
 /** An id of a component, check, provider, channel, incident or post-mortem. */
 export const IdSchema = z
   .string()
-  .regex(ID, { error: 'an id of small letters, digits and hyphens' })
+  .regex(ID, { error: ID_EXPECTED })
   .max(100, { error: 'an id of at most 100 characters' })
   .meta({ examples: ['public-api'] });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CheckSchema } from './check.ts';
 import { IdSchema, ImpactSchema } from './component.ts';
 import { defaultDuration, DurationSchema } from './duration.ts';
-import { DaySchema } from './timestamp.ts';
+import { DaySchema, TimestampSchema } from './timestamp.ts';
 
 export const LOCALES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 export const PROVIDER_TYPES = ['statuspage', 'rss', 'atom', 'gcp', 'aws', 'slack', 'instatus', 'betterstack'] as const;
@@ -58,7 +58,9 @@ const ContactSchema = z
 /** A file in the repository that the page shows, by its path relative to status.yml. */
 const AssetSchema = z
   .string()
-  .regex(/^(?!\/)(?!.*\.\.)[\w./-]+$/, { error: 'a path inside the repository' })
+  .regex(/^(?:\.\/)?[\w-][\w.-]*(?:\/[\w-][\w.-]*)*$/, {
+    error: 'a path inside the repository, without hidden folders',
+  })
   .meta({ examples: ['assets/logo.svg'] });
 
 const PageSchema = z.strictObject({
@@ -145,7 +147,7 @@ const CANARY = /^(https?:\/\/\S+|[^\s/:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$/i;
 
 /** A number of components (`3`), or a share of them (`10%`). */
 const ShareSchema = z
-  .union([z.int().min(2), z.string().regex(/^(100|[1-9]?\d)%$/)], { error: 'a number from 2, or a share' })
+  .union([z.int().min(2), z.string().regex(/^(100|[1-9]\d?)%$/)], { error: 'a number from 2, or a share' })
   .meta({ examples: ['3', '10%'] });
 
 const TriageSchema = z.strictObject({
@@ -235,7 +237,7 @@ export const ChannelSchema = z.strictObject({
 const RedactionSchema = z.strictObject({
   incident: IdSchema,
   /** Time of the update whose text was taken back. */
-  update: z.string(),
+  update: TimestampSchema,
   reason: z.string().min(1),
   by: z.string().min(1),
 });

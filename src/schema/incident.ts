@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { ComponentStatusSchema, IdSchema, ImpactSchema } from './component.ts';
 import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
-import type { Kind } from './phase.ts';
+import { type Kind, KINDS } from './phase.ts';
 import { TimestampSchema } from './timestamp.ts';
 
 export const CONFIDENCES = ['suspected', 'confirmed'] as const;
@@ -28,8 +28,12 @@ export type Evidence = z.output<typeof EvidenceSchema>;
 const OutreachSchema = z.strictObject({ at: TimestampSchema, channel: z.string().min(1), count: z.int().min(1) });
 
 const ComponentStatusesSchema = z
-  .record(IdSchema, ComponentStatusSchema)
+  .record(IdSchema, ComponentStatusSchema, { error: 'each component with its status' })
   .meta({ examples: ['{ public-api: partial_outage }'] });
+
+function KindSchema<K extends Kind>(kind: K): z.ZodLiteral<K> {
+  return z.literal(kind, { error: `one of ${KINDS.join(', ')}` });
+}
 
 /** What all three kinds share. */
 const common = {
@@ -58,7 +62,7 @@ const origin = {
 export const IncidentFrontMatterSchema = z.strictObject({
   ...common,
   ...origin,
-  kind: z.literal('incident').optional(),
+  kind: KindSchema('incident').optional(),
   category: z.enum(CATEGORIES).meta({ examples: ['internal'] }),
   confidence: z
     .enum(CONFIDENCES)
@@ -101,14 +105,14 @@ const ScheduledSchema = z.strictObject({
 export const MaintenanceFrontMatterSchema = z.strictObject({
   ...common,
   ...origin,
-  kind: z.literal('maintenance'),
+  kind: KindSchema('maintenance'),
   components: MaintenanceComponentsSchema,
   scheduled: ScheduledSchema,
 });
 
 export const AnnouncementFrontMatterSchema = z.strictObject({
   ...common,
-  kind: z.literal('announcement'),
+  kind: KindSchema('announcement'),
   components: z.union([z.array(IdSchema), ComponentStatusesSchema]).optional(),
   /** Until when it stands on the front page; without it 14 days. */
   until: TimestampSchema.optional(),

@@ -26,14 +26,43 @@ export interface Problem {
 }
 
 const RECEIVED_LIMIT = 200;
+/** Names of things are at most 100 characters; what stands in their place may be anything. */
+const NAME_LIMIT = 120;
 
-/** Shows a value as it was found, on one line, control characters visible, cut to 200 characters. */
-export function showReceived(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+/** What would break a line, steer a terminal, turn the direction of the text, or not be seen at all. */
+const INVISIBLE = /[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/gu;
+
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
+}
+
+/** The text with every character made visible that could break the line or pretend to be something else. */
+export function showInvisible(text: string): string {
+  return text.replace(INVISIBLE, escapeCharacter);
+}
+
+function cut(text: string): string {
   return text.length <= RECEIVED_LIMIT ? text : `${text.slice(0, RECEIVED_LIMIT)}…`;
 }
 
-/** The problem as one sentence without its place: message, expected, example, received, hint. */
+/** A number that JSON has no word for, as YAML writes it. */
+function plainNumber(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** Shows a value as it was found, on one line, control characters visible, cut to 200 characters. */
+export function showReceived(value: unknown): string {
+  if (value === null || value === '') return value === null ? 'nothing' : '""';
+  if (typeof value === 'number') return String(value);
+  return showInvisible(cut(JSON.stringify(value, plainNumber) ?? String(value)));
+}
+
+/** Shows a name of any length within a sentence. */
+export function showName(name: string): string {
+  return name.length <= NAME_LIMIT ? name : `${name.slice(0, NAME_LIMIT)}…`;
+}
+
+/** The problem as one sentence on one line without its place: message, expected, example, received, hint. */
 export function describeProblem(problem: Problem): string {
   const expectation = [
     problem.expected === undefined ? undefined : `expected ${problem.expected}`,
@@ -41,12 +70,13 @@ export function describeProblem(problem: Problem): string {
     problem.received === undefined ? undefined : `got ${problem.received}`,
   ].filter((part) => part !== undefined);
   const sentence = expectation.length === 0 ? problem.message : `${problem.message}: ${expectation.join(', ')}`;
-  return problem.hint === undefined ? sentence : `${sentence}. ${problem.hint}`;
+  return showInvisible(problem.hint === undefined ? sentence : `${sentence}. ${problem.hint}`);
 }
 
 /** The problem as one line for a terminal: `FILE:LINE:COLUMN: error: SENTENCE`. */
 export function formatProblem(problem: Problem): string {
-  return `${problem.file}:${problem.line}:${problem.column}: ${problem.severity}: ${describeProblem(problem)}`;
+  const place = `${showInvisible(problem.file)}:${problem.line}:${problem.column}`;
+  return `${place}: ${problem.severity}: ${describeProblem(problem)}`;
 }
 
 /** Orders problems by file, line and column, so that a person can walk through a file from the top. */

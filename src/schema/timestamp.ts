@@ -12,6 +12,29 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 export const TIMESTAMP_EXPECTED = 'a time with an offset';
 export const TIMESTAMP_EXAMPLE = '2026-11-20T10:05:00Z';
 
+/** Hints for people who wrote something near a time; the first whose pattern fits is told. */
+const NEAR_MISSES: readonly [RegExp, string][] = [
+  [/^\d{1,2}[./]\d{1,2}[./]\d{4}\b/, 'Write the year first: 2026-11-20.'],
+  [/\b\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m\b/i, 'Write the hour from 00 to 23.'],
+  [/[T ]24:/i, 'Write the end of a day as 00:00 of the next day.'],
+  [/:\d{2}:60/, 'Write a leap second as 59.'],
+  [/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?$/, 'Say which zone it is: end it with Z, UTC or +01:00.'],
+  [
+    /:\d{2}\s*(?:[A-Z]{2,5}|[A-Za-z]+\/[A-Za-z_/]+|(?:UTC|GMT)[+-]\d+)$/,
+    'Write the zone as an offset from UTC such as +01:00, since names of zones can mean several.',
+  ],
+];
+
+/** What a person who wrote a text in the place of a time may have overlooked; undefined where nothing is near. */
+export function timestampHint(text: string): string | undefined {
+  const written = text.trim();
+  const near = NEAR_MISSES.find(([pattern]) => pattern.test(written));
+  if (near !== undefined) return near[1];
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
+  if (day === undefined || parseDay(day) !== undefined) return undefined;
+  return `There is no day ${day}.`;
+}
+
 /** Milliseconds east of UTC for `Z`, `UTC`, `+01:00` or `+0100`; undefined beyond the 14 hours that exist. */
 function offsetMs(zone: string): number | undefined {
   const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
@@ -36,8 +59,12 @@ export function parseInstant(text: string): Instant | undefined {
   return local === undefined ? undefined : local + ((hour * 60 + minute) * 60 + second) * SECOND_MS - shift;
 }
 
-/** Midnight UTC of a calendar day, undefined where the calendar has no such day. */
+/**
+ * Midnight UTC of a calendar day, undefined where the calendar has no such day. Years before 1000 are slips of the
+ * hand, and 9999 has no room for an offset; neither can be written back as it was read.
+ */
 function utc(year: number, month: number, day: number): Instant | undefined {
+  if (year < 1000 || year > 9998) return undefined;
   const at = Date.UTC(year, month - 1, day);
   const date = new Date(at);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? at : undefined;

@@ -68,17 +68,17 @@ describe('parseConfigFile()', () => {
     [
       'no page',
       'components: []',
-      'status.yml:1:1: error: Cannot find "page": expected a block of keys, for example page: {}, got nothing',
+      'status.yml:1:1: error: Cannot find "page": expected a block of keys, for example page: { name: Example Cloud, url: https://status.example.org }, got nothing',
     ],
     [
       'an empty file',
       '',
-      'status.yml:1:1: error: Cannot find "page": expected a block of keys, for example page: {}, got nothing',
+      'status.yml:1:1: error: Cannot find "page": expected a block of keys, for example page: { name: Example Cloud, url: https://status.example.org }, got nothing',
     ],
     [
       'a list',
       '- a',
-      'status.yml:1:1: error: Cannot read the file: expected a block of keys, for example {}, got ["a"]',
+      'status.yml:1:1: error: Cannot read the file: expected a block of keys, for example page: { name: Example Cloud, url: https://status.example.org }, got ["a"]',
     ],
     [
       'a relative URL',
@@ -98,7 +98,7 @@ describe('parseConfigFile()', () => {
     [
       'a near miss of a key',
       `${PAGE}componets: []`,
-      'status.yml:2:1: error: Cannot use the key "componets": expected one of page, components, providers, triage, deployments, uptime, postmortems, channels, redactions, for example page: {}, got "componets". Did you mean "components"?',
+      'status.yml:2:1: error: Cannot use the key "componets": expected one of page, components, providers, triage, deployments, uptime, postmortems, channels, redactions, for example components: [{ id: public-api, name: Public API }], got "componets". Did you mean "components"?',
     ],
     [
       'a near miss of a key within',
@@ -118,7 +118,7 @@ describe('parseConfigFile()', () => {
     [
       'an id with capitals',
       `${PAGE}components: [{ id: API, name: API }]`,
-      'status.yml:2:20: error: Cannot read "components[0].id": expected an id of small letters, digits and hyphens, for example id: public-api, got "API"',
+      'status.yml:2:20: error: Cannot read "components[0].id": expected an id of small letters, digits and hyphens, for example id: public-api, got "API". Did you mean "api"?',
     ],
     [
       'a near miss of a type',
@@ -153,7 +153,7 @@ describe('parseConfigFile()', () => {
     [
       'a timeout of nothing',
       check('type: http, url: https://e.org, timeout: 0'),
-      'status.yml:6:59: error: Cannot read "components[0].checks[0].timeout": expected a duration from 100ms to 5m, for example timeout: 15m, got 0',
+      'status.yml:6:59: error: Cannot read "components[0].checks[0].timeout": expected a duration from 100ms to 5m, for example timeout: 10s, got 0',
     ],
     [
       'a foreign variable',
@@ -195,7 +195,7 @@ describe('parseConfigFile()', () => {
     [
       'a tab',
       'page:\n\tname: E\n',
-      'status.yml:2:1: error: Cannot read the YAML (Tabs are not allowed as indentation): expected indentation by spaces, for example "  api: partial_outage", got "\\tname: E". Indent with spaces.',
+      'status.yml:2:1: error: Cannot read a tab as indentation: expected indentation by spaces, for example "  api: partial_outage", got "\\tname: E"',
     ],
   ])('%s', (_what, text, expected) => {
     expect(tell(text)[0]).toBe(expected);

@@ -203,21 +203,21 @@ describe('what is wrong in one file', () => {
       'a time without a zone',
       `${front(`${GOOD}\nstartedAt: 2026-11-20 10:00\nstartedBecause: log`)}${BODY}`,
       [
-        '6:12 Cannot read "startedAt": expected a time with an offset, for example startedAt: 2026-11-20T10:05:00Z, got "2026-11-20 10:00"',
+        '6:12 Cannot read "startedAt": expected a time with an offset, for example startedAt: 2026-11-20T10:05:00Z, got "2026-11-20 10:00". Say which zone it is: end it with Z, UTC or +01:00.',
       ],
     ],
     [
       'a bad component id',
       `${front(GOOD.replace('api:', 'A_PI:'))}${BODY}`,
       [
-        '5:15 Cannot read "components.A_PI": expected an id of small letters, digits and hyphens, for example A_PI: partial_outage, got "A_PI"',
+        '5:15 Cannot read "components.A_PI": expected an id of small letters, digits and hyphens, for example components: { public-api: partial_outage }, got "A_PI". Did you mean "a-pi"?',
       ],
     ],
     [
       'a duplicate key',
       `${front(`${GOOD}\ntitle: again`)}${BODY}`,
       [
-        '6:1 Cannot read the YAML (Map keys must be unique): expected each key once, for example title: Slow answers, got "title: again". Keep one of the two.',
+        '6:1 Cannot use a key twice: expected each key once, for example title: Slow answers, got "title: again". Keep one of the two.',
       ],
     ],
     [
@@ -301,7 +301,7 @@ describe('what is wrong in one file', () => {
       'conflict marks',
       `<<<<<<< HEAD\n${front(GOOD)}${BODY}`,
       [
-        '1:1 Cannot find the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got "<<<<<<< HEAD"',
+        '1:1 Cannot read a merge that is not finished: expected one of the two versions, without the marks of the merge, for example the lines of your version alone, got "<<<<<<< HEAD"',
       ],
     ],
     [

@@ -52,14 +52,14 @@ describe('parseHeading()', () => {
       'Update · 2026-11-20T10:05:00Z',
       'Cannot read the phase of this update: one of Investigating, Identified, Monitoring, Resolved; got "Update". If "Update" is text, write its heading with three "#".',
     ],
-    ['Resolved', 'Cannot read the time of this update: a time with an offset; got "".'],
+    ['Resolved', 'Cannot find the time of this update: a time with an offset; got nothing.'],
     [
       'Resolved · 2026-11-20 10:05',
       'Cannot read the time of this update: a time with an offset; got "2026-11-20 10:05". Say which zone it is: end it with Z, UTC or +01:00.',
     ],
     [
       'Resolved · 2026-02-30T10:05:00Z',
-      'Cannot read the time of this update: a time with an offset; got "2026-02-30T10:05:00Z".',
+      'Cannot read the time of this update: a time with an offset; got "2026-02-30T10:05:00Z". There is no day 2026-02-30.',
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · api: partial_outge',
@@ -67,7 +67,7 @@ describe('parseHeading()', () => {
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · api: operational, api: major_outage',
-      'Cannot change "api" twice in one update: each component once; got "api: major_outage".',
+      'Cannot change "api" twice in one update: each once; got "api: major_outage".',
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · next: tomorrow',
@@ -86,6 +86,30 @@ describe('parseHeading()', () => {
     expect(told).toEqual([expected]);
   });
 
+  test.each([
+    ['Investigating: 2026-11-20T10:05:00Z', 'Put " · " between the phase and the time.'],
+    ['Investigating 2026-11-20T10:05:00Z', 'Put " · " between the phase and the time.'],
+    ['Investigating • 2026-11-20T10:05:00Z', 'Put " · " between the phase and the time.'],
+    ['Timeline 10:05', 'If "Timeline 10:05" is text, write its heading with three "#".'],
+  ])('says how to mend the head of "%s"', (raw, hint) => {
+    expect(parseHeading(raw, 'incident').faults[0]?.hint).toBe(hint);
+  });
+
+  test.each([
+    ['next: 2026-11-20T11:00:00Z · next: 2026-11-20T12:00:00Z', 'Cannot use "next" twice in one update'],
+    ['notify: no · notify: again', 'Cannot use "notify" twice in one update'],
+    ['api: operational; web: operational', 'Cannot read this part of the heading'],
+  ])('keeps no half of "%s"', (options, message) => {
+    const { heading, faults } = parseHeading(`Resolved · 2026-11-20T10:05:00Z · ${options}`, 'incident');
+    expect(heading).toBeUndefined();
+    expect(faults.map((fault) => fault.message)).toEqual([message]);
+  });
+
+  test('reads a component that is called like something every object has', () => {
+    const { heading } = parseHeading('Resolved · 2026-11-20T10:05:00Z · constructor: operational', 'incident');
+    expect(heading?.components).toEqual({ constructor: 'operational' });
+  });
+
   test('finds all faults of one heading at once', () => {
     expect(parseHeading('Resoled · then · api: broken · soon', 'incident').faults.map(({ rule }) => rule)).toEqual([
       'update-phase',
@@ -99,7 +123,9 @@ describe('parseHeading()', () => {
     at: fc.integer({ min: 0, max: 4e9 }).map((second) => second * 1_000),
     phase: fc.constantFrom(...PHASES_OF_KIND.incident),
     components: fc.dictionary(
-      fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/).filter((id) => id !== 'next' && id !== 'notify'),
+      fc
+        .oneof(fc.constant('constructor'), fc.stringMatching(/^[a-z][a-z0-9-]{0,8}$/))
+        .filter((id) => id !== 'next' && id !== 'notify'),
       fc.constantFrom(...COMPONENT_STATUSES),
     ),
     nextUpdateBy: fc.option(
@@ -127,6 +153,12 @@ describe('isUpdateHeading()', () => {
     ['10:05 it broke', true],
     ['Update 2026-11-20 10:05 UTC', true],
     ['In progress', true],
+    ['Fixed · 2026-11-20T10:05:00Z', true],
+    ['2026-11-20T10:05:00Z · Investigating', true],
+    ['🔥 Investigating · 2026-11-20T10:05:00Z', true],
+    ['Investigating: the database', true],
+    ['Ratio 16:9', false],
+    [`Investigating${' '.repeat(100_000)}x`, false],
     ['Background', false],
     ['What we identified', false],
     ['Timeline of 2026-11-20', false],

@@ -40,6 +40,7 @@ A check of The api has failed since 23:50 UTC. We are looking into it.
 Checks of The api have failed since 23:50 UTC on 20 November.
 
 - api-1: expected a status in 200-399, got 503
+- api-2: expected a status in 200-399, got 500
 
 ## Monitoring · 2026-11-21T00:10:00Z · api: operational
 
@@ -100,8 +101,8 @@ test(
     expect(await check('20T23:45')).toMatch(/^2026-11-20T23:45:00Z {2}3 up\n/);
     service.failing.set('/a', 503);
     expect(await check('20T23:50')).toContain('api-1: down, expected a status in 200-399, got 503');
-    expect(await check('20T23:55')).toContain(`Done: Open ${ID}: The api is partly down\n`);
     service.failing.set('/b', 500);
+    expect(await check('20T23:55')).toContain(`Done: Open ${ID}: The api is partly down\n`);
     expect(await check('21T00:00')).toContain(`Done: Update ${ID}: Investigating, api: major_outage\n`);
     const during = await buildPages(remote, '2026-11-21T00:02:00Z');
     service.failing.clear();

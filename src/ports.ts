@@ -113,7 +113,7 @@ export interface RootFile {
 export interface RootFiles {
   /** The file, undefined where there is none. */
   read(file: string): Promise<RootFile | undefined>;
-  /** Everything below `folder` whose name ends in `.md`, ordered by path; none where there is no such folder. */
+  /** Everything below `folder` whose name ends in `.md`, or almost so, ordered by path; none where there is no such folder. */
   readMarkdown(folder: string): Promise<RootFile[]>;
   /** Writes a text whole or not at all, making the folders it needs. */
   writeText(file: string, text: string): Promise<void>;

@@ -32,16 +32,18 @@ async function tasks(files: RootFiles): Promise<Task[]> {
 }
 
 /**
- * Formats every file of incidents/ and postmortems/ that `isSelected`. With `isDry` nothing is written.
- * A file that cannot be read stays as it is.
+ * Formats every file of incidents/ and postmortems/ that is selected; `select` gets the paths of all. With `isDry`
+ * nothing is written. A file that cannot be read stays as it is.
  */
 export async function formatFiles(
   files: RootFiles,
-  options: { isDry: boolean; isSelected: (path: string) => boolean },
+  options: { isDry: boolean; select: (paths: ReadonlySet<string>) => (path: string) => boolean },
 ): Promise<FormatReport> {
   const report: FormatReport = { unchanged: [], changed: [], unreadable: [] };
-  for (const { found, format } of await tasks(files)) {
-    if (!options.isSelected(found.path)) continue;
+  const all = await tasks(files);
+  const isSelected = options.select(new Set(all.map(({ found }) => found.path)));
+  for (const { found, format } of all) {
+    if (!isSelected(found.path)) continue;
     const canonical = found.text === undefined ? undefined : format(found.path, found.text);
     if (canonical === undefined) {
       report.unreadable.push(found.path);

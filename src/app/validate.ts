@@ -15,8 +15,8 @@ import { INCIDENTS_FOLDER, readRootContent, type RootContent } from './read-cont
 import { findUnusedSettings } from './unused-settings.ts';
 
 export interface Validation {
-  /** How many files were read. */
-  files: number;
+  /** The files that were read, status.yml first, which is looked for in any case. */
+  paths: string[];
   /** Ordered by file, line and column. */
   problems: Problem[];
 }
@@ -157,5 +157,6 @@ export function findProblems(content: RootContent, { now, changes, isRelative }:
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
   const content = await readRootContent(files);
   const problems = findProblems(content, options);
-  return { files: 1 + content.incidents.length + content.postmortems.length, problems };
+  const entries = [...content.incidents, ...content.postmortems];
+  return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems };
 }

@@ -1,13 +1,26 @@
 /** Reads the files of a root folder as they lie on disk. What a symbolic link brings in from outside is not read. */
-import { constants } from 'node:fs';
-import { copyFile, lstat, mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import {
+  chmod,
+  copyFile,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 
 import pLimit from 'p-limit';
 
 import { decodeText, MAX_FILE_BYTES } from '../content/text.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
-import type { Problem } from '../schema/problems.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
+import { StatusError } from '../errors.ts';
 import { hasCode } from './errno.ts';
 
 /** Files open at the same time, well below what a process may hold. */
@@ -20,39 +33,62 @@ export async function openRootFiles(root: string): Promise<RootFiles> {
   return {
     read: (file) => readRootFile(realRoot, file),
     async readMarkdown(folder) {
-      const found = await findMarkdown(realRoot, folder, new Set());
-      const files = await Promise.all(found.map((file) => limit(() => readRootFile(realRoot, file))));
-      return files.filter((file) => file !== undefined).sort((a, b) => (a.path < b.path ? -1 : 1));
+      const { paths, unread } = await findMarkdown(realRoot, folder, new Set());
+      const files = await Promise.all(paths.map((file) => limit(() => readRootFile(realRoot, file))));
+      return [...files.filter((file) => file !== undefined), ...unread].sort((a, b) => (a.path < b.path ? -1 : 1));
     },
-    writeText: (file, text) => writeText(path.join(realRoot, file), text),
+    writeText: (file, text) => writeRootFile(realRoot, file, text),
     copyTo: (file, folder) => copyRootFile({ realRoot, file, folder }),
   };
 }
 
+async function writeRootFile(realRoot: string, file: string, text: string): Promise<void> {
+  try {
+    const real = await resolveInside(realRoot, file);
+    if (real !== undefined && isReason(real)) throw new StatusError(`Cannot write ${file}: it is ${NOT_READ[real]}`);
+    // Where a link leads is written, so that the link stays one.
+    await writeText(real ?? path.join(realRoot, file), text);
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST')) throw error;
+    throw new StatusError(`Cannot write ${file}: ${error.code ?? ''} at ${error.syscall ?? 'writing'}`, {
+      hint: 'The file and its folder have to be writable. Nothing of the file was changed.',
+      cause: error,
+    });
+  }
+}
+
 async function writeText(target: string, text: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
+  const old = await orUndefined(stat(target));
   const beside = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(beside, text);
+    if (old !== undefined) await chmod(beside, old.mode);
     await rename(beside, target);
   } finally {
     await rm(beside, { force: true });
   }
 }
 
+/** Reads a file; undefined where there is none, or where it vanishes meanwhile. */
 async function readRootFile(realRoot: string, file: string): Promise<RootFile | undefined> {
-  const real = await resolveInside(realRoot, file);
-  if (real === undefined) return undefined;
-  if (isReason(real)) return notRead(file, real);
   try {
+    const real = await resolveInside(realRoot, file);
+    if (real === undefined) return undefined;
+    if (isReason(real)) return notRead(file, real);
     const { size } = await stat(real);
     const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(real);
     return { path: file, ...decodeText(file, bytes, size) };
   } catch (error) {
-    if (!hasCode(error, 'EACCES', 'EPERM')) throw error;
-    return notRead(file, 'forbidden');
+    if (hasCode(error, ...VANISHED)) return undefined;
+    if (hasCode(error, 'EISDIR')) return notRead(file, 'folder');
+    if (hasCode(error, ...FORBIDDEN)) return notRead(file, 'forbidden');
+    throw error;
   }
 }
+
+const VANISHED = ['ENOENT', 'ENOTDIR', 'ELOOP'];
+const FORBIDDEN = ['EACCES', 'EPERM'];
 
 /** Why something that is there is not read. */
 const NOT_READ = {
@@ -60,7 +96,7 @@ const NOT_READ = {
   dangling: 'a symbolic link to nothing',
   folder: 'a folder',
   other: 'something that is neither file nor folder',
-  forbidden: 'a file that may not be opened',
+  forbidden: 'a file or folder that may not be opened',
 } as const;
 type NotRead = keyof typeof NOT_READ;
 
@@ -84,7 +120,7 @@ async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'ELOOP')) return undefined;
+    if (hasCode(error, ...VANISHED)) return undefined;
     throw error;
   }
 }
@@ -108,18 +144,61 @@ function notRead(file: string, reason: NotRead): RootFile {
   return { path: file, text: undefined, problems: [problem] };
 }
 
-/** Paths of the Markdown files below a folder. Each real folder is visited once, so that links make no loops. */
-async function findMarkdown(realRoot: string, folder: string, visited: Set<string>): Promise<string[]> {
-  const real = await resolveFolder(realRoot, folder);
-  if (real === undefined || visited.has(real)) return [];
-  visited.add(real);
-  const found: string[] = [];
-  for (const entry of await readdir(real, { withFileTypes: true })) {
+/** A file that nobody meant to have no page: its name ends almost like one that is read. */
+const NEARLY_MARKDOWN = /\.(?:md|mkd|mdx|mdown|markdown)$/i;
+
+function misnamed(file: string): RootFile {
+  const problem: Problem = {
+    severity: 'error',
+    file,
+    line: 1,
+    column: 1,
+    rule: 'file-name',
+    message: 'Cannot read a file of this name',
+    expected: 'a name that ends in ".md"',
+    example: `${path.basename(file).replace(NEARLY_MARKDOWN, '').toLowerCase()}.md`,
+    received: showReceived(path.basename(file)),
+  };
+  return { path: file, text: undefined, problems: [problem] };
+}
+
+/** What lies below a folder: paths of the Markdown files, and what cannot be read. */
+interface Found {
+  paths: string[];
+  unread: RootFile[];
+}
+
+/** Looks below a folder. Each real folder is visited once, so that links make no loops. */
+async function findMarkdown(realRoot: string, folder: string, visited: Set<string>): Promise<Found> {
+  try {
+    const real = await resolveFolder(realRoot, folder);
+    if (real === undefined || visited.has(real)) return { paths: [], unread: [] };
+    visited.add(real);
+    return await findBelow(await readdir(real, { withFileTypes: true }), { realRoot, folder, visited });
+  } catch (error) {
+    if (hasCode(error, ...VANISHED)) return { paths: [], unread: [] };
+    if (hasCode(error, ...FORBIDDEN)) return { paths: [], unread: [notRead(folder, 'forbidden')] };
+    throw error;
+  }
+}
+
+interface Place {
+  realRoot: string;
+  folder: string;
+  visited: Set<string>;
+}
+
+async function findBelow(entries: readonly Dirent[], { realRoot, folder, visited }: Place): Promise<Found> {
+  const found: Found = { paths: [], unread: [] };
+  for (const entry of entries) {
     const name = `${folder}/${entry.name}`;
     if (entry.name.startsWith('.')) continue;
-    if (entry.name.endsWith('.md')) found.push(name);
-    else if (entry.isDirectory() || entry.isSymbolicLink())
-      found.push(...(await findMarkdown(realRoot, name, visited)));
+    if (entry.name.endsWith('.md')) found.paths.push(name);
+    else if (entry.isDirectory() || entry.isSymbolicLink()) {
+      const below = await findMarkdown(realRoot, name, visited);
+      found.paths.push(...below.paths);
+      found.unread.push(...below.unread);
+    } else if (NEARLY_MARKDOWN.test(entry.name)) found.unread.push(misnamed(name));
   }
   return found;
 }

@@ -180,7 +180,7 @@ describe('validate() of hostile files', () => {
 });
 
 describe('formatFiles()', () => {
-  const options = { isDry: false, isSelected: () => true };
+  const options = { isDry: false, select: () => () => true };
 
   test('rewrites what is not canonical, once, and leaves what it cannot read', async () => {
     const root = makeFolder();

@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 import { git, makeFolder, makeTestRepo, writeFiles } from '../support/make-repo.ts';
@@ -62,6 +63,30 @@ describe('candor validate', () => {
         },
       ],
     });
+  });
+
+  test('reports only the named files, a folder with all below it, by whatever way they are named', async () => {
+    const root = rootWith({ 'incidents/a.md': INCIDENT, 'incidents/2026/b.md': INCIDENT });
+    const link = `${makeFolder()}/link`;
+    symlinkSync(root, link);
+    const lines = async (...names: string[]): Promise<string[]> => {
+      const { stdout } = await runCli(['validate', '--root', link, ...names], { cwd: root });
+      return stdout.split('\n').map((line) => line.split(':')[0] ?? '');
+    };
+    expect(await lines('incidents/a.md')).toEqual(['incidents/a.md', '']);
+    expect(await lines(`${root}/incidents/2026`)).toEqual(['incidents/2026/b.md', '']);
+    expect(await lines('status.yml')).toEqual(['']);
+  });
+
+  test('does not take a slip in a name for a clean file', async () => {
+    const root = rootWith({ 'incidents/a.md': INCIDENT, 'README.md': '' });
+    expect(await runCli(['validate', 'incidents/b.md'], { cwd: root })).toMatchObject({
+      exitCode: 2,
+      stderr: 'Cannot open the file "incidents/b.md": there is none.\n',
+    });
+    const other = await runCli(['validate', 'README.md'], { cwd: root });
+    expect(other.exitCode).toBe(0);
+    expect(other.stderr).toContain('README.md is not read');
   });
 
   test('annotates the very line under GitHub Actions, relative to the workspace', async () => {

@@ -51,9 +51,10 @@ export async function runValidate(selected: readonly string[], flags: Flags): Pr
   const changes = await readContentChanges(root, flags.since);
   const isRelative = flags.since !== undefined;
   const result = await validate(await openRootFiles(root), { now: flags.now ?? Date.now(), changes, isRelative });
-  const files = selectFiles(root, selected);
-  const problems = result.problems.filter((problem) => files.size === 0 || files.has(problem.file));
-  if (flags.json === true) printJson({ files: result.files, problems });
-  else printProblems(root, problems, result.files);
+  const known = new Set([...result.paths, ...result.problems.map(({ file }) => file)]);
+  const isSelected = selectFiles(root, selected, known);
+  const problems = result.problems.filter(({ file }) => isSelected(file));
+  if (flags.json === true) printJson({ files: result.paths.length, problems });
+  else printProblems(root, problems, result.paths.length);
   return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }

@@ -11,5 +11,6 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: 'test/support/temporary-folder.ts',
+    setupFiles: 'test/support/fast-check.ts',
   },
 }));

@@ -1,0 +1,7 @@
+/**
+ * The same random cases on every run, so that a test fails for what has changed and not by chance.
+ * `FC_SEED=1 npm test` looks at others.
+ */
+import fc from 'fast-check';
+
+fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_120) });

@@ -8,7 +8,11 @@ const SHOWN = '${CANDOR_KEY}';
 const redact = createRedaction([{ value: SECRET, shownAs: SHOWN }]);
 
 /** A value that has something in it, and so counts as set. */
-const secretValue = fc.string({ unit: 'binary', minLength: 1 }).filter((text) => text.trim() !== '');
+const secretValue = fc
+  .string({ unit: 'binary', minLength: 1 })
+  .filter((text) => text.trim() !== '')
+  // The environment holds no NUL.
+  .filter((value) => !value.includes('\u0000'));
 
 describe('createRedaction()', () => {
   it.each([
@@ -44,6 +48,10 @@ describe('createRedaction()', () => {
 
   it('takes out a secret without the white space around it', () => {
     expect(createRedaction([{ value: 'hush\n', shownAs: SHOWN }])('got "hush"')).toBe(`got "${SHOWN}"`);
+  });
+
+  it.each([['\u2126'], ['\u0130x'], ['stra\u1E9Ee']])('takes out %s, whose small letters are others', (value) => {
+    expect(createRedaction([{ value, shownAs: SHOWN }])(`a ${value} b`)).toBe(`a ${SHOWN} b`);
   });
 
   it('leaves no secret in any text', () => {

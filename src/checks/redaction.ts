@@ -57,14 +57,18 @@ function escapePattern(text: string): string {
  */
 export function createRedaction(secrets: readonly Secret[]): Redact {
   const shown = new Map<string, string>();
+  // As written, since the small letters of some characters are not matched by the characters themselves.
+  const written: string[] = [];
   for (const { value, shownAs } of secrets) {
     for (const form of formsOf(value)) {
       const key = form.toLowerCase();
-      if (form !== '' && !shown.has(key)) shown.set(key, shownAs);
+      if (form === '' || shown.has(key)) continue;
+      shown.set(key, shownAs);
+      written.push(form);
     }
   }
   if (shown.size === 0) return (text) => text;
-  const forms = [...shown.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
+  const forms = written.sort((a, b) => b.length - a.length).map(escapePattern);
   const pattern = new RegExp([PLACEHOLDER, ...forms].join('|'), 'gi');
   return (text) => text.replace(pattern, (found) => shown.get(found.toLowerCase()) ?? found);
 }

@@ -4,6 +4,7 @@ import { compilePattern } from '../checks/http/pattern.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type Finding, problemAtKey, problemAtLine } from '../content/finding.ts';
 import { idOfPath } from '../content/incident-file.ts';
+import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import type { DocumentPath } from '../content/yaml.ts';
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
@@ -146,6 +147,7 @@ export function findProblems(content: RootContent, { now, changes, isRelative }:
     ...findRepositoryProblems({ ...content, config: content.config.draft, now }),
     ...findCheckProblems(content.config),
     ...findUnusedSettings(content.config),
+    ...findRedactionProblems(content.config, content.incidents),
     ...findRecurrences(content),
     ...(changes === undefined ? [] : findDropped(content, changes)),
   ]);

@@ -17,10 +17,12 @@ export const ComponentStatusSchema = z.enum(COMPONENT_STATUSES).meta({ examples:
 export const ImpactSchema = z.enum(IMPACTS).meta({ examples: ['major'] });
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
+/** Every object has a property of this name, so that a look for such an id would always find something. */
+const RESERVED = 'constructor';
 
 /** Whether a text may be an id, and so a file name and a piece of a URL. */
 export function isId(text: string): boolean {
-  return ID.test(text);
+  return ID.test(text) && text !== RESERVED;
 }
 
 /** What an id has to look like, for error texts. */
@@ -31,4 +33,11 @@ export const IdSchema = z
   .string()
   .regex(ID, { error: ID_EXPECTED })
   .max(100, { error: 'an id of at most 100 characters' })
+  .refine((id) => id !== RESERVED, { error: `another id than "${RESERVED}"` })
   .meta({ examples: ['public-api'] });
+
+/** A text with something to see in it, and not only spaces or characters without width. */
+export const VisibleTextSchema = z
+  .string()
+  .trim()
+  .refine((text) => /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text), { error: 'a text' });

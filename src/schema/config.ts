@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CheckSchema } from './check.ts';
-import { IdSchema, ImpactSchema } from './component.ts';
+import { IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { defaultDuration, DurationSchema } from './duration.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
 
@@ -65,11 +65,7 @@ const AssetSchema = z
 
 const PageSchema = z.strictObject({
   /** What the page is called: the company or product. */
-  name: z
-    .string()
-    .min(1)
-    .max(100)
-    .meta({ examples: ['Example Cloud'] }),
+  name: VisibleTextSchema.max(100).meta({ examples: ['Example Cloud'] }),
   /** Where the page is published; may carry a sub-path. */
   url: LinkSchema,
   /** 12 characters of a-z0-9, written once by `init` or `import`; the ids in feeds and API derive from it. */
@@ -94,7 +90,7 @@ const PageSchema = z.strictObject({
     .meta({ examples: ['"#0b6e4f"'] })
     .optional(),
   css: AssetSchema.optional(),
-  links: z.array(z.strictObject({ name: z.string().min(1), url: ContactSchema })).default([]),
+  links: z.array(z.strictObject({ name: VisibleTextSchema, url: ContactSchema })).default([]),
   footer: z.string().optional(),
   /** Age of the last build or check beyond which the page warns. */
   staleAfter: DurationSchema.default(defaultDuration('3h')),
@@ -113,15 +109,8 @@ const DependencySchema = z.strictObject({
 
 export const ComponentSchema = z.strictObject({
   id: IdSchema,
-  name: z
-    .string()
-    .min(1)
-    .max(100)
-    .meta({ examples: ['Public API'] }),
-  group: z
-    .string()
-    .min(1)
-    .max(100)
+  name: VisibleTextSchema.max(100).meta({ examples: ['Public API'] }),
+  group: VisibleTextSchema.max(100)
     .meta({ examples: ['Platform'] })
     .optional(),
   description: z.string().optional(),
@@ -136,7 +125,7 @@ export type Component = z.output<typeof ComponentSchema>;
 
 const ProviderSchema = z.strictObject({
   id: IdSchema,
-  name: z.string().min(1),
+  name: VisibleTextSchema,
   type: z.enum(PROVIDER_TYPES).meta({ examples: ['statuspage'] }),
   url: LinkSchema,
   /** Where a fault is reported to the provider. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ComponentStatusSchema, IdSchema, ImpactSchema } from './component.ts';
+import { ComponentStatusSchema, IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
 import { type Kind, KINDS } from './phase.ts';
 import { TimestampSchema } from './timestamp.ts';
@@ -37,12 +37,7 @@ function KindSchema<K extends Kind>(kind: K): z.ZodLiteral<K> {
 
 /** What all three kinds share. */
 const common = {
-  title: z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .meta({ examples: ['Elevated errors on the public API'] }),
+  title: VisibleTextSchema.max(200).meta({ examples: ['Elevated errors on the public API'] }),
   /** Earlier ids of this file, so that links and feed ids survive a rename. */
   formerly: z.array(IdSchema).optional(),
   /** Whether it was written down after the fact. */

@@ -37,11 +37,13 @@ async function reasonToRefuse(target: string, { root, engineFolder }: BuildFolde
   const sources = roots.flatMap((folder) => SOURCES.map((name) => path.join(folder, name)));
   if (sources.some((folder) => contains(folder, target))) return 'it lies in a folder that people write in';
   if (existsSync(path.join(target, '.git'))) return 'it is a Git checkout';
-  const found = await stat(target).catch((error: unknown) => {
+  try {
+    return (await stat(target)).isDirectory() ? undefined : 'it is not a folder';
+  } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
+    if (hasCode(error, 'ENOTDIR')) return 'it lies below a file';
     throw error;
-  });
-  return found === undefined || found.isDirectory() ? undefined : 'it is not a folder';
+  }
 }
 
 /** Whether `inner` is `outer` or lies below it. */
@@ -55,7 +57,7 @@ async function resolveLinks(folder: string): Promise<string> {
   try {
     return await realpath(folder);
   } catch (error) {
-    if (!hasCode(error, 'ENOENT') || folder === path.dirname(folder)) throw error;
+    if (!hasCode(error, 'ENOENT', 'ENOTDIR') || folder === path.dirname(folder)) throw error;
     return path.join(await resolveLinks(path.dirname(folder)), path.basename(folder));
   }
 }
@@ -76,7 +78,7 @@ export async function replaceFolder(target: string, built: string): Promise<void
     await moveFolder(built, fresh);
     swap(target, { fresh, old: path.join(staging, 'old') });
   } catch (error) {
-    if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENOSPC', 'ENOTDIR')) throw error;
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENOSPC', 'ENOTDIR', 'ENOENT')) throw error;
     throw new StatusError(`Cannot replace ${target}: ${error.code ?? ''} at ${error.syscall ?? 'writing'}`, {
       hint: 'The folder beside it is written first and then renamed: the parent has to be writable, and the folder itself no mount point.',
       cause: error,

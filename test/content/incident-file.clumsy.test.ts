@@ -59,12 +59,7 @@ const update = fc
     separator: fc.constantFrom(' · ', ' - ', ' | ', ' — ', '·'),
     second: fc.integer({ min: 1, max: 2e9 }),
     zone: fc.constantFrom('Z', ' UTC', '+01:00', '-0330'),
-    option: fc.constantFrom(
-      [],
-      ['api: Major-Outage, constructor: operational'],
-      ['next: 2064-01-01 00:00 UTC'],
-      ['notify: NO'],
-    ),
+    option: fc.constantFrom([], ['api: Major-Outage, 3: operational'], ['next: 2064-01-01 00:00 UTC'], ['notify: NO']),
     text: fc.array(
       fc.oneof(
         fc.constantFrom(

@@ -176,6 +176,12 @@ describe('readBySchema()', () => {
       'title: x\ncategory: internal\nimpact: major\ncomponents: { Public API: operational }\n',
       /for example components: \{ public-api: partial_outage \}, got "Public API"\. Did you mean "public-api"\?$/,
     ],
+    [
+      'an id that every object has',
+      'title: x\ncategory: internal\nimpact: major\ncomponents: { constructor: operational }\n',
+      /^Cannot read "components.constructor": expected another id than "constructor", for example/,
+    ],
+    ['a title with nothing to see', `title: "\u200b \u2060"\n${GOOD}`, /^Cannot read "title": expected a text, /],
     ['a number that is none', `title: x\n${GOOD.replace('major', '.nan')}`, /got NaN$/],
   ])('tells %s', (_what, text, expected) => {
     expect(tell(text)).toEqual([expect.stringMatching(expected)]);

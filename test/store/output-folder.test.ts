@@ -45,6 +45,7 @@ describe('resolveOutput()', () => {
     ['a folder of the sources', 'engine/src/site', 'it lies in a folder that people write in'],
     ['a Git checkout', 'checkout', 'it is a Git checkout'],
     ['a file', 'file', 'it is not a folder'],
+    ['what lies below a file', 'file/below', 'it lies below a file'],
   ])('refuses %s', async (_name, out, reason) => {
     const target = out.startsWith('..') || out === '' ? '/' : path.join(place, out);
     const folders = { root: path.join(place, 'root'), engineFolder: path.join(place, 'engine') };

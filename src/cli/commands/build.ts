@@ -4,6 +4,7 @@ import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from
 import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
+import { showInvisible } from '../../schema/problems.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { readHistory } from '../../store/history.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
@@ -61,7 +62,7 @@ export async function runBuild(flags: Flags): Promise<ExitCode> {
     const onProgress = (step: BuildProgress): void => progress.show(describeProgress(step));
     const report = await buildSite({ engineFolder: ENGINE_FOLDER, out, onProgress }, ports);
     progress.clear();
-    for (const warning of report.warnings) output.note(warning);
+    for (const warning of report.warnings) output.note(showInvisible(warning));
     await tellSteps(report.content);
     output.print(`Wrote ${report.rendered.toLocaleString('en')} files to ${flags.out}`);
     return 0;

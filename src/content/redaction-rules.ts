@@ -1,0 +1,58 @@
+/** Whether every redaction takes something back: one that names nothing leaves on the page what it was to hide. */
+import type { Problem } from '../schema/problems.ts';
+import { showReceived } from '../schema/problems.ts';
+import { formatInstant, parseInstant } from '../schema/timestamp.ts';
+import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
+import { type Finding, problemAtKey } from './finding.ts';
+import type { ParsedIncidentFile } from './incident-file.ts';
+import { didYouMean } from './suggest.ts';
+
+interface Fault extends Finding {
+  key: 'incident' | 'update';
+}
+
+function idsOf({ id, draft }: ParsedIncidentFile): string[] {
+  return [id, ...(draft?.frontMatter.formerly ?? [])];
+}
+
+function findFault(
+  written: { incident: string; update: string },
+  files: readonly ParsedIncidentFile[],
+): Fault | undefined {
+  const file = files.find((candidate) => idsOf(candidate).includes(written.incident));
+  const ids = files.flatMap(idsOf);
+  if (file === undefined) {
+    return {
+      key: 'incident',
+      message: `Cannot find the incident "${written.incident}" to take a text back from`,
+      expected: 'the id of a file in incidents/',
+      example: `incident: ${ids[0] ?? '2026-11-20-api-errors'}`,
+      received: showReceived(written.incident),
+      hint: didYouMean(written.incident, ids),
+    };
+  }
+  const times = file.updates.map(({ at }) => at);
+  // Without its draft the file has faults of its own, and some of its updates may not have been read.
+  if (file.draft === undefined || times.includes(parseInstant(written.update) ?? Number.NaN)) return undefined;
+  return {
+    key: 'update',
+    message: `Cannot find the update to take back in "${written.incident}"`,
+    expected: 'the time of one of its updates',
+    example: `update: ${formatInstant(times[0] ?? 0)}`,
+    received: showReceived(written.update),
+  };
+}
+
+/** An error for each redaction in status.yml that hides nothing. */
+export function findRedactionProblems(config: ParsedConfigFile, files: readonly ParsedIncidentFile[]): Problem[] {
+  const { draft, yaml } = config;
+  if (draft === undefined || yaml === undefined) return [];
+  return draft.redactions.flatMap((redaction, index) => {
+    const fault = findFault(redaction, files);
+    if (fault === undefined) return [];
+    const { key, ...finding } = fault;
+    return [
+      problemAtKey({ path: CONFIG_PATH, yaml }, 'redactions-hide', { at: ['redactions', index, key], ...finding }),
+    ];
+  });
+}

@@ -14,6 +14,9 @@ export interface FrontMatterFile {
 
 const LANGUAGES = ['', 'yaml', 'yml'];
 const EXAMPLE = '"---\\ntitle: Slow answers\\n---"';
+/** gray-matter looks for comments at each blank line through all that follow it, which takes the square of their number. */
+const MAX_BLANK_LINES = 100;
+const BLANK_LINES = new RegExp(`(?:[\\n\\u2028\\u2029][^\\S\\n\\u2028\\u2029]*){${MAX_BLANK_LINES + 1}}`);
 
 function refuseCode(): never {
   throw new Error('Code in front matter is never run');
@@ -58,9 +61,17 @@ function findEndProblem(file: string, text: string): Problem | undefined {
     return fenceProblem(file, line, { message, received: 'the end of the file' });
   }
   const [, written = ''] = end;
-  if (/^---[ \t]*$/.test(written)) return undefined;
+  if (/^---[ \t]*$/.test(written)) return findBlankProblem(file, text.slice(0, end.index));
   const message = 'Cannot read the end of the front matter';
   return fenceProblem(file, line, { message, received: showReceived(written), hint: 'End it with "---" alone.' });
+}
+
+function findBlankProblem(file: string, front: string): Problem | undefined {
+  const blank = BLANK_LINES.exec(front);
+  if (blank === null) return undefined;
+  const line = front.slice(0, blank.index).split('\n').length + 1;
+  const received = `more than ${MAX_BLANK_LINES} of them in a row`;
+  return fenceProblem(file, line, { message: 'Cannot read that many blank lines in front matter', received });
 }
 
 /**

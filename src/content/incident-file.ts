@@ -78,7 +78,12 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
   const { updates } = body;
   if (front.value === undefined) return { path, id, updates, yaml, problems };
   const draft = { frontMatter: front.value, introduction: body.introduction, updates };
-  const ruleProblems = findIncidentProblems({ path, file: draft, yaml, hasFaultyUpdate: body.problems.length > 0 });
+  const ruleProblems = findIncidentProblems({
+    path,
+    file: draft,
+    yaml,
+    hasFaultyUpdate: body.problems.some(({ severity }) => severity === 'error'),
+  });
   const broken = [...body.problems, ...ruleProblems].some((problem) => problem.severity === 'error');
   return { path, id, file: broken ? undefined : draft, draft, updates, yaml, problems: [...problems, ...ruleProblems] };
 }

@@ -2,7 +2,7 @@
 import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import { KINDS } from '../schema/phase.ts';
-import type { Problem } from '../schema/problems.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
 import { findInvolvedText } from './markdown-cost.ts';
 import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
 import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
@@ -37,6 +37,39 @@ function headingProblems(source: BodySource, heading: SectionHeading, line: numb
   }));
 }
 
+const HASHES = /^ {0,3}#{1,6}[ \t\u00a0\u3000]*/;
+
+/** More of them in one file are no slips of the hand. */
+const MAX_LOOKALIKES = 20;
+
+/** Headings of the document that would be updates if they were written as such: text, yet hardly meant so. */
+function findLookalikes(source: BodySource, updateLines: ReadonlySet<number>): Problem[] {
+  const lines = source.text.split('\n');
+  const candidates = lines.flatMap((line, index) => {
+    if (!HASHES.test(line) || updateLines.has(index + 1)) return [];
+    const raw = line.replace(HASHES, '').replace(/(?<![ \t])[ \t]*#*$/, '');
+    const { heading } = parseHeading(raw, source.kind);
+    return heading === undefined ? [] : [{ line, index, canonical: `## ${formatHeading(heading)}` }];
+  });
+  return candidates.slice(0, MAX_LOOKALIKES).flatMap(({ line, index, canonical }): Problem[] => {
+    const mended = lines.with(index, canonical).join('\n');
+    if (!findSectionHeadings(mended).some((found) => found.line === index + 1)) return [];
+    return [
+      {
+        severity: 'warning',
+        file: source.file,
+        line: index + 1 + source.linesBefore,
+        column: 1,
+        rule: 'update-level',
+        message: 'This heading reads like an update and is text',
+        expected: 'an update to begin its line with two "#" and a space',
+        example: JSON.stringify(canonical),
+        received: showReceived(line),
+      },
+    ];
+  });
+}
+
 /**
  * Reads a body. Updates stay in file order; a heading with a fault gives problems and no update, and a text that is too
  * much work to read gives nothing but that problem.
@@ -45,7 +78,8 @@ export function parseUpdates(source: BodySource): ParsedBody {
   const involved = findInvolvedText(source);
   if (involved.length > 0) return { introduction: '', updates: [], problems: involved };
   const headings = findSectionHeadings(source.text).filter((heading) => isUpdateHeading(heading.raw, source.kind));
-  const body: ParsedBody = { introduction: '', updates: [], problems: [] };
+  const problems = findLookalikes(source, new Set(headings.map(({ line }) => line)));
+  const body: ParsedBody = { introduction: '', updates: [], problems };
   body.introduction = trimBlankLines(source.text.slice(0, headings[0]?.start));
   for (const [index, heading] of headings.entries()) {
     const line = heading.line + source.linesBefore;

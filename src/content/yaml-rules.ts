@@ -106,8 +106,8 @@ export function findYamlFaults(document: Document): YamlFault[] {
       if (isMap(node)) faults.push(...keyFaults(node));
       if (isScalar(node)) faults.push(...scalarFaults(node));
       if (!isAlias(node)) continue;
+      if (++aliases > MAX_ALIASES) return [...faults, aliasesFault(offsetOf(node))];
       faults.push(...aliasFaults(document, node));
-      if (++aliases === MAX_ALIASES + 1) faults.push(aliasesFault(offsetOf(node)));
     }
     level = level.flatMap(childrenOf);
   }

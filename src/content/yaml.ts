@@ -46,6 +46,8 @@ export interface YamlDocument {
 
 /** Further faults of one text mostly follow from the first ones. */
 const MAX_PROBLEMS = 10;
+/** As many are looked at to find those. */
+const MAX_FAULTS = 500;
 /** As much as the parser's own stack bears; what it bears and is still too deep is found on its nodes. */
 const MAX_OPEN_BRACKETS = 1_000;
 /** How often the parser may follow an alias within an alias. */
@@ -135,7 +137,7 @@ function isTooDeep(text: string): boolean {
 function findFaults(text: string, document: Document): YamlFault[] {
   if (isTooDeep(text)) return [depthFault(0)];
   // A tag that nobody knows would be dropped with a warning, and its value taken for something else.
-  const found = [...document.errors, ...document.warnings];
+  const found = [...document.errors, ...document.warnings].slice(0, MAX_FAULTS);
   // The parser tells of a block as a key in two ways at one place.
   const blocks = new Set(found.filter(({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY').map(({ pos }) => pos[0]));
   const syntax = found
@@ -147,7 +149,7 @@ function findFaults(text: string, document: Document): YamlFault[] {
 }
 
 function parseText(text: string, lineCounter: LineCounter): Document {
-  const options = { schema: 'core', logLevel: 'error', uniqueKeys: false, lineCounter } as const;
+  const options = { schema: 'core', logLevel: 'error', uniqueKeys: false, prettyErrors: false, lineCounter } as const;
   return parseDocument(isTooDeep(text) ? '' : text, options);
 }
 

@@ -42,10 +42,30 @@ describe('parseUpdates()', () => {
     ['in a list', '- ## Resolved · 2026-11-20T11:00:00Z'],
     ['in an HTML comment', '<!--\n## Resolved · 2026-11-20T11:00:00Z\n-->'],
     ['underlined', 'Resolved · 2026-11-20T11:00:00Z\n---'],
-    ['of another level', '### Resolved · 2026-11-20T11:00:00Z'],
     ['escaped', '\\## Resolved · 2026-11-20T11:00:00Z'],
   ])('takes no heading %s for an update', (_where, text) => {
     expect(parse(text)).toEqual({ introduction: text, updates: [], problems: [] });
+  });
+
+  test.each([
+    ['of another level', '### Resolved · 2026-11-20T11:00:00Z'],
+    ['of the first level', '# Resolved · 2026-11-20T11:00:00Z #'],
+    ['without a space', '##Resolved · 2026-11-20T11:00:00Z'],
+    ['with a space that does not break', '##\u00a0Resolved · 2026-11-20T11:00:00Z'],
+  ])('warns of a heading %s that reads like an update', (_where, text) => {
+    const { updates, problems } = parse(`Words.\n\n${text}\n`);
+    expect(updates).toEqual([]);
+    expect(problems.map(({ severity, line, example }) => `${line} ${severity} ${example}`)).toEqual([
+      '3 warning "## Resolved · 2026-11-20T11:00:00Z"',
+    ]);
+  });
+
+  test.each([
+    ['in a fence', '```\n### Resolved · 2026-11-20T11:00:00Z\n```'],
+    ['in a comment', '<!--\n### Resolved · 2026-11-20T11:00:00Z\n-->'],
+    ['that is another', '### Timeline of 2026-11-20 10:05 UTC'],
+  ])('does not warn of a heading %s', (_where, text) => {
+    expect(parse(text).problems).toEqual([]);
   });
 
   test.each([

@@ -64,6 +64,16 @@ describe('readYaml()', () => {
     expect(tell(text)).toEqual([expect.stringContaining('Cannot read YAML that is nested this deeply')]);
   });
 
+  test.each([
+    ['exclamation marks', `a: ${'! '.repeat(100_000)}`],
+    ['anchors', '&a '.repeat(60_000)],
+    ['aliases', `a: ${'*a '.repeat(60_000)}`],
+    ['aliases in a list', `a: &a 1\nb: [${'*a, '.repeat(60_000)}]`],
+    ['blank lines', `${'\n'.repeat(200_000)}a: [`],
+  ])('tells of a text of %s without looking at each', (_what, text) => {
+    expect(tell(text)).toHaveLength(1);
+  });
+
   test('takes brackets in a text for a text', () => {
     expect(tell(`title: "${'['.repeat(200)}"`)).toEqual([]);
   });

@@ -46,7 +46,7 @@ const KNOWN: ReadonlyMap<string, Failure> = new Map(
     ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'the certificate is for another host name'],
     ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'the server does not speak TLS on this port'],
     ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'the server does not speak TLS on this port'],
-    HPE_HEADER_OVERFLOW: ['protocol', `the headers of the answer are larger than ${MAX_HEADER_BYTES / 1_024} KiB`],
+    UND_ERR_HEADERS_OVERFLOW: ['protocol', `the headers of the answer are larger than ${MAX_HEADER_BYTES / 1_024} KiB`],
   } satisfies Record<string, [ErrorClass, string]>).map(([code, [errorClass, message]]) => [
     code,
     { errorClass, message },
@@ -67,11 +67,16 @@ const FAMILIES: readonly (Failure & { pattern: RegExp })[] = [
     message: 'the certificate cannot be verified',
   },
   { pattern: /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/, errorClass: 'tls', message: 'the TLS handshake failed' },
-  { pattern: /^HPE_/, errorClass: 'protocol', message: 'the answer is not proper HTTP' },
 ];
 
 const TIMEOUTS: ReadonlySet<string> = new Set(['ETIMEDOUT', 'ETIMEOUT']);
-const CUTS: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+const CUTS: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'UND_ERR_SOCKET',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+]);
 const LOCAL = /^(?:EMFILE|ENFILE|ENOBUFS|ENOMEM|EADDRNOTAVAIL|EADDRINUSE|EACCES|EPERM)$/;
 
 /** The server knows none of the protocols that the handshake offered, and HTTP/1.1 was the one offered. */

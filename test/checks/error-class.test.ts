@@ -35,8 +35,8 @@ describe('classifyError()', () => {
       'tls',
       'tls: the TLS handshake failed (ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)',
     ],
-    ['HPE_INVALID_CONSTANT', 'head', 'protocol: the answer is not proper HTTP (HPE_INVALID_CONSTANT)'],
-    ['HPE_HEADER_OVERFLOW', 'head', 'protocol: the headers of the answer are larger than 32 KiB'],
+    ['UND_ERR_SOCKET', 'head', 'protocol: the connection was closed in the middle of the headers'],
+    ['UND_ERR_HEADERS_OVERFLOW', 'head', 'protocol: the headers of the answer are larger than 32 KiB'],
   ])('reads %s while waiting for %s as %s', (code, stage, expected) => {
     const failure = classifyError(coded(code), stage);
     expect(`${failure?.errorClass}: ${failure?.message}`).toBe(expected);

@@ -1,106 +1,19 @@
-import { request as startRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { isIP, type Socket } from 'node:net';
-
 import type { HttpCheck } from '../../schema/check.ts';
 import { Stopwatch, withTimeout } from '../attempt.ts';
-import { openSocket, type ConnectLimits } from '../connect.ts';
-import { MAX_HEADER_BYTES, ProtocolError, type Failure } from '../error-class.ts';
+import type { ConnectLimits } from '../connect.ts';
+import { ProtocolError, type Failure } from '../error-class.ts';
 import type { ProbeContext, ProbeResult } from '../probe.ts';
 import { findSlowness, judgeError, judgeFailure, judgeSuccess } from '../verdict.ts';
-import { decodeText, readBody } from './body.ts';
 import { describeRequest, type HttpRequest } from './describe.ts';
-import {
-  findContentFailure,
-  findExpectationProblem,
-  findHeadFailure,
-  needsBody,
-  type AnswerBody,
-  type AnswerHead,
-} from './evaluate.ts';
+import { findContentFailure, findExpectationProblem, findHeadFailure, needsBody } from './evaluate.ts';
+import { exchange, type OpenAnswer } from './exchange.ts';
 import { followRedirect } from './redirect.ts';
-
-/** An answer of which the head is there, and whose body can be read once. */
-interface OpenAnswer {
-  head: AnswerHead;
-  readBody(): Promise<AnswerBody>;
-}
 
 /** An answer that was read as far as its check needs it. */
 interface FinishedAnswer {
   status: number;
   failure: Failure | undefined;
   ms: number;
-}
-
-/** The connection for a URL; the name in the handshake is that of a `host` header where the check sets one. */
-function openConnection(request: HttpRequest, limits: ConnectLimits): Promise<Socket> {
-  const { hostname, port, protocol } = request.url;
-  const isTls = protocol === 'https:';
-  const serverName = (request.headers['host'] ?? hostname).replace(/:\d*$/, '');
-  return openSocket(
-    {
-      host: hostname,
-      port: port === '' ? Number(isTls ? 443 : 80) : Number(port),
-      tls: isTls ? { serverName: isIP(serverName) === 0 && !serverName.startsWith('[') ? serverName : '' } : undefined,
-    },
-    limits,
-  );
-}
-
-/** Writes the request to the connection; the first byte of what comes back ends the wait for an answer. */
-function sendRequest(request: HttpRequest, socket: Socket, { stopwatch }: ConnectLimits): ClientRequest {
-  const length = request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) };
-  const sent = startRequest({
-    createConnection: () => socket,
-    method: request.method,
-    path: `${request.url.pathname}${request.url.search}`,
-    headers: { host: request.url.host, ...request.headers, ...length },
-    maxHeaderSize: MAX_HEADER_BYTES,
-  });
-  sent.once('socket', () => socket.prependOnceListener('data', () => stopwatch.finish('firstByte', 'head')));
-  sent.end(request.body);
-  return sent;
-}
-
-function readHead(response: IncomingMessage): AnswerHead {
-  const headers = new Map<string, string>();
-  for (const [name, value] of Object.entries(response.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return { status: response.statusCode ?? 0, headers };
-}
-
-function openAnswer(response: IncomingMessage): OpenAnswer {
-  const head = readHead(response);
-  const readText = async (): Promise<AnswerBody> => {
-    const body = await readBody(response, head.headers.get('content-encoding'));
-    return { text: decodeText(body.bytes, head.headers.get('content-type')), isCut: body.isCut };
-  };
-  return { head, readBody: readText };
-}
-
-/** Sends one request on a connection of its own, which is gone when `use` has made what it wants of the answer. */
-async function exchange<T>(
-  request: HttpRequest,
-  limits: ConnectLimits,
-  use: (answer: OpenAnswer) => Promise<T>,
-): Promise<T> {
-  const socket = await openConnection(request, limits);
-  try {
-    return await new Promise<T>((resolve, reject) => {
-      const sent = sendRequest(request, socket, limits);
-      // Stays for the whole exchange: what is wrong in the middle of a body is told here first.
-      sent.on('error', reject);
-      sent.once('upgrade', () => reject(new ProtocolError('the server changed to a protocol that nobody asked for')));
-      sent.once('response', (response) => {
-        limits.stopwatch.stage = 'body';
-        use(openAnswer(response)).then(resolve, reject);
-      });
-    });
-  } finally {
-    // Whatever the server still sends is not wanted: the connection is cut, not drained.
-    socket.destroy();
-  }
 }
 
 /** Reads no further than to the first thing that is wrong, and no body that nobody asked for. */

@@ -36,6 +36,8 @@ async function readKnown(snapshot: Snapshot, config: Config, now: Instant): Prom
     ...shared,
     component: { id, checkIds: checks.map((check) => check.id) },
     since: since === undefined ? undefined : parseDay(since),
+    // What is read here begins a few days ago; nothing is assumed of the time before.
+    firstMeasuredAt: -Infinity,
   }));
   return { components, maintenances: sources.maintenances };
 }

@@ -13,24 +13,64 @@ const EARLIER_DAYS = 1;
 export interface ReadMeasurements {
   /** Check id to its measurements up to `now`, oldest first. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** Check id to its first measurement ever; a check that has none is missing. */
+  firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run up to `now`. */
   checkedAt: Instant | undefined;
   /** Lines about what could not be read. The rest was. */
   warnings: string[];
 }
 
-/** Reads the measurements of the last 90 UTC days, and of the day before them, from `status-data` as it is here. */
+/** Day files that are looked through at once for a first measurement. */
+const SEARCHED_AT_ONCE = 50;
+
+type DataSnapshot = Pick<Snapshot, 'listDataFiles' | 'readDataFiles'>;
+
+/** Ids that begin a line of a day file, known without reading what was measured. */
+function findLines(text: string): string[] {
+  return [...text.matchAll(/^([a-z0-9-]+)[: ]/gm)].map(([, id = '']) => id);
+}
+
+/**
+ * The first measurement of each wanted check in days that are not read otherwise, the paths oldest first: a component
+ * whose checks have fallen silent is one of which nothing is known, and not one that was never measured.
+ */
+async function findFirstMeasured(
+  snapshot: DataSnapshot,
+  paths: readonly string[],
+  wanted: ReadonlySet<string>,
+): Promise<Map<string, Instant>> {
+  const found = new Map<string, Instant>();
+  const isMissing = (id: string): boolean => wanted.has(id) && !found.has(id);
+  for (let next = 0; next < paths.length && found.size < wanted.size; next += SEARCHED_AT_ONCE) {
+    const files = await snapshot.readDataFiles(paths.slice(next, next + SEARCHED_AT_ONCE));
+    for (const { path, text } of files.filter((file) => findLines(file.text).some(isMissing))) {
+      const news = parseMeasurementFile(path, text).measurements.filter(({ check }) => isMissing(check));
+      // In reverse, so that of several of one check the first one stays.
+      for (const { check, at } of news.reverse()) found.set(check, at);
+    }
+  }
+  return found;
+}
+
+/**
+ * Reads the measurements of the last 90 UTC days, and of the day before them, from `status-data` as it is here; of
+ * earlier days, when each of the `checks` was measured first.
+ */
 export async function readMeasurements(
-  snapshot: Pick<Snapshot, 'listDataFiles' | 'readDataFiles'>,
+  snapshot: DataSnapshot,
+  checks: readonly string[],
   now: Instant,
 ): Promise<ReadMeasurements> {
   const today = Math.floor(now / DAY_MS) * DAY_MS;
   const from = today - (SHOWN_DAYS - 1 + EARLIER_DAYS) * DAY_MS;
-  const paths = (await snapshot.listDataFiles(MEASUREMENTS_FOLDER)).filter((path) => {
-    const day = measurementFileDay(path);
-    return day !== undefined && day >= from && day <= today;
-  });
-  const parsed = (await snapshot.readDataFiles(paths.sort())).map(({ path, text }) => parseMeasurementFile(path, text));
+  const days = (await snapshot.listDataFiles(MEASUREMENTS_FOLDER))
+    .map((path) => ({ path, day: measurementFileDay(path) ?? Infinity }))
+    .filter(({ day }) => day <= today)
+    .sort((a, b) => a.day - b.day);
+  const paths = days.filter(({ day }) => day >= from).map(({ path }) => path);
+  const earlier = days.filter(({ day }) => day < from).map(({ path }) => path);
+  const parsed = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
   const measurements = new Map<string, Measurement[]>();
   let checkedAt: Instant | undefined;
   for (const measurement of parsed.flatMap((file) => file.measurements)) {
@@ -40,5 +80,14 @@ export async function readMeasurements(
     if (known === undefined) measurements.set(measurement.check, [measurement]);
     else known.push(measurement);
   }
-  return { measurements, checkedAt, warnings: parsed.flatMap(({ problems }) => problems.map(formatProblem)) };
+  const firstMeasured = await findFirstMeasured(snapshot, earlier, new Set(checks));
+  for (const [check, [first]] of measurements) {
+    if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
+  }
+  return {
+    measurements,
+    firstMeasured,
+    checkedAt,
+    warnings: parsed.flatMap(({ problems }) => problems.map(formatProblem)),
+  };
 }

@@ -37,9 +37,10 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const { files, git } = sources;
   const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
   const { config, warnings: configWarnings } = chooseConfig(root.config, configRevisions ?? []);
+  const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
   const [read, measured] = await Promise.all([
     readEntries(root.incidents, { files, history: git?.history }, now),
-    git === undefined ? undefined : readMeasurements(git.snapshot, now),
+    git === undefined ? undefined : readMeasurements(git.snapshot, checks, now),
   ]);
   const page = choosePageId(config, git?.history);
   const content: SiteContent = {
@@ -50,6 +51,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     broken: read.broken,
     withdrawn: deriveWithdrawn(git?.history, read),
     measurements: measured?.measurements ?? new Map(),
+    firstMeasured: measured?.firstMeasured ?? new Map(),
     checkedAt: measured?.checkedAt,
     firstNamed: deriveFirstNamed(configRevisions ?? [], git?.history.isShallow === false),
     commit: git?.history.head,

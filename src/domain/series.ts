@@ -30,8 +30,8 @@ export interface SeriesSources {
   firstNamedAt?: Instant | undefined;
   /** Check id to its measurements, sorted by time; they may begin before the window. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
-  /** The component's first measurement, where that is earlier than those given. */
-  firstMeasuredAt?: Instant | undefined;
+  /** The component's first measurement ever, which may be earlier than those given; undefined where there is none. */
+  firstMeasuredAt: Instant | undefined;
   incidents: readonly Incident[];
   maintenances: readonly Maintenance[];
   policy: CheckPolicy;

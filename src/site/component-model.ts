@@ -73,11 +73,14 @@ export function phoneWindow(now: Instant): Interval {
 
 function sourcesOf(component: Component, content: SiteContent, index: EntryIndex): SeriesSources {
   const { config, now } = content;
+  const checkIds = component.checks.map(({ id }) => id);
+  const firsts = checkIds.flatMap((id) => content.firstMeasured.get(id) ?? []);
   return {
-    component: { id: component.id, checkIds: component.checks.map(({ id }) => id) },
+    component: { id: component.id, checkIds },
     since: component.since === undefined ? undefined : parseDay(component.since),
     firstNamedAt: content.firstNamed.get(component.id),
     measurements: content.measurements,
+    firstMeasuredAt: firsts.length === 0 ? undefined : Math.min(...firsts),
     incidents: index.incidentsOf(component.id),
     maintenances: index.maintenancesOf(component.id),
     policy: { confirmAfter: config.triage.confirmAfter, holdFor: config.uptime.holdFor },

@@ -41,6 +41,8 @@ export interface SiteContent {
   withdrawn: WithdrawnFile[];
   /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** Check id to its first measurement ever; an id is missing where there is none. */
+  firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run of the checks. */
   checkedAt: Instant | undefined;
   /** Component id to the first commit that names it; an id is missing where that is not known. */

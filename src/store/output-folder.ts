@@ -1,9 +1,10 @@
 /** Replaces a folder with a freshly built one, whole or not at all. */
 import { existsSync, renameSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, realpath, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
+import { isOwnPage } from '../content/generator.ts';
 import { StatusError } from '../errors.ts';
 import { hasCode } from './errno.ts';
 
@@ -19,7 +20,7 @@ export interface BuildFolders {
 /**
  * The absolute path, symbolic links resolved, of the folder that `out` names. Throws a StatusError where replacing it
  * would destroy more than an earlier build: the root, the engine, what they hold of people's work, a folder that
- * contains either, the home folder, a Git checkout, or something that is no folder.
+ * contains either, the home folder, a Git checkout, files that no build has written, or something that is no folder.
  */
 export async function resolveOutput(out: string, folders: BuildFolders): Promise<string> {
   const target = await resolveLinks(path.resolve(out));
@@ -38,10 +39,22 @@ async function reasonToRefuse(target: string, { root, engineFolder }: BuildFolde
   if (sources.some((folder) => contains(folder, target))) return 'it lies in a folder that people write in';
   if (existsSync(path.join(target, '.git'))) return 'it is a Git checkout';
   try {
-    return (await stat(target)).isDirectory() ? undefined : 'it is not a folder';
+    if (!(await stat(target)).isDirectory()) return 'it is not a folder';
+    return (await isEarlierBuild(target)) ? undefined : 'it holds files that no build has written';
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     if (hasCode(error, 'ENOTDIR')) return 'it lies below a file';
+    throw error;
+  }
+}
+
+/** Whether nothing is lost with a folder: it is empty, or its front page says that Candor made it. */
+async function isEarlierBuild(folder: string): Promise<boolean> {
+  if ((await readdir(folder)).length === 0) return true;
+  try {
+    return isOwnPage(await readFile(path.join(folder, 'index.html'), 'utf8'));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT', 'EISDIR')) return false;
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { SiteReading } from '../../src/app/read-site-content.ts';
 import { createBuildPorts } from '../../src/cli/commands/build.ts';
+import { deriveSiteModel } from '../../src/site/site-model.ts';
 import {
   cloneOf,
   commitFiles,
@@ -21,6 +22,10 @@ const CONFIG = `page: { name: Example Cloud, url: "https://status.example.org", 
 components: [{ id: api, name: Public API }]
 `;
 const WITHOUT_ID = CONFIG.replace(', id: k7d0v3m9x2qa', '');
+const WITH_CHECK = CONFIG.replace(
+  'Public API',
+  'Public API, since: 2026-01-01, checks: [{ id: api-health, type: tcp, host: api.example.org, port: 443 }]',
+);
 const FILE = 'incidents/2026/2026-11-20-api.md';
 const INCIDENT = `---
 title: Elevated errors
@@ -182,7 +187,7 @@ describe('readSiteContent()', { timeout: 30_000 }, () => {
   });
 
   test('reads the measurements of the last 90 days up to now, those of the remote where there is one', async () => {
-    const root = makeTestRepo({ commits: [{ files: { 'status.yml': CONFIG } }] });
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': WITH_CHECK } }] });
     const day = (date: string, ...lines: string[]): Record<string, string> => ({
       [`measurements/${date.slice(0, 4)}/${date}.txt`]: `${lines.join('\n')}\n`,
     });
@@ -203,10 +208,23 @@ describe('readSiteContent()', { timeout: 30_000 }, () => {
       [at('2026-11-20T10:00:00Z'), 'up'],
       [at('2026-11-20T11:55:00Z'), 'down'],
     ]);
+    expect(content.firstMeasured.get('api-health')).toBe(at('2026-08-01T10:00:00Z'));
+    expect(content.firstMeasured.get('web')).toBe(at('2026-11-20T10:00:00Z'));
     const remote = makeBareRemote(root);
     git(root, ['branch', '-D', 'status-data']);
     expect((await read(root)).content.checkedAt).toBe(at('2026-11-20T11:55:00Z'));
     expect((await read(cloneOf(remote))).content.checkedAt).toBe(at('2026-11-20T11:55:00Z'));
+  });
+
+  test('knows nothing of a component whose checks fell silent before the days that are read', async () => {
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': WITH_CHECK } }] });
+    git(root, ['switch', '--quiet', '--orphan', 'status-data']);
+    commitFiles(root, { files: { 'measurements/2026/2026-08-01.txt': '10:00:00\napi-health 41\n' } });
+    git(root, ['switch', '--quiet', 'main']);
+    const { content } = await read(root);
+    expect(deriveSiteModel(content).components.map(({ state, uptime }) => [state, uptime.ratio])).toEqual([
+      ['no_data', null],
+    ]);
   });
 
   test('takes back the text of an update wherever the revision is from', async () => {

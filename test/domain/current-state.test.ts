@@ -21,6 +21,7 @@ function sources({ checks = {}, since, incidents = [], maintenances = [], now }:
   return {
     component: { id: 'api', checkIds: Object.keys(checks) },
     since: since === undefined ? undefined : letterTime(since),
+    firstMeasuredAt: undefined,
     measurements: new Map(Object.entries(checks).map(([id, letters]) => [id, measured(id, letters)])),
     incidents,
     maintenances,

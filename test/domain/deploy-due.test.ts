@@ -34,6 +34,7 @@ function sources(scene: Scene): DeployDueSources {
       {
         component: { id: 'api', checkIds: runs === '' ? [] : ['health'] },
         since: undefined,
+        firstMeasuredAt: undefined,
         measurements: new Map([['health', measured('health', runs)]]),
         incidents,
         maintenances,

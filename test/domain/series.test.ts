@@ -31,6 +31,7 @@ function sources(scene: Scene, now: Instant): SeriesSources {
   return {
     component: { id: 'api', checkIds: checks.map(([id]) => id) },
     since: scene.since === undefined ? undefined : letterTime(scene.since),
+    firstMeasuredAt: undefined,
     measurements: new Map(checks.map(([id, letters]) => [id, measured(id, letters)])),
     incidents: scene.incidents ?? [],
     maintenances: scene.maintenances ?? [],

@@ -189,6 +189,19 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     await visit({ name, base, colorScheme: 'light' }, () => Promise.resolve());
   });
 
+  test('say that they are old once the checks ran longer ago than staleAfter, and not before', async () => {
+    const server = await serveSite(treeOf('top'), '/');
+    const address = server.origin + addressOf('history/index.html', '/');
+    try {
+      expect(await findNotes(address, '2026-11-22T12:39:00Z')).toEqual([]);
+      expect(await findNotes(address, '2026-11-22T12:41:00Z')).toEqual([
+        'This page may be out of date: the checks last ran 22 Nov 2026, 09:40 UTC.',
+      ]);
+    } finally {
+      await server.close();
+    }
+  });
+
   test.each(['light', 'dark'] as const)(
     'pages in %s have no accessibility fault and fit 320 pixels',
     async (colorScheme) => {
@@ -199,6 +212,20 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     },
   );
 });
+
+async function findNotes(address: string, now: string): Promise<string[]> {
+  if (typeof browser === 'string') throw new Error(browser);
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.clock.setFixedTime(now);
+    await page.goto(address);
+    const texts = await page.locator('.note:visible').allInnerTexts();
+    return texts.map((text) => text.replaceAll('\u00a0', ' '));
+  } finally {
+    await context.close();
+  }
+}
 
 const VISITED = ['index', 'history/index', 'incidents/2026-11-22-slow/index', 'incidents/never-good/index', '404'];
 

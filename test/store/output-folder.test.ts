@@ -71,6 +71,24 @@ describe('resolveOutput()', () => {
   });
 });
 
+describe('resolveOutput() of a folder that is there', () => {
+  test('refuses one with files that no build has written', async () => {
+    const message = 'it holds files that no build has written';
+    await makeFolder('documents', { 'letter.txt': 'Dear' });
+    await expect(resolve('documents')).rejects.toThrow(message);
+    await makeFolder('other-site', { 'index.html': '<!doctype html><meta name="generator" content="Other">' });
+    await expect(resolve('other-site')).rejects.toThrow(message);
+  });
+
+  test('accepts an empty one and one with an earlier build', async () => {
+    await makeFolder('empty', {});
+    await expect(resolve('empty')).resolves.toBe(path.join(place, 'empty'));
+    const page = '<!doctype html><html><head><meta name="generator" content="Candor"></head></html>';
+    await makeFolder('earlier', { 'index.html': page, 'feed.xml': '' });
+    await expect(resolve('earlier')).resolves.toBe(path.join(place, 'earlier'));
+  });
+});
+
 describe('replaceFolder()', () => {
   test('makes the folder where there is none, with those above it', async () => {
     const target = path.join(place, 'www/site');

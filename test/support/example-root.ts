@@ -13,12 +13,13 @@ function config(url: string): string {
   id: k7d0v3m9x2qa
   description: All that we run
   supportUrl: mailto:help@example.org
-  links: [{ name: Documentation, url: "https://docs.example.org" }]
+  links: [{ name: Documentation, url: "https://docs.example.org" }, { name: ${'Long'.repeat(15)}, url: "https://www.example.org" }]
   footer: Example & Sons, Utrecht
 components:
   - { id: api, name: Public API, group: Platform, description: "REST & webhooks", checks: [{ id: api-health, type: http, url: "https://api.example.org/health" }] }
   - { id: web, name: Website, group: Platform, checks: [{ id: web-front, type: http, url: "https://www.example.org" }] }
   - { id: mail, name: "Mail <in & out>", since: 2026-10-01 }
+  - { id: long, name: ${'Longer'.repeat(12)}, since: 2026-10-01 }
   - { id: old, name: Old thing, retired: 2026-06-01 }
 redactions:
   - { incident: 2026-11-20-api-errors, update: "2026-11-20T10:20:00Z", reason: it named a customer, by: ops }
@@ -48,7 +49,7 @@ We see \`502\` answers. <script>alert('no')</script> <img src="https://tracker.e
 - [ ] call them
 - see [the other](../2026-11-20-api-errors/) and [docs](https://docs.example.org)
 
-## Identified · 2026-11-22T10:20:00Z · api: partial_outage
+## Identified · 2026-11-22T10:20:00Z · api: partial_outage, long: degraded_performance
 
 # A heading of its own
 

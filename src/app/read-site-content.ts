@@ -1,20 +1,19 @@
 /** Reads all that a site is made of, and puts what is good in the place of what is broken. */
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
-import { idOfPath } from '../content/incident-file.ts';
 import { redact } from '../domain/redaction.ts';
 import { StatusError } from '../errors.ts';
 import type { RootFiles, Snapshot } from '../ports.ts';
-import { isId } from '../schema/component.ts';
 import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import type { SiteContent, WithdrawnFile } from '../site/site-content.ts';
+import type { SiteContent } from '../site/site-content.ts';
 import type { ContentHistory, Revision } from './content-history.ts';
 import { deriveFirstNamed } from './first-named.ts';
 import { derivePageId } from './page-id.ts';
-import { INCIDENTS_FOLDER, readRootContent } from './read-content.ts';
+import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { readMeasurements } from './read-measurements.ts';
+import { deriveWithdrawn } from './withdrawn.ts';
 
 /** Where the content of a root folder comes from. */
 export interface ContentSources {
@@ -49,7 +48,15 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     pageId: page.id,
     entries: read.entries.map((entry) => redact(entry, config.redactions)),
     broken: read.broken,
-    withdrawn: deriveWithdrawn(git?.history, read),
+    withdrawn:
+      git === undefined
+        ? []
+        : deriveWithdrawn({
+            history: git.history,
+            known: knownIds(read),
+            configRevisions: configRevisions ?? [],
+            pageUrl: config.page.url,
+          }),
     measurements: measured?.measurements ?? new Map(),
     firstMeasured: measured?.firstMeasured ?? new Map(),
     checkedAt: measured?.checkedAt,
@@ -60,15 +67,10 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
 }
 
-/** What was published once, and has neither a file nor another file that says it was called so. */
-function deriveWithdrawn(history: ContentHistory | undefined, read: ReadEntries): WithdrawnFile[] {
+/** Every id that leads to a page: of the entries, of files shown without their content, and of what was renamed. */
+function knownIds(read: ReadEntries): Set<string> {
   const formerly = read.entries.flatMap((entry) => entry.frontMatter.formerly ?? []);
-  const known = new Set([...read.entries, ...read.broken].map(({ id }) => id).concat(formerly));
-  const removed = history?.removedFiles(INCIDENTS_FOLDER) ?? [];
-  return removed
-    .filter(({ path }) => path.endsWith('.md'))
-    .map(({ path, at }) => ({ id: idOfPath(path), at }))
-    .filter(({ id }) => isId(id) && !known.has(id));
+  return new Set([...read.entries, ...read.broken].map(({ id }) => id).concat(formerly));
 }
 
 /** The configuration as it is, else as it last was good. */

@@ -1,0 +1,43 @@
+import { parseConfigFile } from '../content/config-file.ts';
+import { idOfPath } from '../content/incident-file.ts';
+import { isId } from '../schema/component.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import type { WithdrawnFile } from '../site/site-content.ts';
+import type { ContentHistory, Revision } from './content-history.ts';
+import { INCIDENTS_FOLDER } from './read-content.ts';
+
+/** RFC 2606: nobody has a page at such an address. */
+const RESERVED_HOST = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$/;
+
+export interface WithdrawnSources {
+  history: ContentHistory;
+  /** Ids that a file has now, or had and names. */
+  known: ReadonlySet<string>;
+  /** Of status.yml, newest first. */
+  configRevisions: readonly Revision[];
+  pageUrl: string;
+}
+
+function isReserved(url: string): boolean {
+  return RESERVED_HOST.test(new URL(url).hostname);
+}
+
+/** Whether status.yml still had the address of an example just before an instant. */
+function wasExample(revisions: readonly Revision[], before: Instant): boolean {
+  const revision = revisions.find(({ at }) => at < before);
+  const url = revision === undefined ? undefined : parseConfigFile(revision.text).config?.page.url;
+  return url !== undefined && isReserved(url);
+}
+
+/**
+ * What was published once, and has neither a file nor another file that says it was called so. What went while the page
+ * had the address of an example, as the invented content of a template does, was never published at this one.
+ */
+export function deriveWithdrawn({ history, known, configRevisions, pageUrl }: WithdrawnSources): WithdrawnFile[] {
+  return history
+    .removedFiles(INCIDENTS_FOLDER)
+    .filter(({ path }) => path.endsWith('.md'))
+    .map(({ path, at }) => ({ id: idOfPath(path), at }))
+    .filter(({ id }) => isId(id) && !known.has(id))
+    .filter(({ at }) => isReserved(pageUrl) || !wasExample(configRevisions, at));
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+
+import type { ContentHistory } from '../../src/app/content-history.ts';
+import { deriveWithdrawn } from '../../src/app/withdrawn.ts';
+import { at } from '../support/builders.ts';
+
+function config(url: string): string {
+  return `page: { name: Example Cloud, url: "${url}" }\n`;
+}
+
+const REMOVED_AT = at('2026-11-20T10:00:00Z');
+const OWN = 'https://status.acme.dev';
+const EXAMPLE = 'https://status.example.org';
+
+/** What is withdrawn of one file that was removed when status.yml had `before` for its address. */
+function withdrawn(before: string, pageUrl: string, path = 'incidents/2026/gone.md'): string[] {
+  const history: ContentHistory = {
+    isShallow: false,
+    head: undefined,
+    rootCommit: undefined,
+    readRevisions: () => Promise.resolve([]),
+    removedFiles: () => [{ path, at: REMOVED_AT }],
+  };
+  const configRevisions = [
+    { commit: 'b', at: REMOVED_AT, text: config(pageUrl) },
+    { commit: 'a', at: at('2026-11-01T10:00:00Z'), text: config(before) },
+  ];
+  return deriveWithdrawn({ history, known: new Set(['known']), configRevisions, pageUrl }).map(({ id }) => id);
+}
+
+describe('deriveWithdrawn()', () => {
+  test.each([
+    ['a file of a page with an address', OWN, OWN, ['gone']],
+    ['a file of a page that has moved since', 'https://old.acme.dev', OWN, ['gone']],
+    ['an invented file of a template', EXAMPLE, OWN, []],
+    ['a file of a page that still has the address of an example', EXAMPLE, EXAMPLE, ['gone']],
+  ])('tells of %s', (_what, before, now, ids) => {
+    expect(withdrawn(before, now)).toEqual(ids);
+  });
+
+  test.each(['incidents/known.md', 'incidents/notes.txt', 'incidents/No id.md'])('does not tell of %s', (path) => {
+    expect(withdrawn(OWN, OWN, path)).toEqual([]);
+  });
+});

@@ -94,11 +94,13 @@ function chooseConfig(
 function choosePageId(config: Config, history: ContentHistory | undefined): { id: string; warnings: string[] } {
   if (config.page.id !== undefined) return { id: config.page.id, warnings: [] };
   if (history?.rootCommit !== undefined) return { id: derivePageId(history.rootCommit), warnings: [] };
+  const remedy =
+    history?.isShallow === true ? 'set page.id, or fetch the whole history: git fetch --unshallow' : 'set page.id';
   return {
     id: derivePageId(new URL(config.page.url).href),
     warnings: [
       'The ids in feeds are made from page.url, as neither page.id nor the first commit of the repository is known here.',
-      '  They differ from those of other builds; set page.id, or fetch the whole history: git fetch --unshallow',
+      `  They differ from those of other builds; ${remedy}`,
     ],
   };
 }

@@ -16,7 +16,7 @@ if (major > 22 || (major === 22 && minor >= 18)) {
   setTimeout(() => process.exit(), 1_000).unref();
 } else {
   process.stderr.write(
-    `Candor needs Node 22.18 or newer; this is ${process.versions.node}. Run it with "npm run", which brings a current one after "npm ci".\n`,
+    `Candor needs Node 22.18 or newer; this is ${process.versions.node}. Run it with "npm run", which brings a current one after "npm ci" (with --include=dev where NODE_ENV is production).\n`,
   );
   process.exitCode = 2;
 }

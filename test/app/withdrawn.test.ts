@@ -30,11 +30,11 @@ function withdrawn(before: string, pageUrl: string, path = 'incidents/2026/gone.
 
 describe('deriveWithdrawn()', () => {
   test.each([
-    ['a file of a page with an address', OWN, OWN, ['gone']],
-    ['a file of a page that has moved since', 'https://old.acme.dev', OWN, ['gone']],
-    ['an invented file of a template', EXAMPLE, OWN, []],
-    ['a file of a page that still has the address of an example', EXAMPLE, EXAMPLE, ['gone']],
-  ])('tells of %s', (_what, before, now, ids) => {
+    { what: 'a file of a page with an address', before: OWN, now: OWN, ids: ['gone'] },
+    { what: 'a file of a page that has moved since', before: 'https://old.acme.dev', now: OWN, ids: ['gone'] },
+    { what: 'no invented file of a template', before: EXAMPLE, now: OWN, ids: [] },
+    { what: 'a file of a page that is an example itself', before: EXAMPLE, now: EXAMPLE, ids: ['gone'] },
+  ])('tells of $what', ({ before, now, ids }) => {
     expect(withdrawn(before, now)).toEqual(ids);
   });
 

@@ -15,6 +15,10 @@ export async function runDemo(flags: { once?: boolean }): Promise<ExitCode> {
     narrator,
     signal: stopSignal(),
   });
-  narrator.say(page === undefined ? '\nThe demo is over; nothing of it is left.' : `\nThe page lies in ${page}`);
+  narrator.say(
+    page === undefined
+      ? '\nThe demo is over; nothing of it is left.'
+      : `\nThe page lies in ${page}\n"npm run demo" without --once serves it while it changes.`,
+  );
   return 0;
 }

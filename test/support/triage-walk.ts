@@ -19,7 +19,8 @@ export interface Walk {
   /** A letter a run for each check: `u` up, `d` down, `g` degraded, `?` unknown, `.` no run at all. */
   rows: Readonly<Record<string, string>>;
   intervalMs?: number;
-  maintenances?: readonly Maintenance[];
+  /** The maintenances as they are at the time of a run. */
+  maintenances?: (now: Instant) => readonly Maintenance[];
   /** Turns the files of people into people's: called before each run with the number of the run. */
   edit?: (known: KnownIncident[], run: number) => void;
 }
@@ -86,7 +87,7 @@ export function walkTriage(walk: Walk): { steps: WalkedStep[]; known: KnownIncid
       measurements,
       outcomes: new Map(outcomes.map((found) => [found.check, found])),
       incidents: known,
-      maintenances: walk.maintenances ?? [],
+      maintenances: walk.maintenances?.(now) ?? [],
       occupied: new Set(),
       takenIds: new Set(known.map(({ incident }) => incident.id)),
     });

@@ -4,6 +4,7 @@ import type { IncidentPhase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
+import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
 import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep, Raised } from './model.ts';
 import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
@@ -122,10 +123,17 @@ function planWhileMonitoring(followed: Followed): TriageStep | undefined {
   return append(followed, { phase: 'resolved', text: resolvedText(since, input.now), because: 'stable' });
 }
 
-/** A failure that begins within the stability window after `resolved` is the same incident. */
+/**
+ * A failure that begins within the stability window after `resolved` is the same incident, unless something else speaks
+ * of it by now.
+ */
 function planWhileResolved(followed: Followed, resolvedAt: Instant): TriageStep | undefined {
   const { judged, input } = followed;
-  const again = judged.filter(isFailing).filter(({ health }) => health.since <= resolvedAt + input.policy.stableFor);
+  const again = judged
+    .filter(isFailing)
+    .filter(({ health }) => health.since <= resolvedAt + input.policy.stableFor)
+    .filter((failing) => !isRetired(failing, input.now))
+    .filter(({ component, health }) => findClaim(component.id, health.since, input) === undefined);
   if (again.length === 0) return undefined;
   const text = textOfFailing(again, input);
   return append(followed, { phase: 'investigating', text, components: statusesOf(again), because: 'reopened' });

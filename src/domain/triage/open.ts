@@ -1,7 +1,8 @@
 /** Which confirmed failures become new incidents. */
-import { formatDay, formatInstant, type Instant, parseDay } from '../../schema/timestamp.ts';
+import { formatDay, formatInstant, type Instant } from '../../schema/timestamp.ts';
 import type { Evidence } from '../../schema/incident.ts';
 import type { IncidentFile } from '../incident.ts';
+import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
 import type { JudgedComponent, TriageInput, TriageStep, Unopened } from './model.ts';
 import { evidenceText, openingText, titleOf } from './words.ts';
@@ -17,30 +18,6 @@ function chooseId(component: string, since: Instant, taken: ReadonlySet<string>)
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;
   return `${base}-${number}`;
-}
-
-function isRetired(judged: JudgedComponent, now: Instant): boolean {
-  const { retired } = judged.component;
-  const at = retired === undefined ? undefined : parseDay(retired);
-  return at !== undefined && at <= now;
-}
-
-/** Why a failure that began at `since` opens nothing; undefined where it opens an incident. */
-function findReason(id: string, since: Instant, input: TriageInput): string | undefined {
-  const open = input.incidents.find(
-    ({ incident }) => incident.resolvedAt === undefined && incident.components.includes(id),
-  );
-  if (open !== undefined) return `the open incident "${open.incident.id}" names it`;
-  const maintenance = input.maintenances.find(
-    ({ phase, components }) => (phase === 'in_progress' || phase === 'verifying') && components.includes(id),
-  );
-  if (maintenance !== undefined) return `the maintenance "${maintenance.id}" is at work`;
-  const settled = input.incidents.find(
-    ({ incident, writer }) =>
-      writer === 'person' && since <= (incident.resolvedAt ?? -Infinity) && incident.components.includes(id),
-  );
-  if (settled !== undefined) return `a person has resolved "${settled.incident.id}", which began with this failure`;
-  return input.occupied.has(id) ? 'a file that cannot be read names it' : undefined;
 }
 
 function gatherEvidence(health: Failing, input: TriageInput): Evidence[] {
@@ -83,8 +60,8 @@ export function planOpening(
   const steps: TriageStep[] = [];
   const unopened: Unopened[] = [];
   for (const [id, { component, health }] of [...judged].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (health.kind !== 'failing' || reopened.has(id) || isRetired({ component, health }, input.now)) continue;
-    const why = findReason(id, health.since, input);
+    if (health.kind !== 'failing' || reopened.has(id) || isRetired({ component }, input.now)) continue;
+    const why = findClaim(id, health.since, input);
     if (why !== undefined) {
       unopened.push({ component: id, why });
       continue;

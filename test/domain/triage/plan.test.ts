@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { deriveMaintenance } from '../../../src/domain/maintenance.ts';
 import type { Config } from '../../../src/schema/config.ts';
-import { at, makeConfig } from '../../support/builders.ts';
-import { tell, WALK_INTERVAL, WALK_START, walkTriage } from '../../support/triage-walk.ts';
+import { at, makeConfig, makeMaintenance } from '../../support/builders.ts';
+import { tell, type Walk, WALK_INTERVAL, walkTriage } from '../../support/triage-walk.ts';
 
 /** A page of components, each with the given checks. */
 function page(components: Readonly<Record<string, readonly string[]>>, triage: Record<string, unknown> = {}): Config {
@@ -143,18 +142,45 @@ describe('planTriage() of several checks and components', () => {
   });
 
   test('a maintenance at work opens nothing; a failure that outlasts its window does', () => {
-    const frontMatter = {
-      kind: 'maintenance' as const,
-      title: 'Upgrade',
-      components: ['api'],
-      scheduled: { from: '2026-11-20T09:00:00Z', until: '2026-11-20T10:20:00Z' },
-    };
-    const during = deriveMaintenance('m', { frontMatter, introduction: '', updates: [] }, WALK_START);
-    const after = deriveMaintenance('m', { frontMatter, introduction: '', updates: [] }, at('2026-11-20T10:20:00Z'));
-    expect(walkTriage({ config: ONE, rows: { a: 'uddd' }, maintenances: [during] }).steps).toEqual([]);
-    expect(walkTriage({ config: ONE, rows: { a: 'uddd' }, maintenances: [after] }).steps.map(tell)).toEqual([
-      '2 open api=major_outage',
+    const until = (time: string): Walk => ({
+      config: ONE,
+      rows: { a: 'uddd' },
+      maintenances: (now) => [makeMaintenance(now, { scheduled: { from: '2026-11-20T09:00:00Z', until: time } })],
+    });
+    expect(walkTriage(until('2026-11-20T10:20:00Z')).steps).toEqual([]);
+    expect(walkTriage(until('2026-11-20T10:15:00Z')).steps.map(tell)).toEqual(['3 open api=major_outage']);
+  });
+});
+
+describe('planTriage() of a failure soon after resolved', () => {
+  const RESOLVED = ['2 open api=major_outage', '4 monitoring api=operational', '6 resolved'];
+
+  test('reopens nothing beside an open incident that names the component', () => {
+    const [opened] = walkTriage({ config: ONE, rows: { a: 'dd' } }).known;
+    const { steps, known } = walkTriage({
+      config: ONE,
+      rows: { a: 'udduuuudddd' },
+      edit: (all, run) => {
+        if (run !== 7 || opened === undefined) return;
+        const incident = { ...opened.incident, id: 'power-cut' };
+        all.push({ incident, path: 'incidents/2026/power-cut.md', writer: 'person' });
+      },
+    });
+    expect(steps.map(tell)).toEqual(RESOLVED);
+    expect(known.map(({ incident }) => [incident.id, incident.phase])).toEqual([
+      ['2026-11-20-api', 'resolved'],
+      ['power-cut', 'investigating'],
     ]);
+  });
+
+  test('reopens nothing during a maintenance; one that outlasts it is the same incident', () => {
+    const scheduled = { from: '2026-11-20T10:30:00Z', until: '2026-11-20T10:50:00Z' };
+    const { steps } = walkTriage({
+      config: ONE,
+      rows: { a: 'udduuuuddddd' },
+      maintenances: (now) => [makeMaintenance(now, { scheduled })],
+    });
+    expect(steps.map(tell)).toEqual([...RESOLVED, '10 investigating api=major_outage']);
   });
 });
 

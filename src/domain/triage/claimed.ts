@@ -1,0 +1,31 @@
+/** What keeps a confirmed failure from becoming an incident, a new one or one that is opened again. */
+import { type Instant, parseDay } from '../../schema/timestamp.ts';
+import type { JudgedComponent, TriageInput } from './model.ts';
+
+/** Whether a component counts no more at `now`. */
+export function isRetired({ component }: Pick<JudgedComponent, 'component'>, now: Instant): boolean {
+  const { retired } = component;
+  const at = retired === undefined ? undefined : parseDay(retired);
+  return at !== undefined && at <= now;
+}
+
+/**
+ * What speaks of a component's failure that began at `since` already, in words for the person who reads the run's
+ * output; undefined where nothing does.
+ */
+export function findClaim(id: string, since: Instant, input: TriageInput): string | undefined {
+  const open = input.incidents.find(
+    ({ incident }) => incident.resolvedAt === undefined && incident.components.includes(id),
+  );
+  if (open !== undefined) return `the open incident "${open.incident.id}" names it`;
+  const maintenance = input.maintenances.find(
+    ({ phase, components }) => (phase === 'in_progress' || phase === 'verifying') && components.includes(id),
+  );
+  if (maintenance !== undefined) return `the maintenance "${maintenance.id}" is at work`;
+  const settled = input.incidents.find(
+    ({ incident, writer }) =>
+      writer === 'person' && since <= (incident.resolvedAt ?? -Infinity) && incident.components.includes(id),
+  );
+  if (settled !== undefined) return `a person has resolved "${settled.incident.id}", which began with this failure`;
+  return input.occupied.has(id) ? 'a file that cannot be read names it' : undefined;
+}

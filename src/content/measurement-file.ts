@@ -89,12 +89,19 @@ export interface ParsedMeasurements {
   problems: Problem[];
 }
 
+/** What is wanted of a day file; what else stands there is not looked at. */
+export interface WantedMeasurements {
+  /** First instant that is wanted. */
+  from?: Instant | undefined;
+  /** Checks that are wanted; by default each. */
+  checks?: ReadonlySet<string> | undefined;
+}
+
 /**
  * Reads a day file. `path` says which UTC day it holds. A line that cannot be aligned with the runs is skipped, and a
- * token that cannot be read counts as no measurement; both are named in `problems`. Runs before `from` are left out, and
- * what stands there is not looked at.
+ * token that cannot be read counts as no measurement; both are named in `problems`.
  */
-export function parseMeasurementFile(path: string, text: string, from: Instant = -Infinity): ParsedMeasurements {
+export function parseMeasurementFile(path: string, text: string, wanted: WantedMeasurements = {}): ParsedMeasurements {
   const problems: Problem[] = [];
   const report = (problem: LineProblem): void => {
     problems.push({ severity: 'error', file: path, column: 1, rule: 'measurement-file', ...problem });
@@ -111,7 +118,11 @@ export function parseMeasurementFile(path: string, text: string, from: Instant =
   const [header = '', ...lines] = text.split(/\r?\n/);
   const runs = parseRuns(header, day, report);
   const seen = new Set<string>();
-  const rows = lines.map((line, index) => parseLine({ line, number: index + 2, runs, from, seen }, report));
+  const { from = -Infinity, checks } = wanted;
+  const rows = lines.map((line, index) => {
+    if (checks !== undefined && !checks.has(/^[^\s:]*/.exec(line)?.[0] ?? '')) return [];
+    return parseLine({ line, number: index + 2, runs, from, seen }, report);
+  });
   return { measurements: orderByRun(rows, runs), problems };
 }
 

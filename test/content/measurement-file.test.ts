@@ -148,10 +148,17 @@ describe('parseMeasurementFile()', () => {
       fc.property(dayOfMeasurements, second, (measurements, time) => {
         const from = DAY + time * 1_000;
         const all = parseMeasurementFile(PATH, formatMeasurementFile(measurements)).measurements;
-        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements), from);
+        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements), { from });
         expect(parsed).toEqual({ measurements: all.filter((measurement) => measurement.at >= from), problems: [] });
       }),
     );
+  });
+
+  it('leaves out checks that are not wanted, and what is wrong in their lines', () => {
+    const text = '00:00:03 00:05:02\napi:200 41 43\nmail 41\nweb 1 2\n';
+    const parsed = parseMeasurementFile(PATH, text, { checks: new Set(['api', 'dns']) });
+    expect(parsed.problems).toEqual([]);
+    expect(parsed.measurements.map(({ check, ms }) => `${check} ${ms}`)).toEqual(['api 41', 'api 43']);
   });
 
   it('never throws', () => {

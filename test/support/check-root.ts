@@ -41,12 +41,13 @@ export interface CheckedPage {
   /** Component id to the URL of its only check `<id>-health`, or to those of several `<id>-1`, `<id>-2`. */
   components: Readonly<Record<string, string | readonly string[]>>;
   triage?: Record<string, unknown>;
+  uptime?: Record<string, unknown>;
   /** Overrides of every check. */
   check?: Record<string, unknown>;
 }
 
 /** The text of a status.yml; YAML reads JSON. */
-export function statusFile({ components, triage = {}, check = {} }: CheckedPage): string {
+export function statusFile({ components, triage = {}, uptime = {}, check = {} }: CheckedPage): string {
   const toCheck = (id: string, url: string): object => ({ id, type: 'http', url, retries: 0, ...check });
   return JSON.stringify({
     page: { name: 'Example Cloud', url: 'https://status.example.org', id: 'k7d0v3m9x2qa' },
@@ -59,6 +60,7 @@ export function statusFile({ components, triage = {}, check = {} }: CheckedPage)
           : urls.map((url, index) => toCheck(`${id}-${index + 1}`, url)),
     })),
     triage,
+    uptime,
   });
 }
 

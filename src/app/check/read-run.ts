@@ -6,7 +6,7 @@ import {
   type ParsedIncidentFile,
   parseIncidentFile,
 } from '../../content/incident-file.ts';
-import { measurementFilePath, parseMeasurementFile } from '../../content/measurement-file.ts';
+import { parseMeasurementFile, sortMeasurements } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import { deriveIncident, isIncidentFrontMatter, isMaintenanceFrontMatter } from '../../domain/incident.ts';
 import { deriveMaintenance, type Maintenance } from '../../domain/maintenance.ts';
@@ -14,9 +14,10 @@ import type { Measurement } from '../../domain/measurement.ts';
 import type { KnownIncident } from '../../domain/triage/model.ts';
 import type { BranchFile, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
-import { formatProblem } from '../../schema/problems.ts';
+import { formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { INCIDENTS_FOLDER } from '../read-content.ts';
+import { dayPaths, failingRows, readEarlierFailures } from './earlier-failures.ts';
 import { hashText } from './hash.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,11 +44,28 @@ function lookBack(now: Instant, { triage, uptime }: Config): Instant {
   return now - triage.stableFor - uptime.holdFor - DAY_MS;
 }
 
-/** Paths of the day files from an instant up to the day after `now`, oldest first. */
-function dayPaths(from: Instant, now: Instant): string[] {
-  const first = Math.floor(from / DAY_MS) * DAY_MS;
-  const count = Math.floor((now - first) / DAY_MS) + 2;
-  return Array.from({ length: count }, (_, index) => measurementFilePath(first + index * DAY_MS));
+interface ReadMeasurements {
+  /** Sorted by time. */
+  measurements: Measurement[];
+  /** Since when the check has failed that fails for the longest; undefined where none does. */
+  failingSince: Instant | undefined;
+  problems: Problem[];
+}
+
+async function readMeasurements(snapshot: Snapshot, config: Config, now: Instant): Promise<ReadMeasurements> {
+  const from = lookBack(now, config);
+  // A run in the last seconds of a day may count as of the next.
+  const days = await snapshot.readDataFiles(dayPaths(from, now + DAY_MS));
+  const parsed = days.map(({ path, text }) => parseMeasurementFile(path, text, { from }));
+  const measurements = parsed.flatMap((day) => day.measurements);
+  const recent = Map.groupBy(measurements, ({ check }) => check);
+  const { known, problems } = await readEarlierFailures(snapshot, recent, { config, from, now });
+  const starts = [...failingRows(known, config, now).values()].map(({ since = now }) => since);
+  return {
+    measurements: known === recent ? measurements : sortMeasurements([...known.values()].flat()),
+    failingSince: starts.length === 0 ? undefined : Math.min(...starts),
+    problems: [...parsed.flatMap((day) => day.problems), ...problems],
+  };
 }
 
 function readWriter(parsed: ParsedIncidentFile, record: WrittenRecord | undefined): 'engine' | 'person' {
@@ -94,15 +112,13 @@ function addFile(file: BranchFile, now: Instant, into: { sources: RunSources; co
 
 /** Reads what a run at `now` decides by. Files that cannot be read are noted, never fatal. */
 export async function readRunSources(snapshot: Snapshot, config: Config, now: Instant): Promise<RunSources> {
-  const from = lookBack(now, config);
-  const [files, days, [written]] = await Promise.all([
+  const [files, { measurements, failingSince = now, problems }, [written]] = await Promise.all([
     snapshot.readMainFiles(INCIDENTS_FOLDER),
-    snapshot.readDataFiles(dayPaths(from, now)),
+    readMeasurements(snapshot, config, now),
     snapshot.readDataFiles([WRITTEN_PATH]),
   ]);
-  const parsedDays = days.map(({ path, text }) => parseMeasurementFile(path, text, from));
   const sources: RunSources = {
-    measurements: parsedDays.flatMap(({ measurements }) => measurements),
+    measurements,
     incidents: [],
     maintenances: [],
     occupied: new Set(),
@@ -110,9 +126,10 @@ export async function readRunSources(snapshot: Snapshot, config: Config, now: In
     takenIds: new Set(files.map(({ path }) => idOfPath(path))),
     written: parseWrittenFile(written?.text ?? ''),
     texts: new Map(),
-    notes: parsedDays.flatMap(({ problems }) => problems.map(formatProblem)),
+    notes: problems.map(formatProblem),
   };
-  const forgotten = now - config.triage.stableFor - DAY_MS;
+  // What a person has resolved speaks of a failure for as long as that goes on.
+  const forgotten = Math.min(now - config.triage.stableFor - DAY_MS, failingSince);
   for (const file of files) {
     if (!isClosedBefore(file.text, forgotten)) addFile(file, now, { sources, config });
   }

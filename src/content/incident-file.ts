@@ -112,13 +112,25 @@ function formatParsed({ file, yaml }: ParsedIncidentFile): string | undefined {
   );
 }
 
+export interface FrontMatterChange {
+  /** Values that are replaced. */
+  set: Readonly<Record<string, string>>;
+  /** Items that lists get at their end. */
+  add: Readonly<Record<string, readonly unknown[]>>;
+}
+
 /**
- * Sets values in a file's front matter and writes it canonically; everything else stays as it is, comments too.
+ * Changes values in a file's front matter and writes it canonically; everything else stays as it is, comments too.
  * Throws a RangeError for a file that cannot be read.
  */
-export function setFrontMatter(path: string, raw: string, values: Readonly<Record<string, string>>): string {
+export function changeFrontMatter(path: string, raw: string, { set, add }: FrontMatterChange): string {
   const parsed = parseIncidentFile(path, raw);
-  for (const [key, value] of Object.entries(values)) parsed.yaml?.document.set(key, value);
+  const document = parsed.yaml?.document;
+  for (const [key, value] of Object.entries(set)) document?.set(key, value);
+  for (const [key, items] of Object.entries(add)) {
+    if (document?.has(key) === false) document.set(key, document.createNode([]));
+    for (const item of items) document?.addIn([key], document.createNode(item));
+  }
   const text = formatParsed(parsed);
   if (text === undefined) throw new RangeError(`Cannot change the front matter of "${path}": it cannot be read`);
   return text;

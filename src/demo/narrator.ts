@@ -52,6 +52,7 @@ function describeStory(step: TriageStep): string {
     const { title, components } = step.file.frontMatter;
     return `Investigating: ${title}${describeComponents(components ?? {})}`;
   }
+  if (step.kind === 'join') return `Evidence: ${step.joined.evidence.map(({ text }) => text).join(' · ')}`;
   const [first = ''] = step.update.text.split('\n');
   return `${phaseTitle(step.update.phase)}: ${first}${describeComponents(step.update.components)}`;
 }

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  changeFrontMatter,
   formatIncidentFile,
   formatIncidentText,
   parseIncidentFile,
-  setFrontMatter,
 } from '../../src/content/incident-file.ts';
 import { closeOpenBlocks } from '../../src/content/markdown.ts';
 import { escapeUpdateText } from '../../src/content/updates.ts';
@@ -144,11 +144,24 @@ Text.
 `);
   });
 
-  test('setFrontMatter() changes the values given and nothing else', () => {
+  test('changeFrontMatter() changes the values given and nothing else', () => {
     const commented = CANONICAL.replace('impact: major', 'impact: major # by the log');
-    expect(setFrontMatter(PATH, commented, { impact: 'critical', title: 'Down' })).toBe(
+    expect(changeFrontMatter(PATH, commented, { set: { impact: 'critical', title: 'Down' }, add: {} })).toBe(
       commented.replace('impact: major', 'impact: critical').replace('Elevated errors on the public API', 'Down'),
     );
+  });
+
+  test('changeFrontMatter() adds to a list, also where there was none, and keeps its comments', () => {
+    const commented = CANONICAL.replace(/^checks: .*$/m, 'checks: # by hand\n  # the first\n  - api-health');
+    const evidence = { kind: 'measurement', at: '2026-11-20T10:05:00Z', text: 'web: "503", twice' };
+    const changed = changeFrontMatter(PATH, commented, { set: {}, add: { checks: ['web'], evidence: [evidence] } });
+    expect(changed).toContain('# by hand');
+    expect(changed).toContain('# the first');
+    expect(parseIncidentFile(PATH, changed).file?.frontMatter).toMatchObject({
+      checks: ['api-health', 'web'],
+      evidence: [evidence],
+    });
+    expect(formatIncidentText(PATH, changed)).toBe(changed);
   });
 
   test('reads CRLF and a BOM, says so, and formats them away', () => {

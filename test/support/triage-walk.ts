@@ -2,7 +2,7 @@
 import { deriveIncident } from '../../src/domain/incident.ts';
 import type { Maintenance } from '../../src/domain/maintenance.ts';
 import type { CheckOutcome, Measurement } from '../../src/domain/measurement.ts';
-import type { KnownIncident, TriageStep } from '../../src/domain/triage/model.ts';
+import type { Joined, KnownIncident, TriageStep } from '../../src/domain/triage/model.ts';
 import { planTriage } from '../../src/domain/triage/plan.ts';
 import type { Config } from '../../src/schema/config.ts';
 import type { IncidentFrontMatter } from '../../src/schema/incident.ts';
@@ -41,6 +41,14 @@ function outcome(check: string, letter: keyof typeof STATES): CheckOutcome {
   };
 }
 
+function join(before: IncidentFrontMatter, { checks = [], evidence = [] }: Partial<Joined> = {}): IncidentFrontMatter {
+  return {
+    ...before,
+    checks: [...(before.checks ?? []), ...checks],
+    evidence: [...(before.evidence ?? []), ...evidence],
+  };
+}
+
 function apply(known: KnownIncident[], step: TriageStep): void {
   if (step.kind === 'open') {
     const frontMatter = step.file.frontMatter as IncidentFrontMatter;
@@ -52,9 +60,14 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   const before = known[index];
   if (before === undefined) throw new RangeError(`No incident "${step.id}"`);
   const { incident } = before;
+  const joined = join(incident.frontMatter, step.joined);
+  if (step.kind === 'join') {
+    known[index] = { ...before, incident: deriveIncident(incident.id, { ...incident, frontMatter: joined }) };
+    return;
+  }
   const updates = [...incident.updates, step.update];
   const noted = step.because === 'noted' ? { recoveryNotedAt: step.update.at } : {};
-  const frontMatter = { ...incident.frontMatter, ...step.raised };
+  const frontMatter = { ...joined, ...step.raised };
   known[index] = { ...before, ...noted, incident: deriveIncident(incident.id, { ...incident, frontMatter, updates }) };
 }
 
@@ -105,6 +118,7 @@ export function tell({ run, step }: WalkedStep): string {
     const named = Object.entries(step.file.frontMatter.components ?? {}).map(([id, status]) => `${id}=${status}`);
     return `${run} open ${named.join(' ')}`;
   }
+  if (step.kind === 'join') return `${run} join ${step.joined.checks.join(' ')}`;
   const changes = Object.entries(step.update.components).map(([id, status]) => `${id}=${status}`);
   return [run, step.update.phase, ...changes, ...(step.because === 'noted' ? ['(noted)'] : [])].join(' ');
 }

@@ -5,6 +5,10 @@ import { phaseTitle } from '../../schema/phase.ts';
 /** `Open 2026-11-20-api: Public API is down`. */
 export function describeStep(step: TriageStep): string {
   if (step.kind === 'open') return `Open ${step.id}: ${step.file.frontMatter.title}`;
+  if (step.kind === 'join') {
+    const { checks } = step.joined;
+    return `Add to ${step.id}: ${checks.join(', ')} ${checks.length === 1 ? 'fails' : 'fail'} too`;
+  }
   const changes = Object.entries(step.update.components).map(([component, status]) => `${component}: ${status}`);
   const what = [phaseTitle(step.update.phase), ...(changes.length === 0 ? [] : [changes.join(', ')])].join(', ');
   return step.because === 'noted' ? `Note in ${step.id}: checks pass again` : `Update ${step.id}: ${what}`;

@@ -1,5 +1,5 @@
 /** One run as a value: what was measured, what changes in incidents, and the files that say so. */
-import { formatIncidentFile, parseIncidentFile, setFrontMatter } from '../../content/incident-file.ts';
+import { formatIncidentFile, parseIncidentFile, changeFrontMatter } from '../../content/incident-file.ts';
 import { addRun, formatMeasurementFile, measurementFilePath } from '../../content/measurement-file.ts';
 import { appendUpdate } from '../../content/updates.ts';
 import { formatWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
@@ -112,8 +112,11 @@ function applyStep(step: TriageStep, sources: RunSources): { path: string; text:
     return { path: `incidents/${year}/${step.id}.md`, text: formatIncidentFile(step.file) };
   }
   const before = sources.texts.get(step.path) ?? '';
-  const raised = step.raised === undefined ? before : setFrontMatter(step.path, before, { ...step.raised });
-  return { path: step.path, text: appendUpdate(raised, step.update) };
+  const { joined } = step;
+  const raised = step.kind === 'append' ? step.raised : undefined;
+  const isSame = raised === undefined && joined === undefined;
+  const changed = isSame ? before : changeFrontMatter(step.path, before, { set: { ...raised }, add: { ...joined } });
+  return { path: step.path, text: step.kind === 'append' ? appendUpdate(changed, step.update) : changed };
 }
 
 /** Hash of the canonical form, so that reformatting and merging do not count as a person's edit. */

@@ -6,7 +6,16 @@ import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
-import type { AppendReason, JudgedComponent, KnownIncident, TriageInput, TriageStep, Raised } from './model.ts';
+import { findJoined } from './evidence.ts';
+import type {
+  AppendReason,
+  AppendStep,
+  JudgedComponent,
+  KnownIncident,
+  TriageInput,
+  TriageStep,
+  Raised,
+} from './model.ts';
 import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
 
 type Failing = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
@@ -36,7 +45,7 @@ interface Words {
   components?: Record<string, ComponentStatus>;
 }
 
-function append(followed: Followed, { because, components = {}, ...words }: Words): TriageStep {
+function append(followed: Followed, { because, components = {}, ...words }: Words): AppendStep {
   const { incident, path } = followed.known;
   const update: Update = { at: nextUpdateTime(incident.updates, followed.input.now), components, ...words };
   return { kind: 'append', id: incident.id, path, update, because, raised: raise(followed, components) };
@@ -84,7 +93,7 @@ function recoveredSince(judged: readonly JudgedComponent[]): Instant | undefined
   return Math.max(...recovered.map(({ health }) => health.since));
 }
 
-function planWhileFailing(followed: Followed): TriageStep | undefined {
+function planWhileFailing(followed: Followed): AppendStep | undefined {
   const { judged, statuses, input, known } = followed;
   const since = recoveredSince(judged);
   if (since !== undefined) {
@@ -106,7 +115,7 @@ function planWhileFailing(followed: Followed): TriageStep | undefined {
   return append(followed, { phase: known.incident.phase, text, components, because: 'changed' });
 }
 
-function planWhileMonitoring(followed: Followed): TriageStep | undefined {
+function planWhileMonitoring(followed: Followed): AppendStep | undefined {
   const { judged, input } = followed;
   const failing = judged.filter(isFailing);
   if (failing.length > 0) {
@@ -127,7 +136,7 @@ function planWhileMonitoring(followed: Followed): TriageStep | undefined {
  * A failure that begins within the stability window after `resolved` is the same incident, unless something else speaks
  * of it by now.
  */
-function planWhileResolved(followed: Followed, resolvedAt: Instant): TriageStep | undefined {
+function planWhileResolved(followed: Followed, resolvedAt: Instant): AppendStep | undefined {
   const { judged, input } = followed;
   const again = judged
     .filter(isFailing)
@@ -140,7 +149,7 @@ function planWhileResolved(followed: Followed, resolvedAt: Instant): TriageStep 
 }
 
 /** A person's file gets one note when the checks of a machine-made incident pass again, and nothing else. */
-function planForPerson(followed: Followed): TriageStep | undefined {
+function planForPerson(followed: Followed): AppendStep | undefined {
   const { known, input, judged } = followed;
   const { incident, recoveryNotedAt } = known;
   if (incident.frontMatter.openedBy !== 'monitor' || incident.resolvedAt !== undefined) return undefined;
@@ -150,14 +159,27 @@ function planForPerson(followed: Followed): TriageStep | undefined {
   return append(followed, { phase: incident.phase, text: recoveryNote(since, input.now), because: 'noted' });
 }
 
-function planOne(followed: Followed): TriageStep | undefined {
-  const { incident, writer } = followed.known;
-  if (writer === 'person') return planForPerson(followed);
+function planUpdate(followed: Followed): AppendStep | undefined {
+  const { incident } = followed.known;
   if (incident.resolvedAt !== undefined) return planWhileResolved(followed, incident.resolvedAt);
   return incident.phase === 'monitoring' ? planWhileMonitoring(followed) : planWhileFailing(followed);
 }
 
-/** Plans at most one update for each known incident. `reopened` are the components that it speaks of again. */
+function planOne(followed: Followed): TriageStep | undefined {
+  const { known, judged, input } = followed;
+  if (known.writer === 'person') return planForPerson(followed);
+  const step = planUpdate(followed);
+  const { id, resolvedAt } = known.incident;
+  // One that is opened again speaks of the components of that update alone.
+  const open = judged.filter(
+    ({ component }) => resolvedAt === undefined || step?.update.components[component.id] !== undefined,
+  );
+  const joined = findJoined(known, open, input);
+  if (step !== undefined) return { ...step, joined };
+  return joined === undefined ? undefined : { kind: 'join', id, path: known.path, joined };
+}
+
+/** Plans at most one step for each known incident. `reopened` are the components that it speaks of again. */
 export function planFollowing(
   input: TriageInput,
   judged: ReadonlyMap<string, JudgedComponent>,

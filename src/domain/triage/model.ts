@@ -1,5 +1,6 @@
 /** The words of triage: what a run knows, and the steps that it decides on. */
 import type { Impact } from '../../schema/component.ts';
+import type { Evidence } from '../../schema/incident.ts';
 import type { Component, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { Incident, IncidentFile } from '../incident.ts';
@@ -40,7 +41,26 @@ export interface TriageInput {
 
 export type TriageStep =
   | { kind: 'open'; id: string; component: string; file: IncidentFile }
-  | { kind: 'append'; id: string; path: string; update: Update; because: AppendReason; raised?: Raised | undefined };
+  | AppendStep
+  /** Nothing new for readers: only the front matter of the engine's own file changes. */
+  | { kind: 'join'; id: string; path: string; joined: Joined };
+
+export interface AppendStep {
+  kind: 'append';
+  id: string;
+  path: string;
+  update: Update;
+  because: AppendReason;
+  raised?: Raised | undefined;
+  joined?: Joined | undefined;
+}
+
+/** Failures of an incident's components that were confirmed after it was opened, for its front matter. */
+export interface Joined {
+  /** Ids of the checks. */
+  checks: string[];
+  evidence: Evidence[];
+}
 
 /** What a worse state changes in the front matter of the engine's own file: impact and title never get better again. */
 export interface Raised {

@@ -1,11 +1,11 @@
 /** Which confirmed failures become new incidents. */
-import { formatDay, formatInstant, type Instant } from '../../schema/timestamp.ts';
-import type { Evidence } from '../../schema/incident.ts';
+import { formatDay, type Instant } from '../../schema/timestamp.ts';
 import type { IncidentFile } from '../incident.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
+import { gatherEvidence } from './evidence.ts';
 import type { JudgedComponent, TriageInput, TriageStep, Unopened } from './model.ts';
-import { evidenceText, openingText, titleOf } from './words.ts';
+import { openingText, titleOf } from './words.ts';
 
 type Failing = Extract<ComponentHealth, { kind: 'failing' }>;
 
@@ -18,15 +18,6 @@ function chooseId(component: string, since: Instant, taken: ReadonlySet<string>)
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;
   return `${base}-${number}`;
-}
-
-function gatherEvidence(health: Failing, input: TriageInput): Evidence[] {
-  return health.checks.map((check) => ({
-    kind: 'measurement' as const,
-    at: formatInstant(check.row.since ?? health.since),
-    text: evidenceText(check, input.outcomes.get(check.check)),
-    source: 'status-data',
-  }));
 }
 
 function composeFile(
@@ -43,7 +34,7 @@ function composeFile(
       components: { [component.id]: health.status },
       checks: health.checks.map(({ check }) => check),
       openedBy: 'monitor',
-      evidence: gatherEvidence(health, input),
+      evidence: gatherEvidence(health.checks, input),
     },
     introduction: '',
     updates: [{ at: now, phase: 'investigating', components: {}, text }],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { formatIncidentText } from '../../../src/content/incident-file.ts';
+import { formatIncidentText, parseIncidentFile } from '../../../src/content/incident-file.ts';
 import {
   filesOf,
   incidentsOf,
@@ -51,6 +51,51 @@ const EDITS: Readonly<Record<string, (text: string) => string>> = {
   'the front matter': (text) => text.replace('impact: critical', 'impact: minor'),
   'an update of their own': (text) => `${text}\n## Identified · 2026-11-20T10:06:30Z\n\nA disk is full.\n`,
 };
+
+/** A root with two checks of `api`: the first fails since 10:00, the second since 10:10. */
+async function makeSecondFailure(change: (root: string) => void = () => undefined): Promise<string> {
+  const urls = ['/api', '/more', '/rest'].map((path) => service.url + path);
+  service.failing.set('/api', 500);
+  const root = makeCheckedRoot({ components: { api: urls } });
+  await runAll(root, ['10:00', '10:05']);
+  change(root);
+  service.failing.set('/more', 503);
+  await runAll(root, ['10:10', '10:15']);
+  return root;
+}
+
+describe('another failure of a component that an open incident names', () => {
+  test('joins the engine’s own file as evidence, once, and the file stays the engine’s', async () => {
+    const root = await makeSecondFailure();
+    const text = readFileSync(join(root, FILE), 'utf8');
+    const { frontMatter, updates } = parseIncidentFile(FILE, text).file ?? {};
+    expect(updates).toHaveLength(1);
+    expect(frontMatter).toMatchObject({
+      checks: ['api-1', 'api-2'],
+      evidence: [
+        { at: '2026-11-20T10:00:00Z', text: expect.stringMatching(/^api-1: .*500/) as string },
+        {
+          at: '2026-11-20T10:10:00Z',
+          text: expect.stringMatching(/^api-2: .*503 \(http_5xx\), 2 in a row$/) as string,
+        },
+      ],
+    });
+    expect(git(root, ['log', '-1', '--format=%s', 'main'])).toBe(`Add to ${ID}: api-2 fails too`);
+    await runAll(root, ['10:20']);
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe(text);
+    service.failing.clear();
+    await runAll(root, ['10:25', '10:30', '10:45']);
+    expect(incidentsOf(root, 'main')).toEqual({ [ID]: ['investigating', 'monitoring', 'resolved'] });
+  });
+
+  test('changes nothing where a person has written', async () => {
+    let edited = '';
+    const root = await makeSecondFailure(
+      (made) => (edited = edit(made, (text) => text.replace('critical', 'minor').replace('major', 'minor'))),
+    );
+    expect(readFileSync(join(root, FILE), 'utf8')).toBe(edited);
+  });
+});
 
 describe('a file that a person has edited', () => {
   test.each(Object.entries(EDITS))('in %s keeps every line; recovery adds one note', async (_, change) => {

@@ -111,7 +111,7 @@ describe('planTriage() of several checks and components', () => {
       ['2 open api=major_outage', '4 monitoring api=operational'],
       'a check without an answer has no vote',
     ],
-    [{ a: 'udduu', b: 'uuudd' }, ['2 open api=partial_outage'], 'one recovers while the other fails'],
+    [{ a: 'udduu', b: 'uuudd' }, ['2 open api=partial_outage', '4 join b'], 'one recovers while the other fails'],
   ])('%j: %s', (rows, expected) => {
     expect(walkTriage({ config: TWO, rows }).steps.map(tell)).toEqual(expected);
   });
@@ -149,6 +149,40 @@ describe('planTriage() of several checks and components', () => {
     });
     expect(walkTriage(until('2026-11-20T10:20:00Z')).steps).toEqual([]);
     expect(walkTriage(until('2026-11-20T10:15:00Z')).steps.map(tell)).toEqual(['3 open api=major_outage']);
+  });
+});
+
+describe('planTriage() of a failure that an open incident does not name', () => {
+  const THREE = page({ api: ['a', 'b', 'c'] });
+
+  test('adds it once, as evidence, where the status stays', () => {
+    const { steps, known } = walkTriage({ config: THREE, rows: { a: 'udddddd', b: 'uuuddudd', c: 'uuuuuuuu' } });
+    expect(steps.map(tell)).toEqual(['2 open api=partial_outage', '4 join b']);
+    expect(known[0]?.incident.frontMatter.checks).toEqual(['a', 'b']);
+    expect(known[0]?.incident.frontMatter.evidence?.map(({ at: time, text }) => `${time} ${text}`)).toEqual([
+      '2026-11-20T10:05:00Z a: expected a status in 200-399, got 503 (http_5xx), 2 in a row',
+      '2026-11-20T10:15:00Z b: expected a status in 200-399, got 503 (http_5xx), 2 in a row',
+    ]);
+  });
+
+  test.each([
+    [{ a: 'udddddd', b: 'uuudddd' }, ['4 b'], 'with the update that says what changes'],
+    [{ a: 'udduuuuuuu', b: 'uuuuuuuddd' }, ['8 b'], 'with the update of a reopening'],
+    [{ a: 'udduuuuu', b: 'uuuuudd' }, ['6 b'], 'with the update that ends the watching'],
+  ])('%j: %s', (rows, expected) => {
+    const joined = walkTriage({ config: TWO, rows }).steps.flatMap(({ run, step }) =>
+      step.kind === 'append' && step.joined !== undefined ? [`${run} ${step.joined.checks.join(' ')}`] : [],
+    );
+    expect(joined).toEqual(expected);
+  });
+
+  test('leaves a person’s file alone', () => {
+    const { steps } = walkTriage({
+      config: THREE,
+      rows: { a: 'udddddd', b: 'uuudddd', c: 'uuuuuuu' },
+      edit: (known) => known.splice(0, known.length, ...known.map((one) => ({ ...one, writer: 'person' as const }))),
+    });
+    expect(steps.map(tell)).toEqual(['2 open api=partial_outage']);
   });
 });
 

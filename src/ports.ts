@@ -127,4 +127,6 @@ export interface ContentChanges {
   published: readonly string[];
   /** Files that are new, different or gone since. */
   changed: ReadonlySet<string>;
+  /** Published files as the revision has them, read in one pass. What is no plain file there has no text. */
+  readPublished(paths: readonly string[]): Promise<RootFile[]>;
 }

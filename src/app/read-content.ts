@@ -2,7 +2,7 @@
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
 import { idOfPath, type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
-import type { RootFile, RootFiles } from '../ports.ts';
+import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Problem } from '../schema/problems.ts';
 
 export const INCIDENTS_FOLDER = 'incidents';
@@ -30,7 +30,10 @@ function missingConfig(): Problem {
 
 /** Reads status.yml of a root folder. */
 export async function readConfig(files: RootFiles): Promise<ParsedConfigFile> {
-  const found = await files.read(CONFIG_PATH);
+  return parseFoundConfig(await files.read(CONFIG_PATH));
+}
+
+function parseFoundConfig(found: RootFile | undefined): ParsedConfigFile {
   if (found === undefined) return { problems: [missingConfig()] };
   if (found.text === undefined) return { problems: found.problems };
   const parsed = parseConfigFile(found.text);
@@ -48,6 +51,14 @@ function parseFound<T extends { path: string; id: string; problems: Problem[] }>
   return { ...parsed, problems: [...problems, ...parsed.problems] };
 }
 
+function parseIncidents(found: readonly RootFile[]): ParsedIncidentFile[] {
+  return found.map((file) => ({ updates: [], ...parseFound(file, parseIncidentFile) }));
+}
+
+function parsePostmortems(found: readonly RootFile[]): ParsedPostmortemFile[] {
+  return found.map((file) => parseFound(file, parsePostmortemFile));
+}
+
 /** Reads everything that people wrote. Nothing throws for what stands in a file; its problems come with it. */
 export async function readRootContent(files: RootFiles): Promise<RootContent> {
   const [config, incidents, postmortems] = await Promise.all([
@@ -55,9 +66,38 @@ export async function readRootContent(files: RootFiles): Promise<RootContent> {
     files.readMarkdown(INCIDENTS_FOLDER),
     files.readMarkdown(POSTMORTEMS_FOLDER),
   ]);
+  return { config, incidents: parseIncidents(incidents), postmortems: parsePostmortems(postmortems) };
+}
+
+/** Whether a file below `folder` is one that is read: hidden files and folders are not. */
+function isEntry(path: string, folder: string): boolean {
+  return path.startsWith(`${folder}/`) && path.endsWith('.md') && !path.includes('/.');
+}
+
+/** What a folder held before: unchanged files need not be read again. */
+function withEarlier<T extends { path: string }>(
+  now: readonly T[],
+  changed: ReadonlySet<string>,
+  before: readonly T[],
+): T[] {
+  return [...now.filter(({ path }) => !changed.has(path)), ...before].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The content of a root folder as it was before the changes that led to `content`. */
+export async function readEarlierContent(content: RootContent, changes: ContentChanges): Promise<RootContent> {
+  const { published, changed } = changes;
+  const found = await changes.readPublished(
+    published.filter(
+      (path) =>
+        changed.has(path) &&
+        (path === CONFIG_PATH || isEntry(path, INCIDENTS_FOLDER) || isEntry(path, POSTMORTEMS_FOLDER)),
+    ),
+  );
+  const below = (folder: string): RootFile[] => found.filter(({ path }) => path.startsWith(`${folder}/`));
+  const config = found.find(({ path }) => path === CONFIG_PATH);
   return {
-    config,
-    incidents: incidents.map((found) => ({ updates: [], ...parseFound(found, parseIncidentFile) })),
-    postmortems: postmortems.map((found) => parseFound(found, parsePostmortemFile)),
+    config: changed.has(CONFIG_PATH) ? parseFoundConfig(config) : content.config,
+    incidents: withEarlier(content.incidents, changed, parseIncidents(below(INCIDENTS_FOLDER))),
+    postmortems: withEarlier(content.postmortems, changed, parsePostmortems(below(POSTMORTEMS_FOLDER))),
   };
 }

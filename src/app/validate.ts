@@ -1,6 +1,7 @@
 /** Finds everything that can be wrong in a root folder, all problems at once. */
 import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
+import { weighProblems } from '../content/caused-problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type Finding, problemAtKey, problemAtLine } from '../content/finding.ts';
 import { idOfPath } from '../content/incident-file.ts';
@@ -12,7 +13,7 @@ import type { ContentChanges, RootFiles } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
 import { type Problem, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { INCIDENTS_FOLDER, readRootContent, type RootContent } from './read-content.ts';
+import { INCIDENTS_FOLDER, readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
 import { findUnusedSettings } from './unused-settings.ts';
 
 export interface Validation {
@@ -124,12 +125,6 @@ function findDropped(content: RootContent, changes: ContentChanges): Problem[] {
     );
 }
 
-/** With a base, an error that the change did not bring is a warning; status.yml can cause one in any file. */
-function weigh(problem: Problem, changes: ContentChanges): Problem {
-  const isCaused = changes.changed.has(problem.file) || changes.changed.has(CONFIG_PATH);
-  return isCaused ? problem : { ...problem, severity: 'warning' };
-}
-
 export interface ValidationOptions {
   now: Instant;
   /** What changed since the base; undefined where Git cannot tell. */
@@ -138,9 +133,9 @@ export interface ValidationOptions {
   isRelative?: boolean | undefined;
 }
 
-/** Everything that is wrong with content that was read. Overdue duties are not wrong. */
-export function findProblems(content: RootContent, { now, changes, isRelative }: ValidationOptions): Problem[] {
-  const problems = sortProblems([
+/** Everything that is wrong with content as it stands. Overdue duties are not wrong. */
+function findProblems(content: RootContent, now: Instant): Problem[] {
+  return [
     ...content.config.problems,
     ...content.incidents.flatMap((file) => file.problems),
     ...content.postmortems.flatMap((file) => file.problems),
@@ -149,16 +144,24 @@ export function findProblems(content: RootContent, { now, changes, isRelative }:
     ...findUnusedSettings(content.config),
     ...findRedactionProblems(content.config, content.incidents),
     ...findRecurrences(content),
-    ...(changes === undefined ? [] : findDropped(content, changes)),
-  ]);
-  if (isRelative !== true || changes === undefined) return problems;
-  return problems.map((problem) => weigh(problem, changes));
+  ];
+}
+
+/** Everything that is wrong with content and with what became of it. */
+async function findAllProblems(content: RootContent, options: ValidationOptions): Promise<Problem[]> {
+  const { now, changes, isRelative } = options;
+  const problems = findProblems(content, now);
+  if (changes === undefined) return problems;
+  problems.push(...findDropped(content, changes));
+  if (isRelative !== true) return problems;
+  const before = findProblems(await readEarlierContent(content, changes), now);
+  return weighProblems(problems, { changed: changes.changed, before });
 }
 
 /** Reads a root folder and finds everything that is wrong in it. */
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
   const content = await readRootContent(files);
-  const problems = findProblems(content, options);
+  const problems = sortProblems(await findAllProblems(content, options));
   const entries = [...content.incidents, ...content.postmortems];
   return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems };
 }

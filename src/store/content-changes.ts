@@ -1,8 +1,10 @@
 /** What changed in a root folder since a revision, as far as Git can tell. */
+import { decodeText } from '../content/text.ts';
 import { StatusError } from '../errors.ts';
-import type { ContentChanges } from '../ports.ts';
+import type { ContentChanges, RootFile } from '../ports.ts';
 import { findClone } from './clone.ts';
 import { type Git, GitError } from './git.ts';
+import { isRegular, parseTree, readBlobBytes, type TreeFile } from './git-objects.ts';
 
 async function resolveBase(git: Git, since: string | undefined): Promise<string | undefined> {
   try {
@@ -19,9 +21,21 @@ async function resolveBase(git: Git, since: string | undefined): Promise<string 
   }
 }
 
-async function listAt(git: Git, commit: string): Promise<string[]> {
-  const listed = await git.text(['ls-tree', '-r', '-z', '--name-only', commit, '.']);
-  return listed.split('\0').filter((path) => path !== '');
+/** Every file of a commit below the root folder by its path from there. */
+async function listAt(git: Git, commit: string): Promise<Map<string, TreeFile>> {
+  const files = parseTree(await git.text(['ls-tree', '-r', '-z', commit, '.']));
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+async function readTreeFiles(git: Git, files: readonly TreeFile[]): Promise<RootFile[]> {
+  const blobs = await readBlobBytes(
+    git,
+    files.filter(({ mode }) => isRegular(mode)).map(({ oid }) => oid),
+  );
+  return files.map(({ path, mode, oid }) => {
+    const bytes = isRegular(mode) ? blobs.get(oid) : undefined;
+    return bytes === undefined ? { path, text: undefined, problems: [] } : { path, ...decodeText(path, bytes) };
+  });
 }
 
 async function listChanged(git: Git, commit: string): Promise<string[]> {
@@ -43,6 +57,15 @@ export async function readContentChanges(root: string, since: string | undefined
     if (since === undefined) return undefined;
     throw new StatusError(`Cannot look for what changed since "${since}": "${root}" does not lie in a Git repository.`);
   }
-  const [published, changed] = await Promise.all([listAt(clone.git, base), listChanged(clone.git, base)]);
-  return { published, changed: new Set(changed) };
+  const { git } = clone;
+  const [files, changed] = await Promise.all([listAt(git, base), listChanged(git, base)]);
+  return {
+    published: [...files.keys()],
+    changed: new Set(changed),
+    readPublished: (paths) =>
+      readTreeFiles(
+        git,
+        paths.map((path) => files.get(path)).filter((file) => file !== undefined),
+      ),
+  };
 }

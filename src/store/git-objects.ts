@@ -33,11 +33,15 @@ export function isRegular(mode: string): boolean {
 export async function listFiles(git: Git, commit: string, paths: readonly string[]): Promise<TreeFile[]> {
   const named = paths.length > MANY_PATHS ? [] : paths;
   const output = await git.text(['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...named]);
+  return parseTree(output).filter((file) => isRegular(file.mode));
+}
+
+/** Reads what `git ls-tree -r -z` lists: plain files, symbolic links and submodules. */
+export function parseTree(output: string): TreeFile[] {
   return output
     .split('\0')
     .filter((line) => line !== '')
-    .map(parseTreeLine)
-    .filter((file) => isRegular(file.mode));
+    .map(parseTreeLine);
 }
 
 function parseTreeLine(line: string): TreeFile {
@@ -62,8 +66,14 @@ export function parseRawDiff(entry: string, path: string): TreeChange {
   return { path, from: side(oldMode, oldOid), to: side(newMode, newOid) };
 }
 
-/** The texts of blobs by their ids, in two processes at most. A partial clone fetches what it lacks at once. */
+/** The texts of blobs by their ids, in two processes at most. */
 export async function readBlobs(git: Git, oids: readonly string[]): Promise<Map<string, string>> {
+  const blobs = await readBlobBytes(git, oids);
+  return new Map([...blobs].map(([oid, bytes]) => [oid, bytes.toString('utf8')]));
+}
+
+/** The bytes of blobs by their ids, in two processes at most. A partial clone fetches what it lacks at once. */
+export async function readBlobBytes(git: Git, oids: readonly string[]): Promise<Map<string, Buffer>> {
   const wanted = [...new Set(oids)];
   if (wanted.length === 0) return new Map();
   await fetchMissingBlobs(git, wanted);
@@ -71,8 +81,8 @@ export async function readBlobs(git: Git, oids: readonly string[]): Promise<Map<
 }
 
 /** Reads `OID blob SIZE`, the bytes and a line end, again and again. */
-function parseBatch(output: Buffer): Map<string, string> {
-  const texts = new Map<string, string>();
+function parseBatch(output: Buffer): Map<string, Buffer> {
+  const blobs = new Map<string, Buffer>();
   let offset = 0;
   while (offset < output.length) {
     const end = output.indexOf(0x0a, offset);
@@ -80,9 +90,9 @@ function parseBatch(output: Buffer): Map<string, string> {
     if (size === '') throw new Error(`Cannot read Git object ${oid}: ${type}`);
     const start = end + 1;
     offset = start + Number(size) + 1;
-    texts.set(oid, output.toString('utf8', start, offset - 1));
+    blobs.set(oid, output.subarray(start, offset - 1));
   }
-  return texts;
+  return blobs;
 }
 
 /** Git would fetch the missing blobs of a partial clone one by one. */

@@ -3,8 +3,8 @@ import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
 import { weighProblems } from '../content/caused-problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
-import { type Finding, problemAtKey, problemAtLine } from '../content/finding.ts';
-import { idOfPath } from '../content/incident-file.ts';
+import { type Finding, problemAtKey } from '../content/finding.ts';
+import { findDroppedIds } from '../content/published-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import type { DocumentPath } from '../content/yaml.ts';
@@ -13,7 +13,7 @@ import type { ContentChanges, RootFiles } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
 import { type Problem, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { INCIDENTS_FOLDER, readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
+import { readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
 import { findUnusedSettings } from './unused-settings.ts';
 
 export interface Validation {
@@ -108,23 +108,6 @@ function findRecurrences(content: RootContent): Problem[] {
   });
 }
 
-/** A published id is not dropped: links, feeds and calendars lead to it. */
-function findDropped(content: RootContent, changes: ContentChanges): Problem[] {
-  const there = new Set(content.incidents.flatMap(({ id, draft }) => [id, ...(draft?.frontMatter.formerly ?? [])]));
-  return changes.published
-    .filter((path) => path.startsWith(`${INCIDENTS_FOLDER}/`) && path.endsWith('.md') && !there.has(idOfPath(path)))
-    .map((path) =>
-      problemAtLine(path, 'published-ids-stay', {
-        line: 1,
-        message: `Cannot drop the published id "${idOfPath(path)}"`,
-        expected: 'the file, or another one that says it was formerly this',
-        example: `formerly: [${idOfPath(path)}]`,
-        received: 'nothing',
-        hint: 'Put the file back; where a text has to go, change the text.',
-      }),
-    );
-}
-
 export interface ValidationOptions {
   now: Instant;
   /** What changed since the base; undefined where Git cannot tell. */
@@ -152,10 +135,10 @@ async function findAllProblems(content: RootContent, options: ValidationOptions)
   const { now, changes, isRelative } = options;
   const problems = findProblems(content, now);
   if (changes === undefined) return problems;
-  problems.push(...findDropped(content, changes));
+  const earlier = await readEarlierContent(content, changes);
+  problems.push(...findDroppedIds(content.incidents, earlier.incidents));
   if (isRelative !== true) return problems;
-  const before = findProblems(await readEarlierContent(content, changes), now);
-  return weighProblems(problems, { changed: changes.changed, before });
+  return weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
 }
 
 /** Reads a root folder and finds everything that is wrong in it. */

@@ -7,6 +7,7 @@ import { type Problem, showReceived } from '../schema/problems.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
+import { valueAt } from './schema-example.ts';
 import { readBySchema } from './schema-problems.ts';
 import { findConflicts, readText } from './text.ts';
 import { formatBody, parseUpdates, type PlacedUpdate } from './updates.ts';
@@ -35,6 +36,12 @@ export interface ParsedIncidentFile {
 /** The id that a path gives: its file name without `.md`. */
 export function idOfPath(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
+/** The ids that lead to a file, its own first; those that it had earlier also where it has faults elsewhere. */
+export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): string[] {
+  const formerly = valueAt(yaml?.data, ['formerly']);
+  return [id, ...(Array.isArray(formerly) ? formerly.filter((former) => typeof former === 'string') : [])];
 }
 
 /** What is wrong with the file name, which is the id of what stands in the file. */

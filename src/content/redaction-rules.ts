@@ -4,15 +4,11 @@ import { showReceived } from '../schema/problems.ts';
 import { formatInstant, parseInstant } from '../schema/timestamp.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
 import { type Finding, problemAtKey } from './finding.ts';
-import type { ParsedIncidentFile } from './incident-file.ts';
+import { idsOf, type ParsedIncidentFile } from './incident-file.ts';
 import { didYouMean } from './suggest.ts';
 
 interface Fault extends Finding {
   key: 'incident' | 'update';
-}
-
-function idsOf({ id, draft }: ParsedIncidentFile): string[] {
-  return [id, ...(draft?.frontMatter.formerly ?? [])];
 }
 
 function findFault(

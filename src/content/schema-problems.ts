@@ -71,7 +71,8 @@ function expectedOf(issue: Issue): string {
   }
 }
 
-function nameOf(path: DocumentPath): string {
+/** The name of a place within a sentence: `"components[0].id"`, `the file` for the whole of it. */
+export function nameOf(path: DocumentPath): string {
   const name = path.reduce<string>((text, key) => {
     if (typeof key === 'number') return `${text}[${key}]`;
     return text === '' ? String(key) : `${text}.${String(key)}`;

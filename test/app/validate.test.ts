@@ -27,7 +27,7 @@ async function problemsOf(files: Record<string, string>): Promise<string[]> {
   const root = makeFolder();
   writeFiles(root, { 'status.yml': CONFIG, ...files });
   const { problems } = await validate(await openRootFiles(root), { now: NOW });
-  return problems.map(formatProblem).filter((problem) => !problem.includes('does not use "providers"'));
+  return problems.map(formatProblem).filter((problem) => !problem.includes('This version does not use'));
 }
 
 describe('validate() between files', () => {

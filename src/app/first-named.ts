@@ -1,4 +1,4 @@
-import { readComponentIds } from '../content/component-ids.ts';
+import { readComponents } from '../content/component-ids.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { Revision } from './content-history.ts';
 
@@ -13,7 +13,7 @@ export function deriveFirstNamed(
   const firstNamed = new Map<string, Instant | undefined>();
   for (const [index, { at, text }] of revisions.toReversed().entries()) {
     const known = isComplete || index > 0 ? at : undefined;
-    for (const id of readComponentIds(text)) if (!firstNamed.has(id)) firstNamed.set(id, known);
+    for (const { id } of readComponents(text)) if (!firstNamed.has(id)) firstNamed.set(id, known);
   }
   return new Map([...firstNamed].filter((pair): pair is [string, Instant] => pair[1] !== undefined));
 }

@@ -1,5 +1,5 @@
-/** Writes the status.yml that an import begins with, and reads what an existing one has. */
-import { Document, isMap, isScalar, parseDocument } from 'yaml';
+/** Writes the status.yml that an import begins with. */
+import { Document, isMap, isScalar } from 'yaml';
 
 export interface StatusComponent {
   id: string;
@@ -55,17 +55,4 @@ export function formatComponentLines(component: StatusComponent): string {
   return write(new Document([present(component)], { schema: 'core' }))
     .replace(/^/gm, '  ')
     .trimEnd();
-}
-
-/** Components of an existing status.yml by id and name; none where it cannot be read, which `validate` tells. */
-export function readStatusComponents(text: string): { id: string; name: string }[] {
-  const document = parseDocument(text, { schema: 'core', logLevel: 'silent' });
-  const data: unknown = document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 50 });
-  const components: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'components') : undefined;
-  if (!Array.isArray(components)) return [];
-  return components.flatMap((entry: unknown) => {
-    if (typeof entry !== 'object' || entry === null) return [];
-    const [id, name]: unknown[] = [Reflect.get(entry, 'id'), Reflect.get(entry, 'name')];
-    return typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : id }] : [];
-  });
 }

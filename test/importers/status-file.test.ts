@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 
-import { formatComponentLines, formatStatusFile, readStatusComponents } from '../../src/importers/status-file.ts';
+import { formatComponentLines, formatStatusFile } from '../../src/importers/status-file.ts';
 import { ConfigSchema } from '../../src/schema/config.ts';
 
 const PAGE = { name: 'Lindenhof', url: 'https://status.lindenhof.example', id: 'abcdefghijkl', locale: undefined };
@@ -44,18 +44,5 @@ describe('formatComponentLines()', () => {
   it('writes lines that stand right below "components:"', () => {
     const lines = formatComponentLines(MAIL);
     expect(parse(`components:\n${lines}\n`, { schema: 'core' })).toEqual({ components: [MAIL] });
-  });
-});
-
-describe('readStatusComponents()', () => {
-  it('gives ids and names, the id where there is no name', () => {
-    expect(readStatusComponents('components: [{ id: mail, name: Mail }, { id: web }, 7, { name: x }]')).toEqual([
-      { id: 'mail', name: 'Mail' },
-      { id: 'web', name: 'web' },
-    ]);
-  });
-
-  it.each(['', 'components: 3', ': : :', '[]'])('gives none for %j', (text) => {
-    expect(readStatusComponents(text)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** Plans what a cState history becomes: every post a file, every decision named, no word lost. */
+import { readComponents } from '../../content/component-ids.ts';
 import { formatIncidentFile, idOfPath } from '../../content/incident-file.ts';
 import { normaliseText } from '../../content/text.ts';
 import type { Kind } from '../../schema/phase.ts';
@@ -6,7 +7,7 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { Decisions } from '../decisions.ts';
 import { digestOf, idOfName, takeId } from '../ids.ts';
 import type { Decision, ImportCounts, ImportPlan, ImportTarget, PlannedFile } from '../plan.ts';
-import { formatStatusFile, readStatusComponents } from '../status-file.ts';
+import { formatStatusFile } from '../status-file.ts';
 import { findLostLines } from '../words.ts';
 import {
   type ComponentSources,
@@ -221,7 +222,7 @@ export function planCstateImport(whole: CstateHistory, options: CstateImportOpti
   const history = describeSystems(whole);
   const posts = readPosts(history, options.undatedAt);
   const decisions = new Decisions(history.config?.path ?? WHOLE);
-  const existing = options.target.config === undefined ? [] : readStatusComponents(options.target.config);
+  const existing = options.target.config === undefined ? [] : readComponents(options.target.config);
   const sources = { config: history.config, existing, mentions: mentionsOf(posts), decisions };
   const systems = gatherSystems(sources);
   const context = {

@@ -1,4 +1,5 @@
-import { hasSecret, type Check } from '../schema/check.ts';
+import type { Check } from '../schema/check.ts';
+import { fillVariables, hasVariable, isReadableName, VARIABLE_EXPECTED, variableNames } from '../schema/variable.ts';
 import { createRedaction, type Redact, type Secret } from './redaction.ts';
 
 /** The variables that a check may read, by name; `process.env` has this form. */
@@ -9,9 +10,6 @@ export type ResolvedCheck<C extends Check> =
   | { kind: 'resolved'; check: C; redact: Redact }
   /** A variable is missing or may not be read; `message` names it. */
   | { kind: 'unresolved'; message: string };
-
-const REFERENCE = /\$\{([^}]*)\}/g;
-const READABLE_NAME = /^CANDOR_[A-Za-z0-9_]+$/;
 
 /** What is shown or names the check is never filled in. */
 const SHOWN_KEYS: ReadonlySet<string> = new Set(['id', 'display', 'location']);
@@ -37,23 +35,21 @@ function mapCheckTexts<C extends Check>(check: C, change: (text: string) => stri
 function namesIn(check: Check): string[] {
   const names = new Set<string>();
   mapCheckTexts(check, (text) => {
-    for (const match of text.matchAll(REFERENCE)) names.add(match[1] ?? '');
+    for (const name of variableNames(text)) names.add(name);
     return text;
   });
   return [...names];
 }
 
 function problemWith(name: string, environment: Environment): string | undefined {
-  if (!READABLE_NAME.test(name)) {
-    return `cannot fill in "\${${name}}": only variables whose names begin with CANDOR_ are read`;
-  }
+  if (!isReadableName(name)) return `cannot fill in "\${${name}}": expected ${VARIABLE_EXPECTED}`;
   const value = environment[name];
   return value === undefined || value.trim() === '' ? `the environment variable ${name} is not set` : undefined;
 }
 
 /** A URL with a secret in it is not shown as a whole either: `display` stands for it. */
 function targetSecrets(check: Check, resolved: Check): Secret[] {
-  if (!('url' in check) || !('url' in resolved) || !hasSecret(check.url)) return [];
+  if (!('url' in check) || !('url' in resolved) || !hasVariable(check.url)) return [];
   const forms = URL.canParse(resolved.url) ? [resolved.url, new URL(resolved.url).href] : [resolved.url];
   return forms.map((value) => ({ value, shownAs: check.display ?? check.url }));
 }
@@ -63,7 +59,7 @@ function basicSecrets(check: Check, resolved: Check): Secret[] {
   if (!('auth' in check) || !('auth' in resolved) || resolved.auth === undefined || check.auth === undefined) return [];
   if (!('password' in resolved.auth) || !('password' in check.auth)) return [];
   const written = `${check.auth.username}:${check.auth.password}`;
-  if (!hasSecret(written)) return [];
+  if (!hasVariable(written)) return [];
   return [{ value: `${resolved.auth.username}:${resolved.auth.password}`, shownAs: written }];
 }
 
@@ -76,9 +72,7 @@ export function resolveSecrets<C extends Check>(check: C, environment: Environme
   if (names.length === 0) return { kind: 'resolved', check, redact: (text) => text };
   const problem = names.map((name) => problemWith(name, environment)).find((message) => message !== undefined);
   if (problem !== undefined) return { kind: 'unresolved', message: problem };
-  const resolved = mapCheckTexts(check, (text) =>
-    text.replace(REFERENCE, (_, name: string) => environment[name] ?? ''),
-  );
+  const resolved = mapCheckTexts(check, (text) => fillVariables(text, (name) => environment[name] ?? ''));
   const redact = createRedaction([
     ...names.map((name) => ({ value: environment[name] ?? '', shownAs: `\${${name}}` })),
     ...targetSecrets(check, resolved),

@@ -1,7 +1,8 @@
 /** What must hold within status.yml beyond its schema: one named function a rule. */
 import type { Config } from '../schema/config.ts';
-import { type Problem, showReceived } from '../schema/problems.ts';
+import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { parseDay } from '../schema/timestamp.ts';
+import { isReadableName, readableName, VARIABLE_EXPECTED, variableNames } from '../schema/variable.ts';
 import { didYouMean } from './suggest.ts';
 import type { DocumentPath } from './yaml.ts';
 import { problemAtKey, type RuleSource } from './finding.ts';
@@ -135,8 +136,6 @@ const sinceBeforeRetired: Rule = (context) =>
     ];
   });
 
-const VARIABLE = /\$\{([^}]*)\}/g;
-
 function* strings(value: unknown, path: DocumentPath = []): Generator<{ text: string; path: DocumentPath }> {
   if (typeof value === 'string') yield { text: value, path };
   if (typeof value !== 'object' || value === null) return;
@@ -145,22 +144,19 @@ function* strings(value: unknown, path: DocumentPath = []): Generator<{ text: st
   }
 }
 
-/** Only names that begin with CANDOR_ are ever read from the environment, so that no other secret can be asked for. */
 const variablesAreOurs: Rule = (context) =>
   [...strings(context.yaml.data)].flatMap(({ text, path }) =>
-    [...text.matchAll(VARIABLE)].flatMap((match) => {
-      const name = match[1] ?? '';
-      if (/^CANDOR_[A-Z0-9_]+$/.test(name)) return [];
-      return [
+    variableNames(text)
+      .filter((name) => !isReadableName(name))
+      .map((name) =>
         problemAtKey(context, 'variables-are-ours', {
           at: path,
-          message: `Cannot read "\${${name}}" from the environment`,
-          expected: 'a name of capital letters, digits and underscores that begins with CANDOR_',
-          example: `\${CANDOR_${name.toUpperCase().replace(/[^A-Z0-9_]/g, '_') || 'TOKEN'}}`,
-          received: showReceived(match[0]),
+          message: `Cannot read "\${${showName(name)}}" from the environment`,
+          expected: VARIABLE_EXPECTED,
+          example: `\${${readableName(name)}}`,
+          received: showReceived(`\${${name}}`),
         }),
-      ];
-    }),
+      ),
   );
 
 const RULES: readonly Rule[] = [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { IdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
+import { hasVariable } from './variable.ts';
 
 export const ERROR_CLASSES = [
   'dns',
@@ -17,15 +18,8 @@ export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-const SECRET = /\$\{[^}]*\}/;
-
-/** Whether a value is to be filled in from the environment, so that its form cannot be judged from the file. */
-export function hasSecret(text: string): boolean {
-  return SECRET.test(text);
-}
-
 function isUrl(text: string, protocols: readonly string[]): boolean {
-  if (hasSecret(text)) return true;
+  if (hasVariable(text)) return true;
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
 }
 
@@ -39,7 +33,7 @@ const WebSocketUrlSchema = z
   .meta({ examples: ['wss://live.example.org/socket'] });
 const HostSchema = z
   .string()
-  .refine((text) => hasSecret(text) || /^[^\s/:@]+$/.test(text) || /^\[?[0-9a-f:]+\]?$/i.test(text), {
+  .refine((text) => hasVariable(text) || /^[^\s/:@]+$/.test(text) || /^\[?[0-9a-f:]+\]?$/i.test(text), {
     error: 'a host name or an IP address, without scheme, port or path',
   })
   .meta({ examples: ['mail.example.org'] });

@@ -57,10 +57,26 @@ describe('resolveSecrets()', () => {
   it.each([
     ['${CANDOR_MISSING}', 'the environment variable CANDOR_MISSING is not set'],
     ['${CANDOR_EMPTY}', 'the environment variable CANDOR_EMPTY is not set'],
-    ['${HOME}', 'cannot fill in "${HOME}": only variables whose names begin with CANDOR_ are read'],
-    ['${}', 'cannot fill in "${}": only variables whose names begin with CANDOR_ are read'],
-    ['${candor_token}', 'cannot fill in "${candor_token}": only variables whose names begin with CANDOR_ are read'],
-    ['${CANDOR_}', 'cannot fill in "${CANDOR_}": only variables whose names begin with CANDOR_ are read'],
+    [
+      '${HOME}',
+      'cannot fill in "${HOME}": expected a name of capital letters, digits and underscores that begins with CANDOR_',
+    ],
+    [
+      '${}',
+      'cannot fill in "${}": expected a name of capital letters, digits and underscores that begins with CANDOR_',
+    ],
+    [
+      '${candor_token}',
+      'cannot fill in "${candor_token}": expected a name of capital letters, digits and underscores that begins with CANDOR_',
+    ],
+    [
+      '${CANDOR_abc}',
+      'cannot fill in "${CANDOR_abc}": expected a name of capital letters, digits and underscores that begins with CANDOR_',
+    ],
+    [
+      '${CANDOR_}',
+      'cannot fill in "${CANDOR_}": expected a name of capital letters, digits and underscores that begins with CANDOR_',
+    ],
   ])('cannot run a check with %s', (value, message) => {
     const check = httpCheck('https://example.org', { headers: { a: '${CANDOR_TOKEN}', b: value } });
     expect(resolveSecrets(check, ENVIRONMENT)).toEqual({ kind: 'unresolved', message });

@@ -161,6 +161,11 @@ describe('parseConfigFile()', () => {
       'status.yml:6:35: error: Cannot read "${HOME}" from the environment: expected a name of capital letters, digits and underscores that begins with CANDOR_, for example ${CANDOR_HOME}, got "${HOME}"',
     ],
     [
+      'a variable in small letters',
+      check('type: http, url: "https://${CANDOR_abc}/"'),
+      'status.yml:6:35: error: Cannot read "${CANDOR_abc}" from the environment: expected a name of capital letters, digits and underscores that begins with CANDOR_, for example ${CANDOR_ABC}, got "${CANDOR_abc}"',
+    ],
+    [
       'two components of one id',
       component('  - id: api\n    name: Other\n'),
       'status.yml:5:9: error: Cannot tell two components "api" apart: expected an id of its own for each component, for example id: api-2, got "api", as in line 3',

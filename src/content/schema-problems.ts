@@ -24,52 +24,39 @@ function listed(values: readonly unknown[]): string {
   return words.length === 1 ? (words[0] ?? '') : `one of ${words.join(', ')}`;
 }
 
-function sizeExpected(issue: Issue): string {
-  if (issue.code === 'too_small') {
-    if (issue.origin === 'string') return issue.minimum === 1 ? 'a text' : `at least ${issue.minimum} characters`;
-    if (issue.origin === 'array')
-      return issue.minimum === 1 ? 'at least one entry' : `at least ${issue.minimum} entries`;
-    return `at least ${issue.minimum}`;
-  }
-  if (issue.code !== 'too_big') return issue.message;
-  if (issue.origin === 'string') return `at most ${issue.maximum} characters`;
-  return issue.origin === 'array' ? `at most ${issue.maximum} entries` : `at most ${issue.maximum}`;
+type SizeIssue = z.core.$ZodRawIssue<z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig>;
+
+function sizeExpected(issue: SizeIssue): string {
+  const [most, limit] =
+    issue.code === 'too_small' ? ['at least', Number(issue.minimum)] : ['at most', Number(issue.maximum)];
+  if (issue.code === 'too_small' && limit === 1 && issue.origin === 'string') return 'a text';
+  if (issue.origin === 'string') return `${most} ${limit} characters`;
+  if (issue.origin !== 'array') return `${most} ${limit}`;
+  return `${most} ${limit === 1 ? 'one entry' : `${limit} entries`}`;
 }
 
-function unionExpected(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  if ('options' in issue && Array.isArray(issue.options)) return listed(issue.options);
-  if (issue.message !== 'Invalid input') return issue.message;
-  const expected = issue.errors.map((errors) => errors[0]).filter((error) => error !== undefined);
-  return [...new Set(expected.map(expectedOf))].join(', or ');
+function unionExpected(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>): string {
+  if (Array.isArray(issue.options)) return listed(issue.options);
+  const expected = issue.errors.map((errors) => errors[0]?.message).filter((message) => message !== undefined);
+  return [...new Set(expected)].join(', or ');
 }
 
-/** Whether the message is one that our schema carries, and not what Zod says by itself. */
-function isOurs(issue: Issue): boolean {
-  return !issue.message.startsWith('Invalid ');
-}
-
-/** What was expected, in words: our own schemas carry them as their message, the rest follows from the kind of issue. */
-function expectedOf(issue: Issue): string {
+/** What was expected, in words, where our schema has none itself: Zod asks the schema first and then this. */
+const expectedOf: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
-      return isOurs(issue) ? issue.message : (TYPE_NAMES[issue.expected] ?? issue.expected);
+      return TYPE_NAMES[issue.expected] ?? issue.expected;
     case 'invalid_value':
-      return isOurs(issue) ? issue.message : listed(issue.values);
+      return listed(issue.values);
     case 'invalid_union':
       return unionExpected(issue);
-    case 'invalid_key':
-      return issue.issues[0] === undefined ? 'another key' : expectedOf(issue.issues[0]);
     case 'too_small':
     case 'too_big':
-      return issue.message.startsWith('Too ') ? sizeExpected(issue) : issue.message;
-    case 'custom':
-    case 'invalid_format':
-    case 'not_multiple_of':
-    case 'unrecognized_keys':
-    case 'invalid_element':
-      return issue.message;
+      return sizeExpected(issue);
+    default:
+      return undefined;
   }
-}
+};
 
 /** The name of a place within a sentence: `"components[0].id"`, `the file` for the whole of it. */
 export function nameOf(path: DocumentPath): string {
@@ -78,6 +65,11 @@ export function nameOf(path: DocumentPath): string {
     return text === '' ? String(key) : `${text}.${String(key)}`;
   }, '');
   return name === '' ? 'the file' : `"${showName(name)}"`;
+}
+
+/** Of a bad key what is expected of keys; the schema of its block only says what the block is. */
+function expectationOf(issue: Issue): string {
+  return issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
 
 function unknownKeyProblems(source: SchemaSource, path: DocumentPath, keys: readonly string[]): Problem[] {
@@ -145,7 +137,7 @@ function issueProblems(source: SchemaSource, issue: Issue): Problem[] {
       ...place,
       rule: missing ? 'required-keys' : 'schema',
       message: `Cannot ${missing ? 'find' : 'read'} ${nameOf(issue.path)}`,
-      expected: expectedOf(issue),
+      expected: expectationOf(issue),
       example: exampleAt(source, issue.code === 'invalid_key' ? issue.path.slice(0, -1) : issue.path),
       received: missing ? 'nothing' : showReceived(received),
       hint: hintFor(source, issue, received),
@@ -156,7 +148,7 @@ function issueProblems(source: SchemaSource, issue: Issue): Problem[] {
 /** Reads data by a schema. All problems at once, each at its place; `value` only where there is none. */
 export function readBySchema<T>(source: SchemaSource & { schema: z.ZodType<T> }): { value?: T; problems: Problem[] } {
   const data = source.yaml.data ?? {};
-  const result = source.schema.safeParse(data);
+  const result = source.schema.safeParse(data, { error: expectedOf });
   if (result.success) return { value: result.data, problems: [] };
   const { issues } = result.error;
   const misspelt = issues.flatMap((issue) => misspeltKeys(source, issue));

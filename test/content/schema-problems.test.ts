@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import { readBySchema } from '../../src/content/schema-problems.ts';
 import { readYaml } from '../../src/content/yaml.ts';
@@ -140,6 +140,18 @@ describe('readBySchema()', () => {
       }),
       { numRuns: 80 },
     );
+  });
+
+  test.each<[z.ZodType, string, string]>([
+    [z.object({ a: z.string({ error: 'Invalid tickets only' }) }), 'a: 7', 'Invalid tickets only'],
+    [z.object({ a: z.string().min(3, { error: 'Too good a name' }) }), 'a: x', 'Too good a name'],
+    [z.object({ a: z.union([z.int(), z.boolean()], { error: 'Invalid input' }) }), 'a: x', 'Invalid input'],
+    [z.object({ a: z.union([z.int(), z.array(z.string())]) }), 'a: x', 'a number, or a list'],
+    [z.object({ a: z.array(z.string()).max(1) }), 'a: [x, y]', 'at most one entry'],
+    [z.object({ a: z.string().min(3) }), 'a: x', 'at least 3 characters'],
+  ])('takes the words of a schema before its own: %#', (schema, text, expected) => {
+    const yaml = readYaml({ file: 'a', text });
+    expect(readBySchema({ file: 'a', yaml, schema }).problems.map((problem) => problem.expected)).toEqual([expected]);
   });
 
   function tell(text: string): string[] {

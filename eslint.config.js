@@ -78,7 +78,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
       'no-restricted-imports': ['error', { paths: soleImporters }],
     },
-    settings: { 'import-x/resolver-next': [], 'import-x/extensions': ['.ts'] },
+    settings: { 'import-x/extensions': ['.ts'] },
   },
   ...FOLDERS.map((folder) => ({
     files: [`src/${folder}/**/*.ts`],

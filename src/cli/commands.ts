@@ -4,7 +4,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { isCommit } from '../content/deploys-file.ts';
 import { StatusError } from '../errors.ts';
 import { parseDuration } from '../schema/duration.ts';
-import type { ExitCode } from './main.ts';
+import type { ExitCode } from './exit-code.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 
 type SetExit = (code: ExitCode) => void;

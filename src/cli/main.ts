@@ -3,10 +3,8 @@ import { Command, CommanderError } from 'commander';
 
 import { StatusError } from '../errors.ts';
 import { addCommands } from './commands.ts';
+import type { ExitCode } from './exit-code.ts';
 import { output } from './output.ts';
-
-/** 0: done. 1: findings, from the few commands that have them. 2: could not run. */
-export type ExitCode = 0 | 1 | 2;
 
 const COULD_NOT_RUN = 2;
 

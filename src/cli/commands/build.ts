@@ -12,7 +12,7 @@ import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
 import { setStepOutputs } from '../actions.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { createProgress } from '../progress.ts';

@@ -7,7 +7,7 @@ import { systemClock } from '../../store/clock.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { findRoot } from '../root.ts';

@@ -2,7 +2,7 @@ import { readAllMeasurements } from '../../app/measurements.ts';
 import { formatMeasurementTable } from '../../content/measurement-table.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { openRepository } from '../../store/repository.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';

@@ -1,6 +1,6 @@
 import { createNarrator } from '../../demo/narrator.ts';
 import { playDemo } from '../../demo/play.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import { output } from '../output.ts';
 import { createProgress } from '../progress.ts';
 import { stopSignal } from '../stop-signal.ts';

@@ -1,7 +1,7 @@
 import { recordDeploy } from '../../app/deploys.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { openRepository } from '../../store/repository.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { findRoot } from '../root.ts';

@@ -1,7 +1,7 @@
 import { formatFiles } from '../../app/format.ts';
 import { showInvisible } from '../../schema/problems.ts';
 import { openRootFiles } from '../../store/root-files.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';

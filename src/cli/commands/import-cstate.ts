@@ -5,7 +5,7 @@ import { importCstate } from '../../app/import-cstate.ts';
 import { StatusError } from '../../errors.ts';
 import { formatImportReport } from '../../importers/report.ts';
 import { openFolder } from '../../store/folder.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot, standingFolder } from '../root.ts';

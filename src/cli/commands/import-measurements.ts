@@ -7,7 +7,7 @@ import { StatusError } from '../../errors.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import { hasCode } from '../../store/errno.ts';
 import { openRepository } from '../../store/repository.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot, standingFolder } from '../root.ts';

@@ -4,7 +4,7 @@ import { validate } from '../../app/validate.ts';
 import { describeProblem, formatProblem, type Problem } from '../../schema/problems.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
 import { openRootFiles } from '../../store/root-files.ts';
-import type { ExitCode } from '../main.ts';
+import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';

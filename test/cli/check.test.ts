@@ -192,7 +192,8 @@ describe('candor check and servers of the worst kind', () => {
     expect(incidents.size).toBe(checks.length - 1);
     const timed = measurementsOf(root).filter(({ code }) => code === 'timeout');
     expect(timed.length).toBeGreaterThan(1);
-    for (const { ms = 0 } of timed) expect(ms).toBeLessThan(2_000);
+    for (const { ms } of timed) expect(ms).toBeUndefined();
+    expect(results[0]?.stdout).toMatch(/within 700 ms/);
 
     const shown = [
       ...results.flatMap(({ stdout, stderr }) => [stdout, stderr]),

@@ -3,13 +3,20 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import { openRepository } from '../../src/store/repository.ts';
 import { DAY_FILE, INCIDENT, landNumber, makeLanding, open } from '../support/land.ts';
 import { bareEnvironment, cloneOf, git, makeBareRemote, makeFolder, makeTestRepo } from '../support/make-repo.ts';
+import { startRandom } from '../support/random.ts';
 
 const FIRST = { files: { 'status.yml': 'page: {}\n', 'incidents/2026/old.md': 'old\n' } };
+
+let random: () => number = () => 0;
+
+beforeEach(() => {
+  random = startRandom();
+});
 
 /** Adds a line to an incident of its own and to the day's measurements, again and again until it has landed. */
 async function landLine(root: string, path: string, line: string): Promise<number> {
@@ -22,7 +29,7 @@ async function landLine(root: string, path: string, line: string): Promise<numbe
     const result = await repository.land(snapshot, makeLanding(files));
     if (result.kind === 'landed') return attempt;
     if (result.kind === 'refused') throw new Error(result.reason);
-    await sleep(Math.random() * 20 * attempt);
+    await sleep(random() * 20 * attempt);
   }
 }
 
@@ -149,7 +156,7 @@ describe.each([
     const repo = await makeVictim(hasRemote);
     for (let round = 0; round < 6; round += 1) {
       await landUntilKilled(repo, searchPath, async (pid) => {
-        await sleep(Math.random() * 500);
+        await sleep(random() * 500);
         process.kill(round % 2 === 0 ? pid : -pid, 'SIGKILL');
       });
       await expectContinues(repo, hasRemote, `round-${round}`);

@@ -4,4 +4,6 @@
  */
 import fc from 'fast-check';
 
-fc.configureGlobal({ seed: Number(process.env['FC_SEED'] ?? 20_261_120) });
+import { SEED } from './random.ts';
+
+fc.configureGlobal({ seed: SEED });

@@ -8,6 +8,7 @@ import { expect } from 'vitest';
 
 import { incidentsOf, makeCheckedRoot, measurementsOf, startService } from './check-root.ts';
 import { bareEnvironment, git, makeBareRemote } from './make-repo.ts';
+import { startRandom } from './random.ts';
 import { runCli } from './run-cli.ts';
 
 const START = Date.UTC(2026, 10, 20, 10);
@@ -46,6 +47,7 @@ function expectWhole(root: string, { remote, failed }: { remote: string | undefi
  * fifth and at the end. Expects one incident for each component, a clean repository and every measurement readable.
  */
 export async function expectKillsToHarmNothing(rounds: number, hasRemote: boolean): Promise<void> {
+  const random = startRandom();
   const service = await startService();
   const parts = Array.from({ length: rounds + 1 }, (_, index) => `part-${index}`);
   const components = Object.fromEntries(parts.map((id) => [id, `${service.url}/${id}`]));
@@ -60,7 +62,7 @@ export async function expectKillsToHarmNothing(rounds: number, hasRemote: boolea
   let landed = 1;
   for (let round = 1; round <= rounds; round += 1) {
     service.failing.set(`/part-${round}`, 500);
-    await runAndKill(check(round), { afterMs: Math.random() * wholeMs * 1.1, withGit: round % 2 === 0 });
+    await runAndKill(check(round), { afterMs: random() * wholeMs * 1.1, withGit: round % 2 === 0 });
     if (round % 5 !== 0 && round !== rounds) continue;
     expect(await runCli(check(round), { env })).toMatchObject({ exitCode: 0, stderr: '' });
     expectWhole(root, { remote, failed: round + 1 });

@@ -25,6 +25,8 @@ export interface Format {
   days(from: Instant, until: Instant): string;
   /** A UTC month, `November 2026`. */
   month(at: Instant): string;
+  /** A UTC month without its year, `November`. */
+  monthName(at: Instant): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
   /** A share of 0 to 1 in percent, with two decimals unless it is whole; never rounded up: `99.99%`, `100%`. */
@@ -84,6 +86,7 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
     day: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
     days: (from, until) => days.formatRange(from, until),
     month: formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }),
+    monthName: formatter({ timeZone: 'UTC', month: 'long' }),
     duration: (ms) => {
       const parts = durationParts(ms);
       return parts.length === 0 ? strings.underAMinute : parts.map(([n, unit]) => strings.count[unit](n)).join(' ');

@@ -36,7 +36,7 @@ export function createUrls(pageUrl: string): SiteUrls {
     feed: `${base}feed.xml`,
     entry,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
-    month: (month) => `${base}history/#${month}`,
+    month: (month) => `${base}history/${month.replace('-', '/')}/`,
     asset: (path) => `${base}${path}`,
     absolute: (path) => `${origin}${path}`,
   };

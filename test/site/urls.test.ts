@@ -24,7 +24,7 @@ it.each([
     `${base}feed.xml`,
     `${base}incidents/x/`,
     `${base}incidents/x/#2026-11-20T10-05-00Z`,
-    `${base}history/#2026-11`,
+    `${base}history/2026/11/`,
   ]);
   expect(urls.absolute(urls.home)).toBe(whole);
   expect(urls.asset('assets/logo.svg')).toBe(`${base}assets/logo.svg`);

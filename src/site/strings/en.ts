@@ -207,6 +207,9 @@ export const en = {
     title: 'History',
     lead: (n: number) =>
       n === 0 ? 'Nothing has been reported yet.' : `${plural(n, 'entry', 'entries')}, newest first.`,
+    months: 'By month',
+    ofMonth: (month: string) => `History of ${month}`,
+    entries: (n: number) => (n === 1 ? ' entry' : ' entries'),
   },
   notFound: {
     title: 'There is no such page.',

@@ -63,6 +63,8 @@ export interface SiteModel {
   runningMaintenances: Maintenance[];
   /** The next one comes first. */
   upcomingMaintenances: Maintenance[];
+  /** Those that are over, newest first. */
+  pastMaintenances: Maintenance[];
   /** Those that stand on the front page now, newest first. */
   announcements: Announcement[];
   /** The last 14 UTC days with their incidents and maintenances, newest first. */
@@ -144,11 +146,11 @@ function isRetired(component: Config['components'][number], now: Instant): boole
   return component.retired !== undefined && (parseDay(component.retired) ?? Infinity) <= now;
 }
 
+type CurrentEntries =
+  'openIncidents' | 'runningMaintenances' | 'upcomingMaintenances' | 'pastMaintenances' | 'announcements';
+
 /** Sorts the entries of the moment out of all of them. */
-function deriveCurrent(
-  entries: readonly Entry[],
-  now: Instant,
-): Pick<SiteModel, 'openIncidents' | 'runningMaintenances' | 'upcomingMaintenances' | 'announcements'> {
+function deriveCurrent(entries: readonly Entry[], now: Instant): Pick<SiteModel, CurrentEntries> {
   const maintenances = entries.filter((entry) => entry.kind === 'maintenance');
   return {
     openIncidents: entries
@@ -159,6 +161,7 @@ function deriveCurrent(
       .filter(({ phase }) => phase === 'in_progress' || phase === 'verifying')
       .sort((a, b) => a.until - b.until),
     upcomingMaintenances: maintenances.filter(({ phase }) => phase === 'scheduled').sort((a, b) => a.from - b.from),
+    pastMaintenances: maintenances.filter(({ phase }) => phase === 'completed'),
     announcements: entries
       .filter((entry) => entry.kind === 'announcement')
       .filter(({ publishedAt, until }) => publishedAt <= now && now < until),

@@ -6,6 +6,11 @@ export interface SiteUrls {
   base: string;
   home: string;
   history: string;
+  /** Coming, running and past maintenance. */
+  maintenance: string;
+  /** How to be told. */
+  subscribe: string;
+  sitemap: string;
   feed: string;
   /** The page of an incident, maintenance or announcement. */
   entry(id: string): string;
@@ -33,6 +38,9 @@ export function createUrls(pageUrl: string): SiteUrls {
     base,
     home: base,
     history: `${base}history/`,
+    maintenance: `${base}maintenance/`,
+    subscribe: `${base}subscribe/`,
+    sitemap: `${base}sitemap.xml`,
     feed: `${base}feed.xml`,
     entry,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,

@@ -134,6 +134,18 @@ describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
     expect(broken).toEqual([]);
   });
 
+  test('has a sitemap that leads to pages alone', () => {
+    const tree = treeOf(name);
+    const addresses = [...(tree.get('sitemap.xml') ?? '').matchAll(/<loc>(.*?)<\/loc>/g)].map(
+      ([, url = '']) => new URL(url),
+    );
+    expect(addresses.length).toBeGreaterThan(10);
+    for (const { pathname } of addresses) {
+      expect(leadsSomewhere({ link: pathname, from: base, base, tree }), pathname).toBe(true);
+    }
+    expect(tree.get('robots.txt')).toContain(`\nSitemap: https://status.example.org${base}sitemap.xml\n`);
+  });
+
   test('names the feed, whose items lead to updates on the pages', async () => {
     const tree = treeOf(name);
     for (const [file, html] of pagesOf(name)) {
@@ -227,7 +239,16 @@ async function findNotes(address: string, now: string): Promise<string[]> {
   }
 }
 
-const VISITED = ['index', 'history/index', 'incidents/2026-11-22-slow/index', 'incidents/never-good/index', '404'];
+const VISITED = [
+  'index',
+  'history/index',
+  'history/2026/11/index',
+  'maintenance/index',
+  'subscribe/index',
+  'incidents/2026-11-22-slow/index',
+  'incidents/never-good/index',
+  '404',
+];
 
 interface Visit {
   name: SiteName;

@@ -107,6 +107,7 @@ export const en = {
     history: 'All incidents and maintenance',
     support: 'Talk to us',
     links: 'Links',
+    subscribe: 'Subscribe',
   },
   freshness: {
     checked: 'Checked',
@@ -141,8 +142,9 @@ export const en = {
     recent: 'The last 14 days',
     quiet: 'No incidents',
     subscribe: 'Stay informed',
-    subscribeText: 'Every update of every incident and maintenance, in any feed reader:',
-    subscribeLink: 'RSS feed',
+    subscribeText: 'Every update of every incident and maintenance, as it is published:',
+    subscribeLink: 'how to be told',
+    allMaintenance: 'All maintenance',
     supportText: 'Something is wrong and you do not see it here?',
     affects: (names: string) => `Affects ${names}`,
     began: 'Began',
@@ -210,6 +212,25 @@ export const en = {
     months: 'By month',
     ofMonth: (month: string) => `History of ${month}`,
     entries: (n: number) => (n === 1 ? ' entry' : ' entries'),
+  },
+  maintenance: {
+    title: 'Maintenance',
+    lead: (running: number, upcoming: number) => {
+      if (running > 0) return `${plural(running, 'maintenance is', 'maintenances are')} in progress.`;
+      return upcoming === 0
+        ? 'Nothing is planned.'
+        : `${plural(upcoming, 'maintenance is', 'maintenances are')} planned.`;
+    },
+    past: 'Past maintenance',
+  },
+  subscribe: {
+    title: 'Subscribe',
+    lead: 'Be told when something breaks, is being worked on, or works again.',
+    feed: 'By feed',
+    feedText: 'Each update of each incident, maintenance and announcement is an entry of this feed:',
+    feedHow:
+      'Give its address to a feed reader, to Slack (/feed subscribe), Microsoft Teams, or to your mail program; no ' +
+      'account is needed, and we do not learn who reads it.',
   },
   notFound: {
     title: 'There is no such page.',

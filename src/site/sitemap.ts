@@ -1,0 +1,50 @@
+import type { Instant } from '../schema/timestamp.ts';
+import type { Entry } from './site-content.ts';
+import { entryEnd, entryTime, type SiteModel } from './site-model.ts';
+
+interface SitemapPage {
+  path: string;
+  /** Last change, where the page does not change with each build. */
+  changedAt?: Instant | undefined;
+}
+
+/** When an entry was last written about, or ended by the clock. */
+function lastChange(entry: Entry): Instant {
+  return Math.max(entryTime(entry), entryEnd(entry) ?? -Infinity, entry.updates.at(-1)?.at ?? -Infinity);
+}
+
+function isOver(entry: Entry): boolean {
+  return entryEnd(entry) !== undefined;
+}
+
+function listPages({ urls, months, entries }: SiteModel): SitemapPage[] {
+  return [
+    ...[urls.home, urls.history, urls.maintenance, urls.subscribe].map((path) => ({ path })),
+    ...months.map(({ month }) => ({ path: urls.month(month) })),
+    ...entries.map((entry) => ({
+      path: urls.entry(entry.id),
+      changedAt: isOver(entry) ? lastChange(entry) : undefined,
+    })),
+  ];
+}
+
+/** Ids and months hold nothing that XML would have to escape; what an operator wrote into the address may. */
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll("'", '&apos;');
+}
+
+/** Every page by its whole address, as the protocol of sitemaps.org has it. */
+export function renderSitemap(model: SiteModel): string {
+  const { urls, format } = model;
+  const lines = listPages(model).map(({ path, changedAt }) => {
+    const changed = changedAt === undefined ? '' : `<lastmod>${format.iso(changedAt)}</lastmod>`;
+    return `<url><loc>${escapeXml(urls.absolute(path))}</loc>${changed}</url>`;
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ...lines,
+    '</urlset>',
+    '',
+  ].join('\n');
+}

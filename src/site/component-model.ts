@@ -15,6 +15,12 @@ const DAY_MS = 86_400_000;
 /** How many UTC days the bars and the uptime beside them cover, today included. */
 export const SHOWN_DAYS = 90;
 
+/** Uptime of a part of the shown days. */
+export interface UptimePeriod extends Interval {
+  kind: 'days' | 'month';
+  uptime: Uptime;
+}
+
 export interface SiteComponent {
   id: string;
   name: string;
@@ -27,6 +33,9 @@ export interface SiteComponent {
   days: Day[];
   /** Of these days together. */
   uptime: Uptime;
+  /** The same for shorter stretches and for UTC months, each as far as the days reach. */
+  periods: UptimePeriod[];
+  checks: Component['checks'];
   /** Everything that names the component, in the order of the entries given. */
   incidents: readonly Incident[];
   maintenances: readonly Maintenance[];
@@ -88,6 +97,20 @@ function sourcesOf(component: Component, content: SiteContent, index: EntryIndex
   };
 }
 
+/** The last 7 and 30 days and all of them, then the months, newest first. */
+function periodsOf(window: Interval): Omit<UptimePeriod, 'uptime'>[] {
+  const today = startOfDay(window.end);
+  const starts = [7, 30, SHOWN_DAYS].map((days) => today - (days - 1) * DAY_MS);
+  const months: Omit<UptimePeriod, 'uptime'>[] = [];
+  for (let end = window.end; end > window.start;) {
+    const last = new Date(end - 1);
+    const start = Math.max(window.start, Date.UTC(last.getUTCFullYear(), last.getUTCMonth()));
+    months.push({ kind: 'month', start, end });
+    end = start;
+  }
+  return [...starts.map((start) => ({ kind: 'days' as const, start, end: window.end })), ...months];
+}
+
 /** Derives a component's state, days and uptime from the incidents, maintenances and measurements that speak of it. */
 export function deriveComponent(component: Component, content: SiteContent, index: EntryIndex): SiteComponent {
   const { id, name, group, description } = component;
@@ -100,6 +123,8 @@ export function deriveComponent(component: Component, content: SiteContent, inde
     ...{ id, name, group, description, state, failing },
     days: deriveDays(segments, weights, window),
     uptime: deriveUptime(segments, weights, window),
+    periods: periodsOf(window).map((period) => ({ ...period, uptime: deriveUptime(segments, weights, period) })),
+    checks: component.checks,
     incidents: index.incidentsOf(id),
     maintenances: index.maintenancesOf(id),
   };

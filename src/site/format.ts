@@ -29,6 +29,8 @@ export interface Format {
   monthName(at: Instant): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
+  /** A response time: `120 ms`, `1.2 s`. */
+  milliseconds(ms: number): string;
   /** A share of 0 to 1 in percent, with two decimals unless it is whole; never rounded up: `99.99%`, `100%`. */
   share(share: number): string;
   list(items: readonly string[]): string;
@@ -54,6 +56,20 @@ function floorTo(value: number, decimals: number): number {
   return Math.floor(value * scale + 1e-9) / scale;
 }
 
+function createNumberFormat(tag: string, strings: Strings): Pick<Format, 'milliseconds' | 'share'> {
+  const whole = new Intl.NumberFormat(tag);
+  const tenths = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const hundredths = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 });
+  return {
+    milliseconds: (ms) =>
+      ms < 1_000 ? `${whole.format(Math.round(ms))}\u00A0ms` : `${tenths.format(ms / 1_000)}\u00A0s`,
+    share: (share) => {
+      const percent = floorTo(share * 100, 2);
+      return strings.percent((Number.isInteger(percent) ? whole : hundredths).format(percent));
+    },
+  };
+}
+
 /**
  * Makes the formats of one build.
  * @param options.tag BCP 47 tag for dates and numbers; `timeZone` is the IANA zone of the times that are shown. Days and
@@ -73,8 +89,6 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
   const dateTime = (at: Instant): string => `${date(at)}, ${time(at)}`;
   const endOf = (from: Instant, until: Instant): string => (date(from) === date(until) ? time(until) : dateTime(until));
   const days = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const whole = new Intl.NumberFormat(tag);
-  const exact = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     dateTime,
@@ -91,10 +105,7 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
       const parts = durationParts(ms);
       return parts.length === 0 ? strings.underAMinute : parts.map(([n, unit]) => strings.count[unit](n)).join(' ');
     },
-    share: (share) => {
-      const percent = floorTo(share * 100, 2);
-      return strings.percent((Number.isInteger(percent) ? whole : exact).format(percent));
-    },
+    ...createNumberFormat(tag, strings),
     list: (items) => list.format(items),
     iso: formatInstant,
     isoDay: formatDay,

@@ -89,7 +89,8 @@ export function entryEnd(entry: Entry): Instant | undefined {
   return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
 }
 
-function sortEntries(entries: readonly Entry[]): Entry[] {
+/** Newest first, by the time under which each is filed. */
+export function sortEntries(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => entryTime(b) - entryTime(a) || a.id.localeCompare(b.id, 'en'));
 }
 

@@ -17,9 +17,10 @@ function isOver(entry: Entry): boolean {
   return entryEnd(entry) !== undefined;
 }
 
-function listPages({ urls, months, entries }: SiteModel): SitemapPage[] {
+function listPages({ urls, components, months, entries }: SiteModel): SitemapPage[] {
   return [
     ...[urls.home, urls.history, urls.maintenance, urls.subscribe].map((path) => ({ path })),
+    ...components.map(({ id }) => ({ path: urls.component(id) })),
     ...months.map(({ month }) => ({ path: urls.month(month) })),
     ...entries.map((entry) => ({
       path: urls.entry(entry.id),

@@ -14,6 +14,7 @@ export interface SiteUrls {
   feed: string;
   /** The page of an incident, maintenance or announcement. */
   entry(id: string): string;
+  component(id: string): string;
   /** One update on that page. */
   update(id: string, at: Instant): string;
   /** A month of the archive, `2026-11`. */
@@ -43,6 +44,7 @@ export function createUrls(pageUrl: string): SiteUrls {
     sitemap: `${base}sitemap.xml`,
     feed: `${base}feed.xml`,
     entry,
+    component: (id) => `${base}components/${id}/`,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
     month: (month) => `${base}history/${month.replace('-', '/')}/`,
     asset: (path) => `${base}${path}`,

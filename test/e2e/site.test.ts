@@ -243,6 +243,7 @@ const VISITED = [
   'index',
   'history/index',
   'history/2026/11/index',
+  'components/api/index',
   'maintenance/index',
   'subscribe/index',
   'incidents/2026-11-22-slow/index',

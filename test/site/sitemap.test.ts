@@ -18,6 +18,7 @@ it('renderSitemap() has every page by its whole address, and the last change of 
     `<loc>${base}history/</loc>`,
     `<loc>${base}maintenance/</loc>`,
     `<loc>${base}subscribe/</loc>`,
+    `<loc>${base}components/api/</loc>`,
     `<loc>${base}history/2026/11/</loc>`,
     `<loc>${base}history/2026/10/</loc>`,
     `<loc>${base}incidents/open/</loc>`,

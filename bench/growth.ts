@@ -1,8 +1,8 @@
 /** How the branch `status-data` grows: runs landed through the real store, then packed as Git packs them. */
 import path from 'node:path';
 
-import { addRun, formatMeasurementFile, measurementFilePath } from '../src/content/measurement-file.ts';
-import type { Measurement } from '../src/domain/measurement.ts';
+import { formatMeasurementFile, measurementFilePath } from '../src/content/measurement-file.ts';
+import { addRun, groupRuns, type Measurement, sliceRuns } from '../src/domain/measurement.ts';
 import { formatDay } from '../src/schema/timestamp.ts';
 import type { Git } from '../src/store/git.ts';
 import { openRepository } from '../src/store/repository.ts';
@@ -32,14 +32,11 @@ function runsOf(days: number): Generator<Measurement[]> {
 
 async function landEachRun(root: string): Promise<void> {
   const repository = await openRepository({ root, env: benchEnvironment() });
-  let known: Measurement[] = [];
+  let known = groupRuns([]);
   for (const run of runsOf(DAYS_BY_RUN)) {
     const at = run[0]?.at ?? START;
-    known = addRun(
-      known.filter((measurement) => formatDay(measurement.at) === formatDay(at)),
-      at,
-      run,
-    );
+    const today = sliceRuns(known, Math.floor(at / DAY_MS) * DAY_MS, at + DAY_MS);
+    known = addRun(today, { at, results: run, isNamed: false }).all;
     const changes = [{ path: measurementFilePath(at), text: formatMeasurementFile(known) }];
     const landing = { main: { changes: [], message: '' }, data: { changes, day: formatDay(at) }, at };
     const result = await repository.land(await repository.snapshot(), landing);

@@ -27,7 +27,7 @@ type Known = Pick<Parameters<typeof deriveDeployDue>[0], 'components' | 'mainten
 async function readKnown(snapshot: Snapshot, config: Config, now: Instant): Promise<Known> {
   const sources = await readRunSources(snapshot, config, now);
   const shared = {
-    measurements: Map.groupBy(sources.measurements, ({ check }) => check),
+    measurements: sources.runs.byCheck,
     incidents: publishedIncidents(sources, snapshot).map(({ incident }) => incident),
     maintenances: sources.maintenances,
     policy: { confirmAfter: config.triage.confirmAfter, holdFor: config.uptime.holdFor },

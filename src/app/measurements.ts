@@ -8,7 +8,7 @@ import {
   sortMeasurements,
 } from '../content/measurement-file.ts';
 import { parseMeasurementTable } from '../content/measurement-table.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import { groupRuns, type Measurement } from '../domain/measurement.ts';
 import { StatusError } from '../errors.ts';
 import type { FileChange, RunRepository, Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
@@ -44,7 +44,7 @@ export async function readAllMeasurements(
   });
   const files = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
   const measurements = files
-    .flatMap((file) => file.measurements)
+    .flatMap(({ runs }) => [...runs.byCheck.values()].flat())
     .filter((found) => (check === undefined || found.check === check) && found.at >= from && found.at < until);
   return {
     measurements: sortMeasurements(measurements),
@@ -79,10 +79,11 @@ async function mergeDays(
   const changes: FileChange[] = [];
   let added = 0;
   for (const [path, rows] of days) {
-    const known = parseMeasurementFile(path, there.get(path) ?? '').measurements;
+    const { runs } = parseMeasurementFile(path, there.get(path) ?? '');
+    const known = [...runs.byCheck.values()].flat();
     const all = merge(known, rows);
     added += all.length - known.length;
-    if (all.length > known.length) changes.push({ path, text: formatMeasurementFile(all) });
+    if (all.length > known.length) changes.push({ path, text: formatMeasurementFile(groupRuns(all)) });
   }
   return { changes, added };
 }

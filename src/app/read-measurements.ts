@@ -1,5 +1,5 @@
 import { measurementFileDay, MEASUREMENTS_FOLDER, parseMeasurementFile } from '../content/measurement-file.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import { joinRuns, type Measurement, sliceRuns } from '../domain/measurement.ts';
 import type { Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
@@ -45,9 +45,9 @@ async function findFirstMeasured(
   for (let next = 0; next < paths.length && found.size < wanted.size; next += SEARCHED_AT_ONCE) {
     const files = await snapshot.readDataFiles(paths.slice(next, next + SEARCHED_AT_ONCE));
     for (const { path, text } of files.filter((file) => findLines(file.text).some(isMissing))) {
-      const news = parseMeasurementFile(path, text).measurements.filter(({ check }) => isMissing(check));
-      // In reverse, so that of several of one check the first one stays.
-      for (const { check, at } of news.reverse()) found.set(check, at);
+      for (const [check, [first]] of parseMeasurementFile(path, text).runs.byCheck) {
+        if (first !== undefined && isMissing(check)) found.set(check, first.at);
+      }
     }
   }
   return found;
@@ -71,23 +71,12 @@ export async function readMeasurements(
   const paths = days.filter(({ day }) => day >= from).map(({ path }) => path);
   const earlier = days.filter(({ day }) => day < from).map(({ path }) => path);
   const parsed = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
-  const measurements = new Map<string, Measurement[]>();
-  let checkedAt: Instant | undefined;
-  for (const measurement of parsed.flatMap((file) => file.measurements)) {
-    if (measurement.at > now) continue;
-    checkedAt = Math.max(checkedAt ?? measurement.at, measurement.at);
-    const known = measurements.get(measurement.check);
-    if (known === undefined) measurements.set(measurement.check, [measurement]);
-    else known.push(measurement);
-  }
+  const { byCheck, times } = sliceRuns(joinRuns(parsed.map(({ runs }) => runs)), -Infinity, now + 1);
   const firstMeasured = await findFirstMeasured(snapshot, earlier, new Set(checks));
-  for (const [check, [first]] of measurements) {
+  for (const [check, [first]] of byCheck) {
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
   }
-  return {
-    measurements,
-    firstMeasured,
-    checkedAt,
-    warnings: parsed.flatMap(({ problems }) => problems.map(formatProblem)),
-  };
+  const checkedAt = [...times].reduce<Instant | undefined>((last = -Infinity, at) => Math.max(last, at), undefined);
+  const warnings = parsed.flatMap(({ problems }) => problems.map(formatProblem));
+  return { measurements: byCheck, firstMeasured, checkedAt, warnings };
 }

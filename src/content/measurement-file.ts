@@ -6,7 +6,7 @@
  *     api:200 41 !503:900 ~5100 39
  *     mail - 12 12 !timeout
  */
-import { MEASUREMENT_STATES, type Measurement } from '../domain/measurement.ts';
+import { groupRuns, type Measurement, type Runs } from '../domain/measurement.ts';
 import { isId } from '../schema/component.ts';
 import { showReceived, type Problem } from '../schema/problems.ts';
 import { formatDay, parseDay, type Instant } from '../schema/timestamp.ts';
@@ -43,17 +43,15 @@ function compareText(a: string, b: string): number {
 /** The texts of the day files that hold these measurements, by path. Of two for one check and second the last counts. */
 export function formatMeasurementFiles(measurements: readonly Measurement[]): Map<string, string> {
   const days = Map.groupBy(measurements, (measurement) => measurementFilePath(measurement.at));
-  return new Map([...days].map(([path, ofDay]) => [path, formatMeasurementFile(ofDay)]));
+  return new Map([...days].map(([path, ofDay]) => [path, formatMeasurementFile(groupRuns(ofDay))]));
 }
 
-/** Writes the measurements of one UTC day; the inverse of {@link parseMeasurementFile}. */
-export function formatMeasurementFile(measurements: readonly Measurement[]): string {
-  const runs = [...new Set(measurements.map((measurement) => measurement.at))].sort((a, b) => a - b);
-  const columns = new Map(runs.map((at, column) => [at, column]));
-  const checks = [...Map.groupBy(measurements, (measurement) => measurement.check)];
-  const lines = checks
+/** Writes the runs of one UTC day; the inverse of {@link parseMeasurementFile}. */
+export function formatMeasurementFile({ byCheck, times }: Runs): string {
+  const runs = [...times].sort((a, b) => a - b);
+  const lines = [...byCheck]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([check, ofCheck]) => formatLine(check, ofCheck, columns));
+    .map(([check, ofCheck]) => formatLine(check, ofCheck, runs));
   return [runs.map(formatTime).join(' '), ...lines, ''].join('\n');
 }
 
@@ -61,15 +59,17 @@ function formatTime(at: Instant): string {
   return new Date(at).toISOString().slice(11, 19);
 }
 
-function formatLine(
-  check: string,
-  measurements: readonly Measurement[],
-  columns: ReadonlyMap<Instant, number>,
-): string {
+function formatLine(check: string, measurements: readonly Measurement[], runs: readonly Instant[]): string {
   const code = mostFrequentCode(measurements);
-  const tokens = Array.from({ length: columns.size }, () => NO_MEASUREMENT);
-  for (const measurement of measurements) tokens[columns.get(measurement.at) ?? 0] = formatToken(measurement, code);
-  return [code === undefined ? check : `${check}:${encodeCode(code)}`, ...tokens].join(' ');
+  const words = [code === undefined ? check : `${check}:${encodeCode(code)}`];
+  let place = 0;
+  for (const at of runs) {
+    const measurement = measurements[place];
+    const isThere = measurement?.at === at;
+    if (isThere) place += 1;
+    words.push(isThere ? formatToken(measurement, code) : NO_MEASUREMENT);
+  }
+  return words.join(' ');
 }
 
 /** The code that most successes have; of equally frequent ones the first in the alphabet, no code before any. */
@@ -83,8 +83,7 @@ function mostFrequentCode(measurements: readonly Measurement[]): string | undefi
 }
 
 export interface ParsedMeasurements {
-  /** Ordered by time, then by check. */
-  measurements: Measurement[];
+  runs: Runs;
   /** What could not be read. The rest was. */
   problems: Problem[];
 }
@@ -113,48 +112,39 @@ export function parseMeasurementFile(path: string, text: string, wanted: WantedM
       message: 'Cannot tell the day of a measurement file',
       example: `${MEASUREMENTS_FOLDER}/2026/2026-11-20.txt`,
     });
-    return { measurements: [], problems };
+    return { runs: { byCheck: new Map(), times: new Set() }, problems };
   }
   const [header = '', ...lines] = text.split(/\r?\n/);
-  const runs = parseRuns(header, day, report);
-  const seen = new Set<string>();
+  const columns = parseColumns(header, day, report);
   const { from = -Infinity, checks } = wanted;
-  const rows = lines.map((line, index) => {
+  const seen = new Set<string>();
+  const parsed = lines.map((line, index) => {
     if (checks !== undefined && !checks.has(/^[^\s:]*/.exec(line)?.[0] ?? '')) return [];
-    return parseLine({ line, number: index + 2, runs, from, seen }, report);
+    return parseLine({ line, number: index + 2, columns, from, seen }, report);
   });
-  return { measurements: orderByRun(rows, runs), problems };
+  const times = columns.filter((at) => at !== undefined).filter((at) => at >= from);
+  return { runs: gatherRuns(parsed, times), problems };
 }
 
-/** What stands in a line, a place a run: nothing where there is no measurement. */
-type Row = (Measurement | undefined)[];
-
-/**
- * The rows' measurements by time, then by check. A large page has hundreds of thousands a day: to sort the rows and the
- * runs takes a fraction of what sorting the measurements would.
- */
-function orderByRun(rows: readonly Row[], runs: readonly (Instant | undefined)[]): Measurement[] {
-  const nameOf = (row: Row): string => row.find((measurement) => measurement !== undefined)?.check ?? '';
-  const byCheck = rows
-    .map((row) => ({ row, check: nameOf(row) }))
-    .filter(({ check }) => check !== '')
-    .sort((a, b) => compareText(a.check, b.check));
-  const columns = [...runs.keys()].sort((a, b) => (runs[a] ?? 0) - (runs[b] ?? 0));
-  const ordered: Measurement[] = [];
-  for (const column of columns) {
-    for (const { row } of byCheck) {
-      const measurement = row[column];
-      if (measurement !== undefined) ordered.push(measurement);
-    }
-  }
-  return ordered;
+/** Each line's measurements, which stand in the order of the columns, as runs; `times` are the columns that are wanted. */
+function gatherRuns(lines: readonly Measurement[][], times: readonly Instant[]): Runs {
+  const filled = lines.filter((line) => line.length > 0);
+  const isSorted = times.every((at, index) => index === 0 || at > (times[index - 1] ?? 0));
+  if (!isSorted) for (const line of filled) line.sort((a, b) => a.at - b.at);
+  // Mostly there is a line that has them all, and the hundreds of thousands of a large page need not be looked at.
+  const full = filled.find((line) => line.length === times.length);
+  const measured = full ?? filled.flat();
+  return {
+    byCheck: new Map(filled.map((line) => [line[0]?.check ?? '', line])),
+    times: new Set(measured.map(({ at }) => at)),
+  };
 }
 
 type LineProblem = Pick<Problem, 'line' | 'message' | 'expected' | 'example' | 'received'> & { column?: number };
 type Report = (problem: LineProblem) => void;
 
 /** The instants of the columns; undefined for a column whose time cannot be used. */
-function parseRuns(header: string, day: Instant, report: Report): (Instant | undefined)[] {
+function parseColumns(header: string, day: Instant, report: Report): (Instant | undefined)[] {
   const seen = new Set<Instant>();
   return words(header).map(({ word, column }) => {
     const at = timeOfDay(word, day);
@@ -187,18 +177,24 @@ function words(line: string): { word: string; column: number }[] {
   return [...line.matchAll(/\S+/g)].map((match) => ({ word: match[0], column: match.index + 1 }));
 }
 
+/** The words of a line. A canonical one has single spaces, which are found in a fraction of the time. */
+function splitWords(line: string): string[] {
+  return /^\s|\s$|\s\s|[^\S ]/.test(line) ? line.trim().split(/\s+/) : line.split(' ');
+}
+
 interface LineInput {
   line: string;
   number: number;
-  runs: readonly (Instant | undefined)[];
+  columns: readonly (Instant | undefined)[];
   /** First instant that is wanted. */
   from: Instant;
   /** Checks of the lines above. */
   seen: Set<string>;
 }
 
-function parseLine({ line, number, runs, from, seen }: LineInput, report: Report): Row {
-  const [head = '', ...tokens] = line.trim().split(/\s+/);
+function parseLine({ line, number, columns, from, seen }: LineInput, report: Report): Measurement[] {
+  const parts = splitWords(line);
+  const head = parts[0] ?? '';
   if (head === '') return [];
   // Where a word stands is asked for only when something is wrong with it.
   const columnOf = (place: number): number => words(line)[place]?.column ?? 1;
@@ -209,31 +205,41 @@ function parseLine({ line, number, runs, from, seen }: LineInput, report: Report
     return [];
   }
   seen.add(check);
-  if (tokens.length !== runs.length) {
+  if (parts.length !== columns.length + 1) {
     report({
       line: number,
       message: `Cannot align the line of "${check}"`,
-      expected: `${runs.length} tokens, one a run`,
-      received: String(tokens.length),
+      expected: `${columns.length} tokens, one a run`,
+      received: String(parts.length - 1),
     });
     return [];
   }
-  return tokens.map((word, index) => {
-    const at = runs[index];
-    if (word === NO_MEASUREMENT || (at !== undefined && at < from)) return undefined;
-    const result = parseToken(word, code);
-    if (result === undefined) {
-      report({
-        line: number,
-        column: columnOf(index + 1),
-        message: `Cannot read a measurement of "${check}"`,
-        example: '41, ~5100, !503:900, ?timeout, . or -',
-        received: showReceived(word),
-      });
-    }
-    if (at === undefined || result === undefined) return undefined;
-    return { check, at, state: result.state, code: result.code, ms: result.ms };
+  return parseTokens(parts, { check, code, columns, from }, (place) => {
+    report({
+      line: number,
+      column: columnOf(place),
+      message: `Cannot read a measurement of "${check}"`,
+      example: '41, ~5100, !503:900, ?timeout, . or -',
+      received: showReceived(parts[place] ?? ''),
+    });
   });
+}
+
+type LineHead = Pick<LineInput, 'columns' | 'from'> & { check: string; code: string | undefined };
+
+/** The measurements of a line's words after the first; `refuse` is told the place of one that cannot be read. */
+function parseTokens(parts: readonly string[], head: LineHead, refuse: (place: number) => void): Measurement[] {
+  const { check, code, columns, from } = head;
+  const measurements: Measurement[] = [];
+  for (let place = 1; place < parts.length; place += 1) {
+    const word = parts[place] ?? '';
+    const at = columns[place - 1];
+    if (word === NO_MEASUREMENT || (at !== undefined && at < from)) continue;
+    const result = parseToken(word, code);
+    if (result === undefined) refuse(place);
+    else if (at !== undefined) measurements.push({ check, at, state: result.state, code: result.code, ms: result.ms });
+  }
+  return measurements;
 }
 
 function parseHead(
@@ -247,34 +253,4 @@ function parseHead(
   return written !== undefined && code === undefined
     ? { check, fault: 'Cannot read the check of a line' }
     : { check, code };
-}
-
-/**
- * Adds one run to what is known of its day (and of the next, for a run in the day's last seconds), ordered by time.
- * `at` names the run
- * and is cut to the second; the measurements' own times are replaced by it. A run whose second is taken by another run
- * takes the next free second; a run whose results already stand there adds nothing.
- */
-export function addRun(known: readonly Measurement[], at: Instant, run: readonly Measurement[]): Measurement[] {
-  const results = runKey(run);
-  let second = Math.floor(at / SECOND_MS) * SECOND_MS;
-  for (let there = runAt(known, second); there.length > 0; there = runAt(known, second)) {
-    if (runKey(there) === results) return [...known];
-    second += SECOND_MS;
-  }
-  const added = sortMeasurements(run.map((measurement) => ({ ...measurement, at: second })));
-  const place = known.findLastIndex((measurement) => measurement.at < second) + 1;
-  return [...known.slice(0, place), ...added, ...known.slice(place)];
-}
-
-function runAt(known: readonly Measurement[], second: Instant): Measurement[] {
-  return known.filter((measurement) => measurement.at === second);
-}
-
-function runKey(run: readonly Measurement[]): string {
-  const lines = run.map(
-    ({ check, state, code, ms }) =>
-      `${check} ${MEASUREMENT_STATES.indexOf(state)} ${formatToken({ state, code, ms }, undefined)}`,
-  );
-  return lines.sort(compareText).join('\n');
 }

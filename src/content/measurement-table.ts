@@ -3,7 +3,6 @@ import { MEASUREMENT_STATES, type Measurement } from '../domain/measurement.ts';
 import { isId } from '../schema/component.ts';
 import { showReceived, type Problem } from '../schema/problems.ts';
 import { formatInstant, parseInstant, TIMESTAMP_EXAMPLE, TIMESTAMP_EXPECTED } from '../schema/timestamp.ts';
-import type { ParsedMeasurements } from './measurement-file.ts';
 
 const COLUMNS = ['at', 'check', 'state', 'code', 'ms'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -24,11 +23,17 @@ function cell(text: string | undefined): string {
   return written === '' ? NOTHING : written;
 }
 
+export interface ParsedTable {
+  measurements: Measurement[];
+  /** What could not be read. The rest was. */
+  problems: Problem[];
+}
+
 /**
  * Reads the table, rows in the order of the file, times with any offset. A row that cannot be read is skipped and named
  * in `problems` with its line and column.
  */
-export function parseMeasurementTable(file: string, text: string): ParsedMeasurements {
+export function parseMeasurementTable(file: string, text: string): ParsedTable {
   const problems: Problem[] = [];
   const [heading = '', ...lines] = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   const report: Report = (problem) => {

@@ -17,6 +17,14 @@ export interface Measurement {
   ms?: number | undefined;
 }
 
+/** Runs by what they measured. */
+export interface Runs {
+  /** Check to its measurements, sorted by time; one a check and time, and none for a check that has none. */
+  byCheck: ReadonlyMap<string, readonly Measurement[]>;
+  /** The time of each run that measured something. */
+  times: ReadonlySet<Instant>;
+}
+
 /** Phase timings in milliseconds, each where it could be measured. */
 export interface PhaseTimings {
   dns?: number | undefined;
@@ -47,4 +55,96 @@ export function roundMs(ms: number): number {
   // Rounded once more, as a product is a double to V8 even where it is whole: one double among the hundreds of thousands
   // of small integers that a run reads would make V8 rewrite each of them, which takes seconds.
   return Math.round(Math.round(whole / scale) * scale);
+}
+
+/** Measurements in any order as runs. Of two for one check and time the last counts. */
+export function groupRuns(measurements: readonly Measurement[]): Runs {
+  const byCheck = new Map<string, Measurement[]>();
+  for (const [check, ofCheck] of Map.groupBy(measurements, (measurement) => measurement.check)) {
+    const sorted = ofCheck.sort((a, b) => a.at - b.at);
+    byCheck.set(
+      check,
+      sorted.filter(({ at }, index) => at !== sorted[index + 1]?.at),
+    );
+  }
+  return { byCheck, times: new Set(measurements.map(({ at }) => at)) };
+}
+
+/** Runs that follow one another as one: every measurement of a check comes after those of the runs before. */
+export function joinRuns(parts: readonly Runs[]): Runs {
+  const byCheck = new Map<string, readonly Measurement[]>();
+  for (const [check, ofCheck] of parts.flatMap((part) => [...part.byCheck])) {
+    const before = byCheck.get(check);
+    byCheck.set(check, before === undefined ? ofCheck : [...before, ...ofCheck]);
+  }
+  return { byCheck, times: new Set(parts.flatMap(({ times }) => [...times])) };
+}
+
+/** The runs in [from, until). */
+export function sliceRuns({ byCheck, times }: Runs, from: Instant, until: Instant): Runs {
+  const within = ({ at }: Pick<Measurement, 'at'>): boolean => at >= from && at < until;
+  const sliced = [...byCheck].map(([check, ofCheck]) => [check, ofCheck.filter(within)] as const);
+  return {
+    byCheck: new Map(sliced.filter(([, ofCheck]) => ofCheck.length > 0)),
+    times: new Set([...times].filter((at) => within({ at }))),
+  };
+}
+
+const SECOND_MS = 1_000;
+
+/** A measurement of a run whose time is not settled. */
+export type RunResult = Omit<Measurement, 'at'>;
+
+export interface NewRun {
+  /** When the run began, whole seconds. */
+  at: Instant;
+  results: readonly RunResult[];
+  /** Whether a person has named the time: the same run again then adds nothing. */
+  isNamed: boolean;
+}
+
+export interface AddedRun {
+  /** When the run counts. */
+  at: Instant;
+  measurements: Measurement[];
+  /** What is known with it. */
+  all: Runs;
+  /** Whether this very run is known already. */
+  isRepeated: boolean;
+}
+
+function runAt({ byCheck }: Runs, at: Instant): Measurement[] {
+  return [...byCheck.values()].flatMap((ofCheck) => ofCheck.findLast((measurement) => measurement.at === at) ?? []);
+}
+
+function answersOf(run: readonly RunResult[]): string {
+  const lines = run.map(({ check, state, code }) => `${check} ${state} ${code ?? ''}`);
+  return lines.sort().join('\n');
+}
+
+function withRun({ byCheck, times }: Runs, at: Instant, run: readonly Measurement[]): Runs {
+  const extended = new Map(byCheck);
+  for (const measurement of run) {
+    const ofCheck = byCheck.get(measurement.check) ?? [];
+    const place = ofCheck.findLastIndex((earlier) => earlier.at < at) + 1;
+    extended.set(measurement.check, ofCheck.toSpliced(place, 0, measurement));
+  }
+  return { byCheck: extended, times: new Set(times).add(at) };
+}
+
+/**
+ * Adds a run to what is known. A run that was named and is known with the same answers adds nothing, whatever time they
+ * took; any other whose second another run has taken counts as of the next free one: two runs are two runs.
+ */
+export function addRun(known: Runs, { at, results, isNamed }: NewRun): AddedRun {
+  if (results.length === 0) return { at, measurements: [], all: known, isRepeated: false };
+  let second = at;
+  for (; known.times.has(second); second += SECOND_MS) {
+    const there = isNamed ? runAt(known, second) : [];
+    if (isNamed && answersOf(there) === answersOf(results)) {
+      return { at: second, measurements: there, all: known, isRepeated: true };
+    }
+  }
+  const measurements = results.map(({ check, state, code, ms }) => ({ check, at: second, state, code, ms }));
+  return { at: second, measurements, all: withRun(known, second, measurements), isRepeated: false };
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import {
-  addRun,
   formatMeasurementFile,
   formatMeasurementFiles,
   measurementFileDay,
@@ -10,7 +9,7 @@ import {
   parseMeasurementFile,
   sortMeasurements,
 } from '../../src/content/measurement-file.ts';
-import { MEASUREMENT_STATES, type Measurement } from '../../src/domain/measurement.ts';
+import { groupRuns, MEASUREMENT_STATES, type Measurement, type Runs } from '../../src/domain/measurement.ts';
 import { formatProblem } from '../../src/schema/problems.ts';
 
 const DAY = Date.UTC(2026, 10, 20);
@@ -30,9 +29,14 @@ const second = fc.integer({ min: 0, max: 86_399 });
 const dayOfMeasurements: fc.Arbitrary<Measurement[]> = fc
   .uniqueArray(fc.tuple(second, check, result), { selector: ([time, name]) => `${time} ${name}`, maxLength: 60 })
   .map((rows) => rows.map(([time, name, outcome]) => ({ check: name, at: DAY + time * 1_000, ...outcome })));
-const run = fc
-  .uniqueArray(fc.tuple(check, result), { selector: ([name]) => name, minLength: 1 })
-  .map((rows) => rows.map(([name, outcome]) => ({ check: name, at: 0, ...outcome })));
+
+function format(measurements: readonly Measurement[]): string {
+  return formatMeasurementFile(groupRuns(measurements));
+}
+
+function listOf({ byCheck }: Runs): Measurement[] {
+  return sortMeasurements([...byCheck.values()].flat());
+}
 
 function problemsOf(text: string): string[] {
   return parseMeasurementFile(PATH, text).problems.map(formatProblem);
@@ -40,7 +44,7 @@ function problemsOf(text: string): string[] {
 
 describe('formatMeasurementFile()', () => {
   it('writes the run times, then a line a check with a token a run', () => {
-    const text = formatMeasurementFile([
+    const text = format([
       { check: 'mail', at: at('00:05:02'), state: 'up', ms: 12 },
       { check: 'api', at: at('00:00:03'), state: 'up', code: '200', ms: 41 },
       { check: 'api', at: at('00:05:02'), state: 'down', code: '503', ms: 900 },
@@ -64,8 +68,8 @@ describe('formatMeasurementFile()', () => {
   it('is read back as it was written', () => {
     fc.assert(
       fc.property(dayOfMeasurements, (measurements) => {
-        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements));
-        expect(parsed).toEqual({ measurements: sortMeasurements(measurements), problems: [] });
+        const parsed = parseMeasurementFile(PATH, format(measurements));
+        expect(parsed).toEqual({ runs: groupRuns(measurements), problems: [] });
       }),
     );
   });
@@ -73,7 +77,7 @@ describe('formatMeasurementFile()', () => {
   it('gives the same text for any order of the measurements', () => {
     fc.assert(
       fc.property(dayOfMeasurements, (measurements) => {
-        expect(formatMeasurementFile(measurements.toReversed())).toBe(formatMeasurementFile(measurements));
+        expect(format(measurements.toReversed())).toBe(format(measurements));
       }),
     );
   });
@@ -102,12 +106,18 @@ describe('measurementFilePath()', () => {
 });
 
 describe('parseMeasurementFile()', () => {
+  it('gives the runs in the order of their times, whatever that of the columns', () => {
+    const parsed = parseMeasurementFile(PATH, '00:05:02 00:00:03 00:10:04\napi 43 41 44\nmail - 12 -\n');
+    expect(parsed.runs.byCheck.get('api')?.map(({ ms }) => ms)).toEqual([41, 43, 44]);
+    expect(format(listOf(parsed.runs))).toBe('00:00:03 00:05:02 00:10:04\napi 41 43 44\nmail 12 - -\n');
+  });
+
   it('does not depend on the order of the lines', () => {
     fc.assert(
       fc.property(dayOfMeasurements, (measurements) => {
-        const [header, ...lines] = formatMeasurementFile(measurements).trimEnd().split('\n');
+        const [header, ...lines] = format(measurements).trimEnd().split('\n');
         const turned = [header, ...lines.toReversed()].join('\n');
-        expect(parseMeasurementFile(PATH, turned).measurements).toEqual(sortMeasurements(measurements));
+        expect(parseMeasurementFile(PATH, turned).runs).toEqual(groupRuns(measurements));
       }),
     );
   });
@@ -125,7 +135,7 @@ describe('parseMeasurementFile()', () => {
   ])('names %s and keeps the rest', (_, text, kept) => {
     const parsed = parseMeasurementFile(PATH, text);
     expect(parsed.problems).toHaveLength(1);
-    expect(parsed.measurements).toHaveLength(kept);
+    expect(listOf(parsed.runs)).toHaveLength(kept);
   });
 
   it('says where a line is wrong, what was expected and what was found', () => {
@@ -138,7 +148,7 @@ describe('parseMeasurementFile()', () => {
 
   it('reads what an editor of another system saved', () => {
     expect(parseMeasurementFile(PATH, '00:00:03\r\napi 41\r\n')).toEqual({
-      measurements: [{ check: 'api', at: at('00:00:03'), state: 'up', ms: 41 }],
+      runs: groupRuns([{ check: 'api', at: at('00:00:03'), state: 'up', ms: 41 }]),
       problems: [],
     });
   });
@@ -147,9 +157,8 @@ describe('parseMeasurementFile()', () => {
     fc.assert(
       fc.property(dayOfMeasurements, second, (measurements, time) => {
         const from = DAY + time * 1_000;
-        const all = parseMeasurementFile(PATH, formatMeasurementFile(measurements)).measurements;
-        const parsed = parseMeasurementFile(PATH, formatMeasurementFile(measurements), { from });
-        expect(parsed).toEqual({ measurements: all.filter((measurement) => measurement.at >= from), problems: [] });
+        const parsed = parseMeasurementFile(PATH, format(measurements), { from });
+        expect(parsed).toEqual({ runs: groupRuns(measurements.filter((one) => one.at >= from)), problems: [] });
       }),
     );
   });
@@ -158,64 +167,14 @@ describe('parseMeasurementFile()', () => {
     const text = '00:00:03 00:05:02\napi:200 41 43\nmail 41\nweb 1 2\n';
     const parsed = parseMeasurementFile(PATH, text, { checks: new Set(['api', 'dns']) });
     expect(parsed.problems).toEqual([]);
-    expect(parsed.measurements.map(({ check, ms }) => `${check} ${ms}`)).toEqual(['api 41', 'api 43']);
+    expect(listOf(parsed.runs).map(({ check, ms }) => `${check} ${ms}`)).toEqual(['api 41', 'api 43']);
   });
 
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, path) => {
-        expect(parseMeasurementFile(PATH, `00:00:03 00:00:04\n${text}`).measurements.length).toBeLessThan(200);
+        expect(listOf(parseMeasurementFile(PATH, `00:00:03 00:00:04\n${text}`).runs).length).toBeLessThan(200);
         expect(parseMeasurementFile(path, text).problems.length).toBeGreaterThan(0);
-      }),
-    );
-  });
-});
-
-describe('addRun()', () => {
-  const first: Measurement[] = [{ check: 'api', at: 0, state: 'up', ms: 41 }];
-  const other: Measurement[] = [{ check: 'api', at: 0, state: 'down', code: 'dns' }];
-
-  it('gives a run whose second is taken the next free one', () => {
-    const one = addRun([], at('10:00:00') + 400, first);
-    const two = addRun(one, at('10:00:00'), other);
-    expect(two.map((m) => [m.state, m.at])).toEqual([
-      ['up', at('10:00:00')],
-      ['down', at('10:00:01')],
-    ]);
-  });
-
-  it('adds nothing for the same run again, also where it had to move', () => {
-    const both = addRun(addRun([], at('10:00:00'), first), at('10:00:00'), other);
-    expect(addRun(both, at('10:00:00'), first)).toEqual(both);
-    expect(addRun(both, at('10:00:00'), other)).toEqual(both);
-  });
-
-  it('moves over midnight into the next day', () => {
-    const both = addRun(addRun([], at('23:59:59'), first), at('23:59:59'), other);
-    expect([...formatMeasurementFiles(both).keys()]).toEqual([PATH, 'measurements/2026/2026-11-21.txt']);
-  });
-
-  it('keeps every run in any order of adding them, at the same times where no two share a second', () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(8), { maxLength: 8 }), (seconds) => {
-        const runs = seconds.map((time, index) => ({ time: DAY + time * 1_000, ms: index }));
-        const add = (all: Measurement[], { time, ms }: { time: number; ms: number }): Measurement[] =>
-          addRun(all, time, [{ check: 'api', at: time, state: 'up', ms }]);
-        const forth = runs.reduce(add, []);
-        const back = runs.toReversed().reduce(add, []);
-        const kept = (all: Measurement[]): unknown[] => all.map(({ ms }) => ms).sort();
-        expect(kept(forth)).toEqual(runs.map(({ ms }) => ms));
-        expect(kept(back)).toEqual(kept(forth));
-        expect(back.map((m) => m.at)).toEqual(forth.map((m) => m.at));
-        if (new Set(seconds).size === seconds.length) expect(back).toEqual(forth);
-      }),
-    );
-  });
-
-  it('never loses what was known', () => {
-    fc.assert(
-      fc.property(dayOfMeasurements, second, run, (known, time, ofRun) => {
-        expect(addRun(known, DAY + time * 1_000, ofRun)).toEqual(expect.arrayContaining(known));
       }),
     );
   });

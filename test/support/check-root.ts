@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type RunPorts, type RunReport, runOnce } from '../../src/app/check/run.ts';
 import { runChecks } from '../../src/checks/run-checks.ts';
 import { parseIncidentFile } from '../../src/content/incident-file.ts';
-import { parseMeasurementFile } from '../../src/content/measurement-file.ts';
+import { parseMeasurementFile, sortMeasurements } from '../../src/content/measurement-file.ts';
 import type { Measurement } from '../../src/domain/measurement.ts';
 import { systemClock } from '../../src/store/clock.ts';
 import { openRepository } from '../../src/store/repository.ts';
@@ -109,9 +109,9 @@ export function filesOf(repo: string, branch: string, folder = ''): Map<string, 
 /** Every measurement on a branch, ordered by day; fails where one cannot be read. */
 export function measurementsOf(repo: string, branch = 'status-data'): Measurement[] {
   return [...filesOf(repo, branch, 'measurements/')].flatMap(([path, text]) => {
-    const { measurements, problems } = parseMeasurementFile(path, text);
+    const { runs, problems } = parseMeasurementFile(path, text);
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
-    return measurements;
+    return sortMeasurements([...runs.byCheck.values()].flat());
   });
 }
 

@@ -1,16 +1,13 @@
 /** Failures that reach further back than a run reads: when they began. */
 import { measurementFilePath, parseMeasurementFile } from '../../content/measurement-file.ts';
 import { type CheckRow, deriveCheckRow } from '../../domain/check-series.ts';
-import type { Measurement } from '../../domain/measurement.ts';
+import { joinRuns, type Runs, sliceRuns } from '../../domain/measurement.ts';
 import type { Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 
 const DAY_MS = 86_400_000;
-
-/** Measurements by check, each check's sorted by time. */
-type ByCheck = ReadonlyMap<string, readonly Measurement[]>;
 
 export interface EarlierInput {
   config: Config;
@@ -27,11 +24,11 @@ export function dayPaths(from: Instant, until: Instant): string[] {
 }
 
 /** The row of failures that a configured check is in at `now`, by check. */
-export function failingRows(known: ByCheck, config: Config, now: Instant): Map<string, CheckRow> {
+export function failingRows(known: Runs, config: Config, now: Instant): Map<string, CheckRow> {
   const policy = { confirmAfter: config.triage.confirmAfter, holdFor: config.uptime.holdFor };
   const rows = new Map<string, CheckRow>();
   for (const { id } of config.components.flatMap(({ checks }) => checks)) {
-    const measurements = known.get(id) ?? [];
+    const measurements = known.byCheck.get(id) ?? [];
     // Most checks pass, and their rows are not needed.
     if (measurements.findLast(({ at, state }) => at <= now && state !== 'unknown')?.state === 'up') continue;
     const row = deriveCheckRow(measurements, policy, now);
@@ -41,21 +38,13 @@ export function failingRows(known: ByCheck, config: Config, now: Instant): Map<s
 }
 
 /** Checks whose row of failures may have begun before `from`, the first instant of what is known. */
-function findCut(known: ByCheck, { config, from, now }: EarlierInput): Set<string> {
+function findCut(known: Runs, { config, from, now }: EarlierInput): Set<string> {
   const rows = [...failingRows(known, config, now)].filter(([check, { since = from }]) => {
     // Nothing within `holdFor` before the row is a silence that broke it, and all else that is known before it a pass.
-    const isBroken = known.get(check)?.some(({ at, state }) => at < since && state !== 'unknown') ?? false;
+    const isBroken = known.byCheck.get(check)?.some(({ at, state }) => at < since && state !== 'unknown') ?? false;
     return since - from <= config.uptime.holdFor && !isBroken;
   });
   return new Set(rows.map(([check]) => check));
-}
-
-function prepend(known: ByCheck, earlier: readonly Measurement[]): ByCheck {
-  const extended = new Map(known);
-  for (const [check, ofCheck] of Map.groupBy(earlier, ({ check }) => check)) {
-    extended.set(check, [...ofCheck, ...(known.get(check) ?? [])]);
-  }
-  return extended;
 }
 
 /**
@@ -64,9 +53,9 @@ function prepend(known: ByCheck, earlier: readonly Measurement[]): ByCheck {
  */
 export async function readEarlierFailures(
   snapshot: Pick<Snapshot, 'readDataFiles'>,
-  recent: ByCheck,
+  recent: Runs,
   input: EarlierInput,
-): Promise<{ known: ByCheck; problems: Problem[] }> {
+): Promise<{ runs: Runs; problems: Problem[] }> {
   const last = input.now - input.config.uptime.keepRaw;
   const problems: Problem[] = [];
   let known = recent;
@@ -79,9 +68,9 @@ export async function readEarlierFailures(
     const files = await snapshot.readDataFiles(dayPaths(start, from));
     const parsed = files.map(({ path, text }) => parseMeasurementFile(path, text, { from: start, checks }));
     problems.push(...parsed.flatMap((file) => file.problems));
-    const earlier = parsed.flatMap(({ measurements }) => measurements).filter(({ at }) => at < from);
-    known = prepend(known, earlier);
+    const earlier = joinRuns(parsed.map(({ runs }) => runs));
+    known = joinRuns([sliceRuns(earlier, start, from), known]);
     from = start;
   }
-  return { known, problems };
+  return { runs: known, problems };
 }

@@ -1,9 +1,18 @@
 /** One run as a value: what was measured, what changes in incidents, and the files that say so. */
 import { formatIncidentFile, parseIncidentFile, changeFrontMatter } from '../../content/incident-file.ts';
-import { addRun, formatMeasurementFile, measurementFilePath } from '../../content/measurement-file.ts';
+import { formatMeasurementFile, measurementFilePath } from '../../content/measurement-file.ts';
 import { appendUpdate } from '../../content/updates.ts';
 import { formatWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
-import { type CheckOutcome, type Measurement, roundMs } from '../../domain/measurement.ts';
+import {
+  addRun,
+  type AddedRun,
+  type CheckOutcome,
+  type Measurement,
+  roundMs,
+  type RunResult,
+  type Runs,
+  sliceRuns,
+} from '../../domain/measurement.ts';
 import type { TriagePlan, TriageStep } from '../../domain/triage/model.ts';
 import { planTriage } from '../../domain/triage/plan.ts';
 import type { FileChange, Landing } from '../../ports.ts';
@@ -13,7 +22,6 @@ import { hashText } from './hash.ts';
 import { describeSteps } from './message.ts';
 import type { RunSources } from './read-run.ts';
 
-const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
 /** How much later than this run another may have begun that has landed before it: a run's deadline, and some races. */
 const OVERTAKING_MS = 10 * 60_000;
@@ -37,53 +45,13 @@ export interface RunPlan {
   landing: Landing;
 }
 
-function toMeasurements(outcomes: readonly CheckOutcome[], at: Instant): Measurement[] {
+function toResults(outcomes: readonly CheckOutcome[]): RunResult[] {
   return outcomes.map(({ check, state, code, ms }) => ({
     check,
-    at,
     state,
     code,
     ms: ms === undefined ? undefined : roundMs(ms),
   }));
-}
-
-function sameAnswers(a: readonly Measurement[], b: readonly Measurement[]): boolean {
-  const key = (run: readonly Measurement[]): string =>
-    run
-      .map(({ check, state, code }) => `${check} ${state} ${code ?? ''}`)
-      .sort()
-      .join('\n');
-  return key(a) === key(b);
-}
-
-interface AddedRun {
-  at: Instant;
-  measurements: Measurement[];
-  all: Measurement[];
-  /** Whether this very run stands there already. */
-  isRepeated: boolean;
-}
-
-function runAt(measurements: readonly Measurement[], at: Instant): Measurement[] {
-  return measurements.filter((measurement) => measurement.at === at);
-}
-
-/**
- * Adds a run to what is known. A run that was named and stands there with the same answers adds nothing; any other takes
- * the next free second, also one with the same answers: two runs are two runs.
- */
-function addToKnown(known: readonly Measurement[], { at, outcomes, isNamed }: RunInput): AddedRun {
-  const measurements = toMeasurements(outcomes, at);
-  if (measurements.length === 0) return { at, measurements, all: [...known], isRepeated: false };
-  let second = at;
-  for (let there = runAt(known, second); there.length > 0; there = runAt(known, second)) {
-    if (isNamed && sameAnswers(there, measurements)) {
-      return { at: second, measurements: there, all: [...known], isRepeated: true };
-    }
-    second += SECOND_MS;
-  }
-  const all = addRun(known, second, measurements);
-  return { at: second, measurements: runAt(all, second), all, isRepeated: false };
 }
 
 /**
@@ -91,19 +59,14 @@ function addToKnown(known: readonly Measurement[], { at, outcomes, isNamed }: Ru
  * back. What lies further ahead was measured by a clock that has been put back since, and must not silence this run.
  */
 function decidingTime({ at, all }: AddedRun): Instant {
-  return all.reduce((latest, run) => (run.at <= at + OVERTAKING_MS ? Math.max(latest, run.at) : latest), at);
+  return [...all.times].reduce((latest, time) => (time <= at + OVERTAKING_MS ? Math.max(latest, time) : latest), at);
 }
 
-function groupByCheck(measurements: readonly Measurement[]): Map<string, Measurement[]> {
-  return Map.groupBy(measurements, ({ check }) => check);
-}
-
-/** The day files that differ from what is known. */
-function changedDays(added: AddedRun, known: readonly Measurement[]): FileChange[] {
-  if (added.all.length === known.length) return [];
-  const start = Math.floor(added.at / DAY_MS) * DAY_MS;
-  const ofDay = added.all.filter(({ at }) => at >= start && at < start + DAY_MS);
-  return [{ path: measurementFilePath(start), text: formatMeasurementFile(ofDay) }];
+/** The day file that differs from what is known. */
+function changedDays({ at, all }: AddedRun, known: Runs): FileChange[] {
+  if (all === known) return [];
+  const start = Math.floor(at / DAY_MS) * DAY_MS;
+  return [{ path: measurementFilePath(start), text: formatMeasurementFile(sliceRuns(all, start, start + DAY_MS)) }];
 }
 
 function applyStep(step: TriageStep, sources: RunSources): { path: string; text: string } {
@@ -153,13 +116,13 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
 /** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
 export function planRun(input: RunInput, sources: RunSources): RunPlan {
   const { config, at } = input;
-  const added = addToKnown(sources.measurements, input);
+  const added = addRun(sources.runs, { at, results: toResults(input.outcomes), isNamed: input.isNamed });
   const triage = planTriage({
     ...sources,
     now: decidingTime(added),
     components: config.components,
     policy: { ...config.triage, holdFor: config.uptime.holdFor },
-    measurements: groupByCheck(added.all),
+    measurements: added.all.byCheck,
     outcomes: new Map(input.outcomes.map((outcome) => [outcome.check, outcome])),
   });
   const steps = added.isRepeated ? [] : triage.steps;
@@ -170,7 +133,7 @@ export function planRun(input: RunInput, sources: RunSources): RunPlan {
     return written;
   });
   const record = formatWrittenFile(records.values());
-  const data = changedDays(added, sources.measurements);
+  const data = changedDays(added, sources.runs);
   if (record !== formatWrittenFile(sources.written.values())) data.push({ path: WRITTEN_PATH, text: record });
   return {
     at: added.at,

@@ -6,11 +6,11 @@ import {
   type ParsedIncidentFile,
   parseIncidentFile,
 } from '../../content/incident-file.ts';
-import { parseMeasurementFile, sortMeasurements } from '../../content/measurement-file.ts';
+import { parseMeasurementFile } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import { deriveIncident, isIncidentFrontMatter, isMaintenanceFrontMatter } from '../../domain/incident.ts';
 import { deriveMaintenance, type Maintenance } from '../../domain/maintenance.ts';
-import type { Measurement } from '../../domain/measurement.ts';
+import { joinRuns, type Runs } from '../../domain/measurement.ts';
 import type { KnownIncident } from '../../domain/triage/model.ts';
 import type { BranchFile, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
@@ -23,8 +23,8 @@ import { hashText } from './hash.ts';
 const DAY_MS = 86_400_000;
 
 export interface RunSources {
-  /** The days that this run may add to or decide by, sorted by time. */
-  measurements: Measurement[];
+  /** What this run may add to or decide by. */
+  runs: Runs;
   incidents: KnownIncident[];
   maintenances: Maintenance[];
   /** Components that a file names which cannot be read. */
@@ -45,8 +45,7 @@ function lookBack(now: Instant, { triage, uptime }: Config): Instant {
 }
 
 interface ReadMeasurements {
-  /** Sorted by time. */
-  measurements: Measurement[];
+  runs: Runs;
   /** Since when the check has failed that fails for the longest; undefined where none does. */
   failingSince: Instant | undefined;
   problems: Problem[];
@@ -57,12 +56,11 @@ async function readMeasurements(snapshot: Snapshot, config: Config, now: Instant
   // A run in the last seconds of a day may count as of the next.
   const days = await snapshot.readDataFiles(dayPaths(from, now + DAY_MS));
   const parsed = days.map(({ path, text }) => parseMeasurementFile(path, text, { from }));
-  const measurements = parsed.flatMap((day) => day.measurements);
-  const recent = Map.groupBy(measurements, ({ check }) => check);
-  const { known, problems } = await readEarlierFailures(snapshot, recent, { config, from, now });
-  const starts = [...failingRows(known, config, now).values()].map(({ since = now }) => since);
+  const recent = joinRuns(parsed.map((day) => day.runs));
+  const { runs, problems } = await readEarlierFailures(snapshot, recent, { config, from, now });
+  const starts = [...failingRows(runs, config, now).values()].map(({ since = now }) => since);
   return {
-    measurements: known === recent ? measurements : sortMeasurements([...known.values()].flat()),
+    runs,
     failingSince: starts.length === 0 ? undefined : Math.min(...starts),
     problems: [...parsed.flatMap((day) => day.problems), ...problems],
   };
@@ -112,13 +110,13 @@ function addFile(file: BranchFile, now: Instant, into: { sources: RunSources; co
 
 /** Reads what a run at `now` decides by. Files that cannot be read are noted, never fatal. */
 export async function readRunSources(snapshot: Snapshot, config: Config, now: Instant): Promise<RunSources> {
-  const [files, { measurements, failingSince = now, problems }, [written]] = await Promise.all([
+  const [files, { runs, failingSince = now, problems }, [written]] = await Promise.all([
     snapshot.readMainFiles(INCIDENTS_FOLDER),
     readMeasurements(snapshot, config, now),
     snapshot.readDataFiles([WRITTEN_PATH]),
   ]);
   const sources: RunSources = {
-    measurements,
+    runs,
     incidents: [],
     maintenances: [],
     occupied: new Set(),

@@ -40,8 +40,6 @@ export interface Snapshot {
   readonly proposal: Proposal | undefined;
   /** Every Markdown file below `folder` (`incidents`, `postmortems`) of main, the proposal's files over it, ordered by path. */
   readMainFiles(folder: string): Promise<BranchFile[]>;
-  /** The text of one file of main (`status.yml`), the proposal's over it; undefined where there is none. */
-  readMainFile(path: string): Promise<string | undefined>;
   /** The given files of `status-data`, in the given order; a file that is not there is left out. */
   readDataFiles(paths: readonly string[]): Promise<BranchFile[]>;
   /** Paths of all files of `status-data` below `folder`, ordered. */
@@ -67,8 +65,6 @@ export interface Landing {
     changes: readonly FileChange[];
     /** UTC day `2026-11-20`. */
     day: string;
-    /** True drops the branch's history: the commit has no parent. For the roll-up. */
-    newRoot?: boolean | undefined;
   };
   /** Committer and author date of the commits. */
   at: Instant;

@@ -24,15 +24,12 @@ export interface CheckSegment extends Interval {
 export interface CheckRow {
   /** `none` without a known measurement, or when the last one is older than `holdFor`. */
   kind: 'passing' | 'failing' | 'none';
-  /** Members of the row, oldest first; empty for `none`. Its length is the count for `confirmAfter` or `recoverAfter`. */
-  measurements: readonly Measurement[];
+  /** Members of the row, to be held against `confirmAfter` or `recoverAfter`; 0 for `none`. */
   count: number;
   /** Time of the row's first measurement: when the failure or the recovery began. Undefined for `none`. */
   since: Instant | undefined;
   /** Whether the row is one of at least `confirmAfter` failures. */
   confirmed: boolean;
-  /** The worst that the row has confirmed, also when the check is better by now. Undefined unless confirmed. */
-  worst: 'degraded' | 'down' | undefined;
   /** The check's state at `now`: `down` and `degraded` are confirmed, a failure that awaits confirmation is `no_data`. */
   state: CheckState;
   /** The latest known measurement up to `now`, however old. */
@@ -116,22 +113,18 @@ export function deriveCheckRow(measurements: readonly Measurement[], policy: Che
   const taken = measurements.slice(0, countUpTo(measurements, now));
   const last = taken.findLast(({ state }) => state !== 'unknown');
   if (last === undefined || now - last.at > policy.holdFor) {
-    const nothing = { kind: 'none', measurements: [], count: 0, since: undefined } as const;
-    return { ...nothing, confirmed: false, worst: undefined, state: 'no_data', last };
+    const nothing = { kind: 'none', count: 0, since: undefined } as const;
+    return { ...nothing, confirmed: false, state: 'no_data', last };
   }
   const row = lastRow(taken, last, policy.holdFor);
   const passing = last.state === 'up';
   const judged: CheckState[] = passing ? ['up'] : judgeFailures(row, policy.confirmAfter);
-  const confirmed = !passing && row.length >= policy.confirmAfter;
-  const worst = judged.includes('down') ? 'down' : 'degraded';
   const holds = taken.at(-1) === last && now - last.at < policy.holdFor;
   return {
     kind: passing ? 'passing' : 'failing',
-    measurements: row,
     count: row.length,
     since: row[0]?.at,
-    confirmed,
-    worst: confirmed ? worst : undefined,
+    confirmed: !passing && row.length >= policy.confirmAfter,
     state: holds ? (judged.at(-1) ?? 'no_data') : 'no_data',
     last,
   };

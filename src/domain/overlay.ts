@@ -8,14 +8,9 @@ import { extendTrack } from './track.ts';
 
 /** The status that one incident or maintenance gives a component for a stretch of time. */
 export interface Claim extends Interval {
-  /** Id of the incident or maintenance. */
-  id: string;
   state: ComponentStatus;
   source: 'incident' | 'maintenance';
 }
-
-/** What holds of several claims, without saying whose it is. */
-type OverlaySegment = Omit<Claim, 'id'>;
 
 /** Everything that incidents and maintenances say of a component up to `until`, one claim a stretch of one status. */
 export function deriveClaims(
@@ -27,18 +22,12 @@ export function deriveClaims(
   const incidents = entries.incidents.filter(isNamed).flatMap((incident) =>
     deriveStatusIntervals(incident, until)
       .filter((interval) => interval.component === component)
-      .map(({ start, end, status }): Claim => ({ start, end, id: incident.id, state: status, source: 'incident' })),
+      .map(({ start, end, status }): Claim => ({ start, end, state: status, source: 'incident' })),
   );
   const maintenances = entries.maintenances.filter(isNamed).flatMap((maintenance) =>
     deriveMaintenanceIntervals(maintenance, until)
       .filter((interval) => interval.component === component)
-      .map(({ start, end, status }): Claim => ({
-        start,
-        end,
-        id: maintenance.id,
-        state: status,
-        source: 'maintenance',
-      })),
+      .map(({ start, end, status }): Claim => ({ start, end, state: status, source: 'maintenance' })),
   );
   return [...incidents, ...maintenances];
 }
@@ -57,14 +46,14 @@ export function findHolding(claims: Iterable<Claim>): Claim | undefined {
 }
 
 /** Lays claims that may overlap over each other: at each time the worst holds. */
-export function layClaims(claims: readonly Claim[]): OverlaySegment[] {
+export function layClaims(claims: readonly Claim[]): Claim[] {
   const edges = claims
     .flatMap((claim) => [
       { at: claim.start, claim, opens: true },
       { at: claim.end, claim, opens: false },
     ])
     .sort((a, b) => a.at - b.at);
-  const track: OverlaySegment[] = [];
+  const track: Claim[] = [];
   const open = new Set<Claim>();
   let start = -Infinity;
   for (const { at, claim, opens } of edges) {
@@ -79,6 +68,6 @@ export function layClaims(claims: readonly Claim[]): OverlaySegment[] {
   return track;
 }
 
-function isSame(a: OverlaySegment, b: OverlaySegment): boolean {
+function isSame(a: Claim, b: Claim): boolean {
   return a.state === b.state && a.source === b.source;
 }

@@ -23,8 +23,6 @@ export interface Verdict {
   failing: string[];
   /** Ids of the open incidents, also of those without impact. */
   incidents: string[];
-  /** Ids of the maintenances at work. */
-  maintenances: string[];
   /** The earliest time by which an open incident promises its next update. */
   nextUpdateBy?: Instant | undefined;
 }
@@ -101,7 +99,6 @@ export function deriveVerdict(input: {
     components: input.components.filter((component) => isMeant(component, level)).map(({ id }) => id),
     failing: input.components.filter(isFailing).map(({ id }) => id),
     incidents: open.map(({ id }) => id),
-    maintenances: running.map(({ id }) => id),
     nextUpdateBy: promises.length === 0 ? undefined : Math.min(...promises),
   };
 }

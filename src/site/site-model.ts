@@ -42,8 +42,6 @@ export interface SiteModel {
   /** What the build is computed for; also when the page was built. */
   now: Instant;
   config: Config;
-  pageId: string;
-  commit: SiteContent['commit'];
   urls: SiteUrls;
   format: Format;
   strings: Strings;
@@ -181,8 +179,6 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
   return {
     now,
     config,
-    pageId: content.pageId,
-    commit: content.commit,
     urls: createUrls(config.page.url),
     format: createFormat({ tag: en.tag, timeZone: config.page.timeZone, strings: en }),
     strings: en,

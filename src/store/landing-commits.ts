@@ -77,12 +77,12 @@ async function buildProposal(input: Input, main: string, edits: readonly TreeEdi
  */
 async function buildData(input: Input): Promise<BranchMove | undefined> {
   const { clone, base, landing } = input;
-  const { changes, day, newRoot = false } = landing.data;
+  const { changes, day } = landing.data;
   const { data } = base.branches;
   if (changes.length === 0) return undefined;
   const scratch = await makeFolder(input, 'data');
   const edits = await writeChanges(clone.git, changes, { prefix: '', scratch });
-  const tip = data === undefined || newRoot ? undefined : await readCommit(clone.git, data);
+  const tip = data === undefined ? undefined : await readCommit(clone.git, data);
   const dayAfter = formatDay((parseDay(day) ?? 0) + DAY_MS);
   const message = tip?.subject === subjectOf(dayAfter) ? subjectOf(dayAfter) : subjectOf(day);
   const tipOnly = tip === undefined ? [] : [tip.commit];

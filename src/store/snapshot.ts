@@ -20,10 +20,6 @@ export function createSnapshot(clone: Clone, branches: Branches, proposal: OpenP
       const files = (await listMain(withoutSlash(folder))).filter((file) => file.path.endsWith('.md'));
       return (await readFiles(clone, files)).map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
     },
-    readMainFile: async (path) => {
-      const files = (await listMain(path)).filter((file) => file.path === prefix + path);
-      return (await readFiles(clone, files))[0]?.text;
-    },
     readDataFiles: async (wanted) => {
       if (data === undefined || wanted.length === 0) return [];
       const files = new Map((await listFiles(git, data, wanted)).map((file) => [file.path, file]));

@@ -62,25 +62,25 @@ describe('deriveCheckSeries()', () => {
 });
 
 describe('deriveCheckRow()', () => {
-  const NONE = { kind: 'none', count: 0, since: undefined, confirmed: false, worst: undefined, state: 'no_data' };
+  const NONE = { kind: 'none', count: 0, since: undefined, confirmed: false, state: 'no_data' };
   test.each([
     // measurements (now is the minute of the last letter), row, rule
-    ['u', { kind: 'passing', count: 1, since: 0, confirmed: false, worst: undefined, state: 'up' }],
-    ['duu', { kind: 'passing', count: 2, since: 10, confirmed: false, worst: undefined, state: 'up' }],
-    ['ud', { kind: 'failing', count: 1, since: 10, confirmed: false, worst: undefined, state: 'no_data' }],
-    ['ug', { kind: 'failing', count: 1, since: 10, confirmed: false, worst: undefined, state: 'up' }],
-    ['udd', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'down' }],
-    ['ugg', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'degraded', state: 'degraded' }],
-    ['ugd', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'degraded', state: 'degraded' }],
-    ['uddg', { kind: 'failing', count: 3, since: 10, confirmed: true, worst: 'down', state: 'degraded' }],
-    ['ud?d', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'down' }],
-    ['udd?', { kind: 'failing', count: 2, since: 10, confirmed: true, worst: 'down', state: 'no_data' }],
-    ['uu?u', { kind: 'passing', count: 3, since: 0, confirmed: false, worst: undefined, state: 'up' }],
-    ['dd...d', { kind: 'failing', count: 1, since: 50, confirmed: false, worst: undefined, state: 'no_data' }],
-    ['uu...u', { kind: 'passing', count: 1, since: 50, confirmed: false, worst: undefined, state: 'up' }],
-    ['dd..', { kind: 'failing', count: 2, since: 0, confirmed: true, worst: 'down', state: 'down' }],
+    ['u', { kind: 'passing', count: 1, since: 0, confirmed: false, state: 'up' }],
+    ['duu', { kind: 'passing', count: 2, since: 10, confirmed: false, state: 'up' }],
+    ['ud', { kind: 'failing', count: 1, since: 10, confirmed: false, state: 'no_data' }],
+    ['ug', { kind: 'failing', count: 1, since: 10, confirmed: false, state: 'up' }],
+    ['udd', { kind: 'failing', count: 2, since: 10, confirmed: true, state: 'down' }],
+    ['ugg', { kind: 'failing', count: 2, since: 10, confirmed: true, state: 'degraded' }],
+    ['ugd', { kind: 'failing', count: 2, since: 10, confirmed: true, state: 'degraded' }],
+    ['uddg', { kind: 'failing', count: 3, since: 10, confirmed: true, state: 'degraded' }],
+    ['ud?d', { kind: 'failing', count: 2, since: 10, confirmed: true, state: 'down' }],
+    ['udd?', { kind: 'failing', count: 2, since: 10, confirmed: true, state: 'no_data' }],
+    ['uu?u', { kind: 'passing', count: 3, since: 0, confirmed: false, state: 'up' }],
+    ['dd...d', { kind: 'failing', count: 1, since: 50, confirmed: false, state: 'no_data' }],
+    ['uu...u', { kind: 'passing', count: 1, since: 50, confirmed: false, state: 'up' }],
+    ['dd..', { kind: 'failing', count: 2, since: 0, confirmed: true, state: 'down' }],
     // At exactly holdFor the last measurement holds no more, while the row is not broken yet.
-    ['dd...', { kind: 'failing', count: 2, since: 0, confirmed: true, worst: 'down', state: 'no_data' }],
+    ['dd...', { kind: 'failing', count: 2, since: 0, confirmed: true, state: 'no_data' }],
     ['dd....', NONE],
     ['??', NONE],
     ['', NONE],
@@ -88,15 +88,6 @@ describe('deriveCheckRow()', () => {
     const now = letterTime(Math.max(0, letters.length - 1));
     const found = deriveCheckRow(measured('web', letters), POLICY, now);
     expect(found).toMatchObject({ ...row, since: row.since === undefined ? undefined : T0 + row.since * MINUTE });
-  });
-
-  test('gives the members of the row without unknown ones, oldest first', () => {
-    const row = deriveCheckRow(measured('web', 'ud?dg'), POLICY, letterTime(4));
-    expect(row.measurements.map(({ at, state }) => [(at - T0) / MINUTE, state])).toEqual([
-      [10, 'down'],
-      [30, 'down'],
-      [40, 'degraded'],
-    ]);
   });
 
   test('keeps the last known measurement however old', () => {

@@ -42,73 +42,57 @@ const WORK = makeMaintenance(letterTime(0), {
   scheduled: { from: time(1), until: time(3) },
 });
 
-type Expected = [state: string, since: number | undefined, cause: string, failing: string[]];
+type Expected = [state: string, failing: string[]];
 
 describe('deriveCurrentState()', () => {
   test.each<[string, Scene, Expected]>([
-    ['what was measured now counts', { checks: { a: 'uu' }, now: 1 }, ['operational', 0, 'measurement', []]],
-    [
-      'a failure counts from its first measurement',
-      { checks: { a: 'uddd' }, now: 3 },
-      ['major_outage', 1, 'measurement', ['a']],
-    ],
-    ['one that awaits confirmation is no data', { checks: { a: 'uud' }, now: 2 }, ['no_data', 2, 'none', []]],
+    ['what was measured now counts', { checks: { a: 'uu' }, now: 1 }, ['operational', []]],
+    ['a confirmed failure counts', { checks: { a: 'uddd' }, now: 3 }, ['major_outage', ['a']]],
+    ['one that awaits confirmation is no data', { checks: { a: 'uud' }, now: 2 }, ['no_data', []]],
     [
       'only failing checks are named',
       { checks: { a: 'uu', b: 'dd', c: 'gg' }, now: 1 },
-      ['partial_outage', 0, 'measurement', ['b', 'c']],
+      ['partial_outage', ['b', 'c']],
     ],
+    ['silence is no data', { checks: { a: 'uu' }, now: 9 }, ['no_data', []]],
+    ['a failure that was heard of too long ago is none now', { checks: { a: 'dd' }, now: 9 }, ['no_data', []]],
+    ['a blind run is no data', { checks: { a: 'dd?' }, now: 2 }, ['no_data', []]],
+    ['without checks it is assumed from since', { since: 1, now: 4 }, ['operational', []]],
+    ['a state goes on whatever it is known from', { checks: { a: '..u' }, since: 1, now: 4 }, ['operational', []]],
+    ['where nothing names it, it is assumed from now', { now: 4 }, ['operational', []]],
+    ['with since ahead nothing is known', { since: 9, now: 4 }, ['no_data', []]],
     [
-      'silence is no data since the last measurement ran out',
-      { checks: { a: 'uu' }, now: 9 },
-      ['no_data', 4, 'none', []],
-    ],
-    [
-      'a failure that was heard of too long ago is none now',
-      { checks: { a: 'dd' }, now: 9 },
-      ['no_data', 4, 'none', []],
-    ],
-    ['a blind run is no data', { checks: { a: 'dd?' }, now: 2 }, ['no_data', 2, 'none', []]],
-    ['without checks it is assumed from since', { since: 1, now: 4 }, ['operational', 1, 'assumed', []]],
-    [
-      'a state goes on whatever it is known from',
-      { checks: { a: '..u' }, since: 1, now: 4 },
-      ['operational', 1, 'measurement', []],
-    ],
-    ['where nothing names it, it is assumed from now', { now: 4 }, ['operational', 4, 'assumed', []]],
-    ['with since ahead nothing is known', { since: 9, now: 4 }, ['no_data', undefined, 'none', []]],
-    [
-      'an open incident is the cause, and its component is not only failing',
+      'an open incident says the state, and its component is not only failing',
       { checks: { a: 'udd' }, incidents: [incident('bad', { api: 'partial_outage' }, [1])], now: 2 },
-      ['partial_outage', 1, 'bad', []],
+      ['partial_outage', []],
     ],
     [
       'also where it says operational',
       { checks: { a: 'udd' }, incidents: [incident('bad', { api: 'operational' }, [1])], now: 2 },
-      ['operational', 0, 'bad', []],
+      ['operational', []],
     ],
     [
       'one that opens now counts',
       { checks: { a: 'uuu' }, incidents: [incident('bad', { api: 'partial_outage' }, [2])], now: 2 },
-      ['partial_outage', 2, 'bad', []],
+      ['partial_outage', []],
     ],
     [
       'one that is resolved now does not',
       { checks: { a: 'uuu' }, incidents: [incident('bad', { api: 'partial_outage' }, [1, 2])], now: 2 },
-      ['operational', 2, 'measurement', []],
+      ['operational', []],
     ],
     [
       'nor one that opens later',
       { checks: { a: 'uuu' }, incidents: [incident('bad', { api: 'partial_outage' }, [3])], now: 2 },
-      ['operational', 0, 'measurement', []],
+      ['operational', []],
     ],
     [
       'an incident of another component says nothing',
       { checks: { a: 'dd' }, incidents: [incident('bad', { web: 'major_outage' }, [0])], now: 1 },
-      ['major_outage', 0, 'measurement', ['a']],
+      ['major_outage', ['a']],
     ],
     [
-      'of two incidents the worse is the cause',
+      'of two incidents the worse says the state',
       {
         incidents: [
           incident('bad', { api: 'degraded_performance' }, [0]),
@@ -116,29 +100,25 @@ describe('deriveCurrentState()', () => {
         ],
         now: 2,
       },
-      ['major_outage', 1, 'worse', []],
+      ['major_outage', []],
     ],
     [
-      'a maintenance is the cause, and what fails in it is expected',
+      'a maintenance says the state, and what fails in it is expected',
       { checks: { a: 'udd' }, maintenances: [WORK], now: 2 },
-      ['under_maintenance', 1, 'work', []],
+      ['under_maintenance', []],
     ],
     [
       'at its end the checks speak again',
       { checks: { a: 'uddd' }, maintenances: [WORK], now: 3 },
-      ['major_outage', 3, 'measurement', ['a']],
+      ['major_outage', ['a']],
     ],
-  ])('%s', (_, scene, [state, since, cause, failing]) => {
-    const found = deriveCurrentState(sources(scene));
-    expect(found.state).toBe(state);
-    expect(found.since).toBe(since === undefined ? undefined : letterTime(since));
-    expect('id' in found.cause ? found.cause.id : found.cause.kind).toBe(cause);
-    expect(found.failing).toEqual(failing);
+  ])('%s', (_, scene, [state, failing]) => {
+    expect(deriveCurrentState(sources(scene))).toEqual({ state, failing });
   });
 
-  test('tells an incident from a maintenance as the cause', () => {
+  test('takes a maintenance over an incident that says operational', () => {
     const incidents = [incident('bad', { api: 'operational' }, [1])];
     const found = deriveCurrentState(sources({ incidents, maintenances: [WORK], now: 2 }));
-    expect(found.cause).toEqual({ kind: 'maintenance', id: 'work' });
+    expect(found.state).toBe('under_maintenance');
   });
 });

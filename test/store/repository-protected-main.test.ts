@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
 
-import { DAY_FILE, INCIDENT, land, makeLanding, open } from '../support/land.ts';
+import { DAY_FILE, INCIDENT, land, makeLanding, open, readIncident } from '../support/land.ts';
 import { cloneOf, commitFiles, git, makeBareRemote, makeTestRepo } from '../support/make-repo.ts';
 
 // Dozens of Git processes a test take their time on a busy machine.
@@ -100,7 +100,7 @@ describe('land() by pull request', () => {
     const { repository } = await open(clone);
     const snapshot = await repository.snapshot();
     expect(snapshot.proposal).toEqual({ commit: git(remote, ['rev-parse', PROPOSAL]), paths: [INCIDENT] });
-    expect(await snapshot.readMainFile(INCIDENT)).toBe('one\n');
+    expect(await readIncident(snapshot)).toBe('one\n');
     expect((await snapshot.readMainFiles('incidents')).map(({ path }) => path)).toEqual([
       INCIDENT,
       'incidents/2026/old.md',
@@ -125,7 +125,7 @@ describe('land() by pull request', () => {
     const { repository } = await open(repo);
     const snapshot = await repository.snapshot();
     expect(snapshot.proposal).toBeUndefined();
-    expect(await snapshot.readMainFile(INCIDENT)).toBe('one\nand an edit by a person\n');
+    expect(await readIncident(snapshot)).toBe('one\nand an edit by a person\n');
     await repository.land(snapshot, makeLanding({ main: { 'incidents/2026/b.md': 'b' }, by: 'pull_request' }));
     expect(git(remote, ['rev-list', '--count', `main..${PROPOSAL}`])).toBe('1');
     expect(git(remote, ['diff', '--name-only', `main...${PROPOSAL}`])).toBe('incidents/2026/b.md');
@@ -144,7 +144,7 @@ describe('land() by pull request', () => {
     const { repository } = await open(repo);
     const snapshot = await repository.snapshot();
     expect(snapshot.proposal?.paths).toEqual([INCIDENT]);
-    expect(await snapshot.readMainFile('incidents/2026/old.md')).toBe('by a person');
+    expect(await readIncident(snapshot, 'incidents/2026/old.md')).toBe('by a person');
     await repository.land(snapshot, makeLanding({ main: { 'incidents/2026/b.md': 'b' }, by: 'pull_request' }));
     expect(git(remote, ['diff', '--name-only', `main...${PROPOSAL}`])).toBe(`${INCIDENT}\nincidents/2026/b.md`);
     expect(git(remote, ['merge-base', 'main', PROPOSAL])).toBe(git(remote, ['rev-parse', 'main']));
@@ -172,7 +172,7 @@ describe('land() by pull request', () => {
     const { repository } = await open(clone);
     const snapshot = await repository.snapshot();
     expect(snapshot.proposal?.paths).toEqual([INCIDENT]);
-    expect(await snapshot.readMainFile(INCIDENT)).toBe('one\n');
+    expect(await readIncident(snapshot)).toBe('one\n');
     const more = makeLanding({ main: { [INCIDENT]: 'two\n' }, data: { [DAY_FILE]: 'more' }, by: 'pull_request' });
     expect((await repository.land(snapshot, more)).kind).toBe('landed');
     expect((await (await open(clone)).repository.snapshot()).proposal?.paths).toEqual([INCIDENT]);

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 import { openRepository } from '../../src/store/repository.ts';
-import { DAY_FILE, INCIDENT, landNumber, makeLanding, open } from '../support/land.ts';
+import { DAY_FILE, INCIDENT, landNumber, makeLanding, open, readIncident } from '../support/land.ts';
 import { bareEnvironment, cloneOf, git, makeBareRemote, makeFolder, makeTestRepo } from '../support/make-repo.ts';
 import { startRandom } from '../support/random.ts';
 
@@ -23,7 +23,7 @@ async function landLine(root: string, path: string, line: string): Promise<numbe
   const { repository } = await open(root);
   for (let attempt = 1; ; attempt += 1) {
     const snapshot = await repository.snapshot();
-    const incident = (await snapshot.readMainFile(path)) ?? '';
+    const incident = (await readIncident(snapshot, path)) ?? '';
     const [day] = await snapshot.readDataFiles([DAY_FILE]);
     const files = { main: { [path]: incident + line }, data: { [DAY_FILE]: (day?.text ?? '') + line } };
     const result = await repository.land(snapshot, makeLanding(files));

@@ -72,8 +72,6 @@ describe('snapshot() without a remote', () => {
       { path: 'incidents/2026/old.md', text: 'old\n' },
       { path: 'incidents/b.md', text: 'b' },
     ]);
-    expect(await snapshot.readMainFile('status.yml')).toBe('page: {}\n');
-    expect(await snapshot.readMainFile('missing.yml')).toBeUndefined();
     expect(await snapshot.readDataFiles(['none', DAY_FILE])).toEqual([{ path: DAY_FILE, text: '10:05:00\napi 41\n' }]);
     expect(await snapshot.listDataFiles('measurements')).toEqual([DAY_FILE]);
   });
@@ -121,9 +119,6 @@ describe('land() without a remote', () => {
     );
     expect(show(repo, 'status-data', '2026-11-19')).toBe('b');
     expect(show(repo, 'status-data', '2026-11-20')).toBe('d');
-    const rolled = makeLanding({ main: {}, data: { rolled: 'up' } });
-    await land(repo, { ...rolled, data: { ...rolled.data, newRoot: true } });
-    expect(git(repo, ['rev-list', '--count', 'status-data'])).toBe('1');
   });
 
   it('makes no commit where nothing changes', async () => {

@@ -1,5 +1,5 @@
 /** Opening a repository and landing on it, as the tests of the store do. */
-import type { FileChange, Landing, LandingResult, RunRepository } from '../../src/ports.ts';
+import type { FileChange, Landing, LandingResult, RunRepository, Snapshot } from '../../src/ports.ts';
 import { openRepository } from '../../src/store/repository.ts';
 import { bareEnvironment } from './make-repo.ts';
 
@@ -47,10 +47,15 @@ export async function land(root: string, what = makeLanding()): Promise<LandingR
   return { ...(await repository.land(await repository.snapshot(), what)), notices };
 }
 
+/** The text of an incident on main as a snapshot sees it. */
+export async function readIncident(snapshot: Snapshot, path = INCIDENT): Promise<string | undefined> {
+  return (await snapshot.readMainFiles('incidents')).find((file) => file.path === path)?.text;
+}
+
 /** Adds the next number to the incident, which holds one a line, with a long file beside it and a line of measurements. */
 export async function landNumber(repository: RunRepository): Promise<LandingResult> {
   const snapshot = await repository.snapshot();
-  const incident = (await snapshot.readMainFile(INCIDENT)) ?? '';
+  const incident = (await readIncident(snapshot)) ?? '';
   const [day] = await snapshot.readDataFiles([DAY_FILE]);
   const number = String(incident.split('\n').length);
   const main = { [INCIDENT]: `${incident}${number}\n`, [`incidents/2026/${number}.md`]: `${number}\n`.repeat(2_000) };

@@ -8,3 +8,8 @@ export class StatusError extends Error {
     this.hint = options.hint;
   }
 }
+
+/** Whether an error is one of Node or the operating system with one of these codes: `ENOENT`, `ERR_INVALID_CHAR`. */
+export function hasCode(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
+}

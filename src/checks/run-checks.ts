@@ -44,12 +44,9 @@ function whenAborted(signal: AbortSignal): Promise<void> {
 export async function runChecks(checks: readonly Check[], options: RunChecksOptions): Promise<CheckOutcome[]> {
   const { environment, sleep, probe = probeCheck, deadlineMs = DEFAULT_DEADLINE_MS } = options;
   const controller = new AbortController();
-  const { signal } = controller;
-  const stop = (): void => controller.abort(options.signal?.reason);
+  const signal = AbortSignal.any([controller.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const reason = new RunDeadline(`not finished within the ${showDuration(deadlineMs)} of the run`);
   const timer = setTimeout(() => controller.abort(reason), Math.min(deadlineMs, MAX_TIMER_MS));
-  options.signal?.addEventListener('abort', stop, { once: true });
-  if (options.signal?.aborted === true) stop();
   const aborted = whenAborted(signal);
   const limit = pLimit(options.concurrency ?? DEFAULT_CONCURRENCY);
   try {
@@ -60,7 +57,6 @@ export async function runChecks(checks: readonly Check[], options: RunChecksOpti
     });
   } finally {
     clearTimeout(timer);
-    options.signal?.removeEventListener('abort', stop);
     controller.abort();
   }
 }

@@ -1,7 +1,7 @@
 /** The one place that writes to the terminal. */
 import { styleText } from 'node:util';
 
-import { hasCode } from '../store/errno.ts';
+import { hasCode } from '../errors.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

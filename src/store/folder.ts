@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { hasCode } from './errno.ts';
+import { hasCode } from '../errors.ts';
 
 export interface Folder {
   /** Paths of all files below `below` (`''` is the folder itself), ordered; none where there is no such folder. */

@@ -5,8 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { isOwnPage } from '../content/generator.ts';
-import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode, StatusError } from '../errors.ts';
 
 /** Folders of a root or an engine that hold what people have written. */
 const SOURCES = ['incidents', 'postmortems', 'src', 'test', 'node_modules', '.git', '.github', '.build'];

@@ -20,8 +20,7 @@ import pLimit from 'p-limit';
 import { decodeText, MAX_FILE_BYTES } from '../content/text.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
-import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode, StatusError } from '../errors.ts';
 
 /** Files open at the same time, well below what a process may hold. */
 const OPEN_FILES = 32;

@@ -6,8 +6,7 @@ import { link, lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'no
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode, StatusError } from '../errors.ts';
 
 const POLL_MS = 20;
 const WAIT_MS = 120_000;

@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import os from 'node:os';
 import path from 'node:path';
 
-import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode, StatusError } from '../errors.ts';
 
 const PREFIX = 'run-';
 /** Names the process that a folder belongs to, as `HOST PID`. */

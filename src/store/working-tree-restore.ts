@@ -2,7 +2,7 @@
 import { lstat, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { hasCode } from './errno.ts';
+import { hasCode } from '../errors.ts';
 import type { Git } from './git.ts';
 import { diffTrees, isRegular, quotedLines, type TreeChange } from './git-objects.ts';
 

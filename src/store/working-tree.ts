@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Clone } from './clone.ts';
-import { hasCode } from './errno.ts';
+import { hasCode } from '../errors.ts';
 import { GitError, type Git } from './git.ts';
 import type { SuspectLock } from './run-lock.ts';
 import { restoreWorkingTree } from './working-tree-restore.ts';

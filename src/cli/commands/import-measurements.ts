@@ -3,9 +3,8 @@ import { resolve } from 'node:path';
 
 import { importMeasurements } from '../../app/measurements.ts';
 import { decodeText } from '../../content/text.ts';
-import { StatusError } from '../../errors.ts';
+import { hasCode, StatusError } from '../../errors.ts';
 import { formatProblem } from '../../schema/problems.ts';
-import { hasCode } from '../../store/errno.ts';
 import { openRepository } from '../../store/repository.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';

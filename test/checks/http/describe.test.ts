@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { Client } from 'undici';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { describeRequest, parseHttpUrl } from '../../../src/checks/http/describe.ts';
 import { httpCheck } from '../../support/checks.ts';
+import { startHttpServer } from '../../support/servers.ts';
 
 const redact = (text: string): string => text.replaceAll('hush', '***');
 
@@ -58,6 +60,27 @@ describe('describeRequest()', () => {
     [{ a: 'snow ☃' }, 'cannot send the header "a": its value holds a character that no header may hold'],
   ])('cannot send %j', (headers, problem) => {
     expect(headersOf({ headers })).toBe(problem);
+  });
+});
+
+describe('describeRequest() and undici', () => {
+  it('take the same characters in a header', async () => {
+    const { url } = await startHttpServer((_, response) => response.end());
+    const client = new Client(url);
+    onTestFinished(() => client.destroy());
+    const isSent = async (headers: Record<string, string>): Promise<boolean> => {
+      const sent = client.request({ path: '/', method: 'GET', headers });
+      return sent.then(
+        ({ body }) => body.dump().then(() => true),
+        () => false,
+      );
+    };
+    for (let code = 0; code < 0x120; code += 1) {
+      const character = String.fromCharCode(code);
+      for (const headers of [{ [`x${character.toLowerCase()}y`]: '1' }, { x: `a${character}b` }]) {
+        expect([headers, await isSent(headers)]).toEqual([headers, typeof headersOf({ headers }) === 'object']);
+      }
+    }
   });
 });
 

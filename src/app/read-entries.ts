@@ -9,6 +9,7 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../domain/incident.ts';
+import { digestOf } from '../digest.ts';
 import { deriveMaintenance } from '../domain/maintenance.ts';
 import type { RootFiles } from '../ports.ts';
 import { isId } from '../schema/component.ts';
@@ -16,7 +17,6 @@ import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { BrokenFile, Entry } from '../site/site-content.ts';
 import type { ContentHistory } from './content-history.ts';
-import { derivePageId } from './page-id.ts';
 
 export interface ReadEntries {
   entries: Entry[];
@@ -62,7 +62,7 @@ function toId(name: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
     .slice(0, 100);
-  return id === '' ? derivePageId(name) : id;
+  return id === '' ? digestOf(name, 12) : id;
 }
 
 interface ReadEntry {

@@ -1,5 +1,6 @@
 /** What the feeds hold, before any of them has a format. */
 import { renderMarkdown } from '../content/html.ts';
+import { compareText } from '../domain/compare-text.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
 import { phaseTitle } from '../schema/phase.ts';
@@ -18,7 +19,7 @@ export function deriveFeed(content: SiteContent): Feed {
   const urls = createUrls(page.url);
   const newest = content.entries
     .flatMap((entry) => entry.updates.map((update) => ({ entry, update })))
-    .sort((a, b) => b.update.at - a.update.at || compareIds(a.entry.id, b.entry.id))
+    .sort((a, b) => b.update.at - a.update.at || compareText(a.entry.id, b.entry.id))
     .slice(0, FEED_LENGTH);
   return {
     title: `${page.name} status`,
@@ -28,11 +29,6 @@ export function deriveFeed(content: SiteContent): Feed {
     language: page.locale,
     entries: newest.map(({ entry, update }) => toFeedEntry({ entry, update, content, urls })),
   };
-}
-
-function compareIds(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 interface UpdateInContext {

@@ -1,5 +1,5 @@
 /** Ids of small letters, digits and hyphens from names in any script. */
-import { createHash } from 'node:crypto';
+import { digestOf } from '../digest.ts';
 
 const LETTERS: Readonly<Record<string, string>> = {
   ä: 'ae',
@@ -16,12 +16,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const MAX_LENGTH = 100;
-
-/** The first `length` characters of a–z and 0–9 that a text's SHA-256 gives; the same text, the same characters. */
-export function digestOf(text: string, length: number): string {
-  const number = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);
-  return number.toString(36).padStart(length, '0').slice(-length);
-}
 
 /**
  * A name as an id: letters of the Latin script without their marks, anything else a hyphen. Where the name holds

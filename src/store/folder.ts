@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { hasCode } from '../errors.ts';
+import { orUndefined } from './or-undefined.ts';
 
 export interface Folder {
   /** Paths of all files below `below` (`''` is the folder itself), ordered; none where there is no such folder. */
@@ -13,27 +13,21 @@ export interface Folder {
   writeFile(file: string, text: string): Promise<void>;
 }
 
-async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
-    throw error;
-  }
-}
+const NO_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR'];
 
 /** Opens a folder, which need not exist yet. Symbolic links in it are neither listed nor followed. */
 export function openFolder(folder: string): Folder {
   return {
     async listFiles(below) {
-      const found = await orUndefined(readdir(path.join(folder, below), { recursive: true, withFileTypes: true }));
+      const entries = readdir(path.join(folder, below), { recursive: true, withFileTypes: true });
+      const found = await orUndefined(entries, NO_FILE);
       return (found ?? [])
         .filter((entry) => entry.isFile())
         .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
         .filter((file) => !file.startsWith('.git/'))
         .sort();
     },
-    readBytes: (file) => orUndefined(readFile(path.join(folder, file))),
+    readBytes: (file) => orUndefined(readFile(path.join(folder, file)), NO_FILE),
     async writeFile(file, text) {
       const target = path.join(folder, file);
       await mkdir(path.dirname(target), { recursive: true });

@@ -3,6 +3,7 @@
  * counts as one change, at the time of the merge: that is when its content came to main. Nothing is fetched or changed,
  * but for contents that a partial clone lacks.
  */
+import { compareText } from '../domain/compare-text.ts';
 import { findClone } from './clone.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { GitError, type Git } from './git.ts';
@@ -137,7 +138,7 @@ function findRemoved(changes: ReadonlyMap<string, readonly FileChange[]>, folder
     const at = newest?.at ?? 0;
     if (!present.has(name) && at >= (removed.get(name)?.at ?? 0)) removed.set(name, { path, at });
   }
-  return [...removed.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...removed.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
 function nameOf(path: string): string {

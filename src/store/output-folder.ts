@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import { isOwnPage } from '../content/generator.ts';
 import { hasCode, StatusError } from '../errors.ts';
+import { contains } from './contains.ts';
 
 /** Folders of a root or an engine that hold what people have written. */
 const SOURCES = ['incidents', 'postmortems', 'src', 'test', 'node_modules', '.git', '.github', '.build'];
@@ -56,12 +57,6 @@ async function isEarlierBuild(folder: string): Promise<boolean> {
     if (hasCode(error, 'ENOENT', 'EISDIR')) return false;
     throw error;
   }
-}
-
-/** Whether `inner` is `outer` or lies below it. */
-function contains(outer: string, inner: string): boolean {
-  const way = path.relative(outer, inner);
-  return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way));
 }
 
 /** The real path of what exists of a path, the rest appended. */

@@ -20,7 +20,10 @@ import pLimit from 'p-limit';
 import { decodeText, MAX_FILE_BYTES } from '../content/text.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { compareText } from '../domain/compare-text.ts';
 import { hasCode, StatusError } from '../errors.ts';
+import { contains } from './contains.ts';
+import { orUndefined } from './or-undefined.ts';
 
 /** Files open at the same time, well below what a process may hold. */
 const OPEN_FILES = 32;
@@ -34,7 +37,7 @@ export async function openRootFiles(root: string): Promise<RootFiles> {
     async readMarkdown(folder) {
       const { paths, unread } = await findMarkdown(realRoot, folder, new Set());
       const files = await Promise.all(paths.map((file) => limit(() => readRootFile(realRoot, file))));
-      return [...files.filter((file) => file !== undefined), ...unread].sort((a, b) => (a.path < b.path ? -1 : 1));
+      return [...files.filter((file) => file !== undefined), ...unread].sort((a, b) => compareText(a.path, b.path));
     },
     writeText: (file, text) => writeRootFile(realRoot, file, text),
     copyTo: (file, folder) => copyRootFile({ realRoot, file, folder }),
@@ -58,7 +61,7 @@ async function writeRootFile(realRoot: string, file: string, text: string): Prom
 
 async function writeText(target: string, text: string): Promise<void> {
   await mkdir(path.dirname(target), { recursive: true });
-  const old = await orUndefined(stat(target));
+  const old = await orUndefined(stat(target), VANISHED);
   const beside = `${target}.${process.pid}.tmp`;
   try {
     await writeFile(beside, text);
@@ -105,9 +108,9 @@ function isReason(found: string): found is NotRead {
 
 /** The real path of a regular file inside the root, else why it is not read; undefined where nothing is. */
 async function resolveInside(realRoot: string, file: string): Promise<string | undefined> {
-  const found = await orUndefined(lstat(path.join(realRoot, file)));
+  const found = await orUndefined(lstat(path.join(realRoot, file)), VANISHED);
   if (found === undefined) return undefined;
-  const real = await orUndefined(realpath(path.join(realRoot, file)));
+  const real = await orUndefined(realpath(path.join(realRoot, file)), VANISHED);
   if (real === undefined) return 'dangling' satisfies NotRead;
   if (!isInside(realRoot, real)) return 'outside' satisfies NotRead;
   const target = await stat(real);
@@ -115,17 +118,9 @@ async function resolveInside(realRoot: string, file: string): Promise<string | u
   return (target.isDirectory() ? 'folder' : 'other') satisfies NotRead;
 }
 
-async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (hasCode(error, ...VANISHED)) return undefined;
-    throw error;
-  }
-}
-
+/** Whether a real path lies below a folder; the folder itself does not. */
 function isInside(folder: string, file: string): boolean {
-  return file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+  return file !== folder && contains(folder, file);
 }
 
 function notRead(file: string, reason: NotRead): RootFile {
@@ -203,7 +198,7 @@ async function findBelow(entries: readonly Dirent[], { realRoot, folder, visited
 }
 
 async function resolveFolder(realRoot: string, folder: string): Promise<string | undefined> {
-  const real = await orUndefined(realpath(path.join(realRoot, folder)));
+  const real = await orUndefined(realpath(path.join(realRoot, folder)), VANISHED);
   if (real === undefined || !isInside(realRoot, real)) return undefined;
   return (await stat(real)).isDirectory() ? real : undefined;
 }

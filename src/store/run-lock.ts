@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { hasCode, StatusError } from '../errors.ts';
+import { isAlive } from './is-alive.ts';
 
 const POLL_MS = 20;
 const WAIT_MS = 120_000;
@@ -121,16 +122,6 @@ async function readLock(path: string): Promise<HeldLock | undefined> {
 
 function isHeld({ pid, takenAt }: HeldLock): boolean {
   return Date.now() - takenAt < STALE_MS && isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
-  }
 }
 
 /** A `.lock` file of Git that a killed run may have left, had it been made in [from, until). */

@@ -1,4 +1,5 @@
 /** Reading the branches of one moment. */
+import { compareText } from '../domain/compare-text.ts';
 import type { BranchFile, Snapshot } from '../ports.ts';
 import { listFiles, isRegular, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
 import type { Branches } from './branches.ts';
@@ -51,7 +52,7 @@ async function listProposed({ git }: Clone, { main, edits, path }: ProposedFolde
     if (oid !== undefined && isRegular(mode)) files.set(edited, { path: edited, mode, oid });
     else files.delete(edited);
   }
-  return [...files.values()].sort(byPath);
+  return [...files.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
 async function readFiles({ git }: Clone, files: readonly TreeFile[]): Promise<BranchFile[]> {
@@ -64,9 +65,4 @@ async function readFiles({ git }: Clone, files: readonly TreeFile[]): Promise<Br
 
 function withoutSlash(folder: string): string {
   return folder.replace(/\/$/, '');
-}
-
-function byPath(a: TreeFile, b: TreeFile): number {
-  if (a.path === b.path) return 0;
-  return a.path < b.path ? -1 : 1;
 }

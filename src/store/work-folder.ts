@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { hasCode, StatusError } from '../errors.ts';
+import { isAlive } from './is-alive.ts';
 
 const PREFIX = 'run-';
 /** Names the process that a folder belongs to, as `HOST PID`. */
@@ -79,13 +80,5 @@ async function isAbandoned(folder: string): Promise<boolean> {
     // Being made or being removed by another build this very moment.
     if (hasCode(error, 'ENOENT')) return false;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return !hasCode(error, 'ESRCH');
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { digestOf, idOfName, takeId } from '../../src/importers/ids.ts';
+import { idOfName, takeId } from '../../src/importers/ids.ts';
 import { IdSchema } from '../../src/schema/component.ts';
 
 describe('idOfName()', () => {
@@ -43,12 +43,5 @@ describe('takeId()', () => {
   it('stays within 100 characters', () => {
     const long = 'x'.repeat(100);
     expect(takeId(long, new Set([long])).length).toBeLessThanOrEqual(100);
-  });
-});
-
-describe('digestOf()', () => {
-  it('gives as many letters and digits as asked for', () => {
-    expect(digestOf('content', 12)).toMatch(/^[a-z0-9]{12}$/);
-    expect(digestOf('content', 12)).not.toBe(digestOf('contents', 12));
   });
 });

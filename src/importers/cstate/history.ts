@@ -1,4 +1,5 @@
 /** The files of a cState site, sorted into posts and the rest. */
+import { compareText } from '../../domain/compare-text.ts';
 import { type CstateConfig, readCstateConfig } from './config.ts';
 import { fieldOf, type HugoPage, readHugoPage, textOf } from './front-matter.ts';
 
@@ -58,7 +59,7 @@ export function parseCstateHistory(source: {
 }): CstateHistory {
   const history: CstateHistory = { posts: [], systems: [], pages: [] };
   if (source.config !== undefined) history.config = readCstateConfig(source.config.path, source.config.text);
-  const files = [...source.files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const files = [...source.files].sort((a, b) => compareText(a.path, b.path));
   for (const { path, text } of files) {
     const page = { path, text, slug: slugOf(path), page: readHugoPage(text) };
     if (isPost(path, page.page)) history.posts.push(page);

@@ -2,10 +2,11 @@
 import { readComponents } from '../../content/component-ids.ts';
 import { formatIncidentFile, idOfPath } from '../../content/incident-file.ts';
 import { normaliseText } from '../../content/text.ts';
+import { derivePageId } from '../../digest.ts';
 import type { Kind } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { Decisions } from '../decisions.ts';
-import { digestOf, idOfName, takeId } from '../ids.ts';
+import { idOfName, takeId } from '../ids.ts';
 import type { Decision, ImportCounts, ImportPlan, ImportTarget, PlannedFile } from '../plan.ts';
 import { formatStatusFile } from '../status-file.ts';
 import { findLostLines } from '../words.ts';
@@ -197,7 +198,7 @@ function planConfig(
     return undefined;
   }
   const paths = history.posts.map((post) => post.path).sort();
-  const id = options.pageId ?? digestOf(paths.join('\n'), 12);
+  const id = options.pageId ?? derivePageId(paths.join('\n'));
   const page = makePage({ config, name: options.name, id, decisions });
   return formatStatusFile(page, makeComponents(systems, sources));
 }

@@ -126,3 +126,31 @@ export interface ContentChanges {
   /** Published files as the revision has them, read in one pass. What is no plain file there has no text. */
   readPublished(paths: readonly string[]): Promise<RootFile[]>;
 }
+
+/** A file as one commit left it. */
+export interface Revision {
+  commit: string;
+  /** Committer date. */
+  at: Instant;
+  text: string;
+}
+
+/**
+ * What Git tells of a root folder's files, without changing or fetching anything. Paths are relative to the root.
+ * Outside Git and before the first commit everything is unknown or empty.
+ */
+export interface ContentHistory {
+  /** Whether the clone ends before the first commit, so that first times cannot be told. */
+  readonly isShallow: boolean;
+  /** The commit that is checked out, and its committer date. */
+  readonly head: { id: string; at: Instant } | undefined;
+  /** The first commit of all; undefined where that is not known. */
+  readonly rootCommit: string | undefined;
+  /** The revisions of a file, newest first, only those in which it is there. Asked for together, they are read at once. */
+  readRevisions(path: string): Promise<Revision[]>;
+  /**
+   * Files below `folder` that were once there and are not now, under no other folder either, each with the committer
+   * date of the commit that removed it; ordered by path.
+   */
+  removedFiles(folder: string): { path: string; at: Instant }[];
+}

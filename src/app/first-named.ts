@@ -1,6 +1,6 @@
 import { readComponents } from '../content/component-ids.ts';
+import type { Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import type { Revision } from './content-history.ts';
 
 /**
  * Component id to the time of the first commit of status.yml that names it. `revisions` are the file's, newest first.

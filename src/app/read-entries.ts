@@ -1,6 +1,7 @@
 /** What people wrote in incidents/, as a page shows it: a broken file as its last good revision. */
 import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
 import { findTitle } from '../content/title.ts';
+import { digestOf } from '../digest.ts';
 import { deriveAnnouncement } from '../domain/announcement.ts';
 import {
   deriveIncident,
@@ -9,14 +10,12 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../domain/incident.ts';
-import { digestOf } from '../digest.ts';
 import { deriveMaintenance } from '../domain/maintenance.ts';
-import type { RootFiles } from '../ports.ts';
+import type { ContentHistory, RootFiles } from '../ports.ts';
 import { isId } from '../schema/component.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { BrokenFile, Entry } from '../site/site-content.ts';
-import type { ContentHistory } from './content-history.ts';
 
 export interface ReadEntries {
   entries: Entry[];

@@ -1,14 +1,13 @@
 /** Reads all that a site is made of, and puts what is good in the place of what is broken. */
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
-import { redact } from '../domain/redaction.ts';
 import { derivePageId } from '../digest.ts';
+import { redact } from '../domain/redaction.ts';
 import { StatusError } from '../errors.ts';
-import type { RootFiles, Snapshot } from '../ports.ts';
+import type { ContentHistory, Revision, RootFiles, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { SiteContent } from '../site/site-content.ts';
-import type { ContentHistory, Revision } from './content-history.ts';
 import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';

@@ -4,41 +4,12 @@
  * but for contents that a partial clone lacks.
  */
 import { compareText } from '../domain/compare-text.ts';
+import type { ContentHistory } from '../ports.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import { findClone } from './clone.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { GitError, type Git } from './git.ts';
 import { parseRawDiff } from './git-objects.ts';
-import type { Instant } from '../schema/timestamp.ts';
-
-/** A file as one commit left it. */
-export interface Revision {
-  commit: string;
-  /** Committer date. */
-  at: Instant;
-  text: string;
-}
-
-/** Paths are relative to the root folder. Outside Git and before the first commit everything is unknown or empty. */
-export interface GitHistory {
-  /** Whether the clone ends before the first commit, so that first times cannot be told. */
-  readonly isShallow: boolean;
-  /** The commit that is checked out, and its committer date. */
-  readonly head: { id: string; at: Instant } | undefined;
-  /** The first commit of all; undefined in a shallow clone. */
-  readonly rootCommit: string | undefined;
-  /** The revisions of a file, newest first, only those in which it is there. Asked for together, they are read at once. */
-  readRevisions(path: string): Promise<Revision[]>;
-  /** When a file was first committed; undefined where that is not known. */
-  firstCommitAt(path: string): Instant | undefined;
-  /** Files below `folder` that were once there and are not now, under no other folder either; ordered by path. */
-  removedFiles(folder: string): RemovedFile[];
-}
-
-export interface RemovedFile {
-  path: string;
-  /** Committer date of the commit that removed it. */
-  at: Instant;
-}
 
 interface HistoryOptions {
   root: string;
@@ -47,17 +18,16 @@ interface HistoryOptions {
   env?: NodeJS.ProcessEnv | undefined;
 }
 
-const UNKNOWN: GitHistory = {
+const UNKNOWN: ContentHistory = {
   isShallow: false,
   head: undefined,
   rootCommit: undefined,
   readRevisions: () => Promise.resolve([]),
-  firstCommitAt: () => undefined,
   removedFiles: () => [],
 };
 
 /** Reads the history of the given paths. Throws a StatusError only where Git refuses to open the repository. */
-export async function readHistory({ root, paths, env }: HistoryOptions): Promise<GitHistory> {
+export async function readHistory({ root, paths, env }: HistoryOptions): Promise<ContentHistory> {
   const clone = await findClone(root, env);
   const head = clone && (await readHead(clone.git));
   if (clone === undefined || head === undefined) return UNKNOWN;
@@ -75,15 +45,11 @@ export async function readHistory({ root, paths, env }: HistoryOptions): Promise
           oid === undefined ? [] : [readBlob(oid).then((text) => ({ commit, at, text }))],
         ),
       ),
-    firstCommitAt: (path) => {
-      const first = changes.get(path)?.at(-1);
-      return isShallow && first?.isBoundary === true ? undefined : first?.at;
-    },
     removedFiles: (folder) => findRemoved(changes, folder),
   };
 }
 
-async function readHead(git: Git): Promise<GitHistory['head']> {
+async function readHead(git: Git): Promise<ContentHistory['head']> {
   try {
     const [id = '', seconds] = (await git.text(['log', '-1', '--format=%H %ct', 'HEAD', '--'])).trim().split(' ');
     return { id, at: Number(seconds) * 1_000 };
@@ -103,21 +69,19 @@ interface FileChange {
   at: Instant;
   /** Undefined where the commit removed the file. */
   oid: string | undefined;
-  /** Whether the commit has no parent here: in a shallow clone it seems to add every file. */
-  isBoundary: boolean;
 }
 
 /** The changes of each path, newest first. */
 async function readChanges(git: Git, paths: readonly string[]): Promise<Map<string, FileChange[]>> {
   const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--first-parent', '-m', '--root'];
-  const output = await git.text(['log', ...raw, '--format=%x01%H %ct %P', 'HEAD', '--', ...paths]);
+  const output = await git.text(['log', ...raw, '--format=%x01%H %ct', 'HEAD', '--', ...paths]);
   const changes = new Map<string, FileChange[]>();
   const fields = output.split('\0').values();
-  let commit = { commit: '', at: 0, isBoundary: false };
+  let commit = { commit: '', at: 0 };
   for (const field of fields) {
     if (field.startsWith('\x01')) {
-      const [id = '', seconds, ...parents] = field.slice(1).trim().split(' ');
-      commit = { commit: id, at: Number(seconds) * 1_000, isBoundary: parents.length === 0 };
+      const [id = '', seconds] = field.slice(1).trim().split(' ');
+      commit = { commit: id, at: Number(seconds) * 1_000 };
     } else if (/^\s*:/.test(field)) {
       const { path, to } = parseRawDiff(field, fields.next().value ?? '');
       const known = changes.get(path);
@@ -128,11 +92,14 @@ async function readChanges(git: Git, paths: readonly string[]): Promise<Map<stri
   return changes;
 }
 
-function findRemoved(changes: ReadonlyMap<string, readonly FileChange[]>, folder: string): RemovedFile[] {
+function findRemoved(
+  changes: ReadonlyMap<string, readonly FileChange[]>,
+  folder: string,
+): ReturnType<ContentHistory['removedFiles']> {
   const below = [...changes].filter(([path]) => path.startsWith(`${folder}/`));
   const isThere = ([, [newest]]: (typeof below)[number]): boolean => newest?.oid !== undefined;
   const present = new Set(below.filter(isThere).map(([path]) => nameOf(path)));
-  const removed = new Map<string, RemovedFile>();
+  const removed = new Map<string, { path: string; at: Instant }>();
   for (const [path, [newest]] of below) {
     const name = nameOf(path);
     const at = newest?.at ?? 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { ContentHistory } from '../../src/app/content-history.ts';
 import { deriveWithdrawn } from '../../src/app/withdrawn.ts';
+import type { ContentHistory } from '../../src/ports.ts';
 import { at } from '../support/builders.ts';
 
 function config(url: string): string {

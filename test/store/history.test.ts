@@ -37,7 +37,6 @@ describe('readHistory()', () => {
     const history = await read(make());
     expect(history).toMatchObject({ isShallow: false, head: undefined, rootCommit: undefined });
     expect(await history.readRevisions('status.yml')).toEqual([]);
-    expect(history.firstCommitAt('status.yml')).toBeUndefined();
     expect(history.removedFiles('incidents')).toEqual([]);
   });
 
@@ -52,7 +51,6 @@ describe('readHistory()', () => {
       { commit: second, at: at(2), text: '1' },
     ]);
     expect((await history.readRevisions('status.yml')).map(({ text }) => text)).toEqual(['b', 'a']);
-    expect(history.firstCommitAt('incidents/2026/one.md')).toBe(at(2));
     expect(await history.readRevisions('README.md')).toEqual([]);
   });
 
@@ -90,7 +88,6 @@ describe('readHistory()', () => {
     const history = await read(repo);
     expect(history.removedFiles('incidents')).toEqual([{ path: 'incidents/gone.md', at: at(6) }]);
     expect((await history.readRevisions('incidents/gone.md')).map(({ text }) => text)).toEqual(['g']);
-    expect(history.firstCommitAt('incidents/back.md')).toBe(at(5));
   });
 
   it('gives paths relative to a root folder below the top', async () => {
@@ -98,21 +95,20 @@ describe('readHistory()', () => {
       commits: [{ files: { 'site/incidents/a.md': 'a', 'incidents/b.md': 'b' }, at: day(1) }],
     });
     const history = await read(`${repo}/site`);
-    expect(history.firstCommitAt('incidents/a.md')).toBe(at(1));
-    expect(history.firstCommitAt('incidents/b.md')).toBeUndefined();
+    expect((await history.readRevisions('incidents/a.md')).map(({ text }) => text)).toEqual(['a']);
+    expect(await history.readRevisions('incidents/b.md')).toEqual([]);
   });
 
   it('reads names with spaces, quotes and letters of any language', async () => {
     const path = 'incidents/ein "Störfall".md';
     const history = await read(makeTestRepo({ commits: [{ files: { [path]: 'x' }, at: day(1) }] }));
-    expect(history.firstCommitAt(path)).toBe(at(1));
+    expect((await history.readRevisions(path)).map(({ text }) => text)).toEqual(['x']);
   });
 
-  it('does not take the end of a shallow clone for the first commit', async () => {
+  it('does not take the end of a shallow clone for the first commit of all', async () => {
     const remote = makeBareRemote(makeTestRepo({ commits: COMMITS }));
     const history = await read(cloneOf(remote, ['--depth=2']));
     expect(history).toMatchObject({ isShallow: true, rootCommit: undefined, head: { at: at(4) } });
-    expect(history.firstCommitAt('incidents/2026/one.md')).toBeUndefined();
     expect((await history.readRevisions('incidents/2026/one.md')).map(({ text }) => text)).toEqual(['2']);
   });
 });

@@ -1,5 +1,5 @@
 /**
- * What holds for every build of the site. `src/app/build-pages.ts` adds what differs: folders, address, sub-path.
+ * What holds for every build of the site. `src/store/astro-pages.ts` adds what differs: folders, address, sub-path.
  * Without `defineConfig`, which would load all of Vite for commands that build nothing.
  *
  * @type {import('astro').AstroUserConfig}

@@ -1,18 +1,25 @@
 /** Builds the whole site of a root folder: reads, derives, renders, replaces the output. */
-import { deriveSiteModel } from '../site/site-model.ts';
+import type { CurrentSite } from '../site/current-model.ts';
 import type { SiteContent } from '../site/site-content.ts';
-import { buildPages } from './build-pages.ts';
+import { deriveSiteModel } from '../site/site-model.ts';
 import type { SiteReading } from './read-site-content.ts';
 
 export interface BuildRequest {
-  /** Absolute path of the folder with Candor's own `src/` and `node_modules/`. */
-  engineFolder: string;
   /** Path of the folder to write, relative to the working directory or absolute. */
   out: string;
   onProgress?: ((progress: BuildProgress) => void) | undefined;
 }
 
 export type BuildProgress = { step: 'read' } | { step: 'render'; done: number; total: number } | { step: 'write' };
+
+/** What is to be rendered, and where. */
+export interface PagesRequest {
+  site: CurrentSite;
+  /** Absolute path of an empty folder that belongs to this build alone. */
+  workFolder: string;
+  /** Called after each file that was rendered. */
+  onPage(done: number, total: number): void;
+}
 
 /** What a build needs of the world. */
 export interface BuildPorts {
@@ -22,6 +29,8 @@ export interface BuildPorts {
   resolveOutput(out: string): Promise<string>;
   /** Makes a folder inside the engine's for this build alone. */
   createWorkFolder(): Promise<{ path: string; remove(): Promise<void> }>;
+  /** Renders the pages and returns the absolute path of the folder they lie in. Throws a StatusError where one cannot be. */
+  renderPages(request: PagesRequest): Promise<string>;
   /** Copies a file of the root folder to the same path below an absolute one. */
   copyFromRoot(file: string, folder: string): Promise<'copied' | 'missing' | 'taken'>;
   /** Makes `built` the content of `target`, whole or not at all. */
@@ -43,7 +52,7 @@ export interface BuildReport {
  * shown in its last good form and named in the report. Throws a StatusError where no page can be made.
  */
 export async function buildSite(request: BuildRequest, ports: BuildPorts): Promise<BuildReport> {
-  const { engineFolder, out, onProgress } = request;
+  const { out, onProgress } = request;
   // Before any work, as a person who has mistyped --out need not wait for a build.
   const target = await ports.resolveOutput(out);
   onProgress?.({ step: 'read' });
@@ -51,9 +60,8 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   const workFolder = await ports.createWorkFolder();
   let rendered = 0;
   try {
-    const built = await buildPages({
+    const built = await ports.renderPages({
       site: { content, model: deriveSiteModel(content) },
-      engineFolder,
       workFolder: workFolder.path,
       onPage: (done, total) => {
         rendered = done;

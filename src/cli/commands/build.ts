@@ -6,6 +6,7 @@ import { readSiteContent } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { showInvisible } from '../../schema/problems.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { renderPages } from '../../store/astro-pages.ts';
 import { readHistory } from '../../store/history.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
 import { findRepository } from '../../store/repository.ts';
@@ -35,6 +36,7 @@ export async function createBuildPorts(root: string, now: Instant): Promise<Buil
     },
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),
+    renderPages: (request) => renderPages({ ...request, engineFolder: ENGINE_FOLDER }),
     copyFromRoot: files.copyTo,
     replaceFolder,
   };
@@ -60,7 +62,7 @@ export async function runBuild(flags: Flags): Promise<ExitCode> {
   const out = resolve(standingFolder(), flags.out);
   try {
     const onProgress = (step: BuildProgress): void => progress.show(describeProgress(step));
-    const report = await buildSite({ engineFolder: ENGINE_FOLDER, out, onProgress }, ports);
+    const report = await buildSite({ out, onProgress }, ports);
     progress.clear();
     for (const warning of report.warnings) output.note(showInvisible(warning));
     await tellSteps(report.content);

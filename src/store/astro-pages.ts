@@ -7,14 +7,14 @@ import siteConfig from '../../astro.config.mjs';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { describeRenderError } from './render-error.ts';
 
-export interface PagesRequest {
+export interface AstroRequest {
   site: CurrentSite;
   /** Absolute path of the folder with Candor's own `src/` and `node_modules/`. */
   engineFolder: string;
   /** Absolute path of an empty folder inside the engine's that belongs to this build alone. */
   workFolder: string;
   /** Called after each file that was rendered. */
-  onPage?: ((done: number, total: number) => void) | undefined;
+  onPage(done: number, total: number): void;
 }
 
 /** Files rendered at the same time; rendering is bound by one core, writing overlaps with it. */
@@ -27,13 +27,13 @@ let lastBuild: Promise<unknown> = Promise.resolve();
  * process wait for each other, as they share its working directory; builds in several processes share nothing. Throws
  * a StatusError that names the page where one cannot be rendered.
  */
-export function buildPages(request: PagesRequest): Promise<string> {
+export function renderPages(request: AstroRequest): Promise<string> {
   const result = lastBuild.then(() => runAstro(request));
   lastBuild = result.catch(() => undefined);
   return result;
 }
 
-async function runAstro(request: PagesRequest): Promise<string> {
+async function runAstro(request: AstroRequest): Promise<string> {
   const folder = path.join(request.workFolder, 'site');
   const rendering: Rendering = { pathname: undefined };
   const before = process.cwd();
@@ -60,7 +60,7 @@ interface Rendering {
 }
 
 function astroConfig(
-  request: PagesRequest,
+  request: AstroRequest,
   { folder, rendering }: { folder: string; rendering: Rendering },
 ): AstroInlineConfig {
   const address = new URL(request.site.content.config.page.url);
@@ -76,13 +76,13 @@ function astroConfig(
     outDir: folder,
     cacheDir: path.join(request.workFolder, 'cache'),
     build: { ...siteConfig.build, concurrency: CONCURRENCY },
-    integrations: [watchPages(rendering, request.onPage)],
+    integrations: [watchPages(rendering, request)],
     vite: { cacheDir: path.join(request.workFolder, 'vite'), logLevel: 'silent' },
   };
 }
 
 /** An integration that counts the pages and remembers which one failed. */
-function watchPages(rendering: Rendering, onPage: PagesRequest['onPage']): AstroIntegration {
+function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage'>): AstroIntegration {
   let done = 0;
   let total = 0;
   return {
@@ -99,7 +99,7 @@ function watchPages(rendering: Rendering, onPage: PagesRequest['onPage']): Astro
           async render(request, options) {
             try {
               const result = await standard.render(request, options);
-              onPage?.(++done, total);
+              onPage(++done, total);
               return result;
             } catch (error) {
               rendering.pathname ??= new URL(request.url).pathname;

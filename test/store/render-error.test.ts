@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { describeRenderError } from '../../src/app/render-error.ts';
 import { StatusError } from '../../src/errors.ts';
+import { describeRenderError } from '../../src/store/render-error.ts';
 
 const PLACE = { pathname: '/incidents/x/', engineFolder: '/srv/candor', workFolder: '/srv/candor/.build/run-1' };
 

@@ -146,7 +146,7 @@ function addDemo(program: Command, setExit: SetExit): void {
     });
 }
 
-/** Commands of the design that this version does not have; they say so and change nothing. */
+/** Commands that this version does not have yet; they say so and change nothing. */
 const LATER = ['init', 'incident', 'maintenance', 'announce', 'postmortem', 'replay', 'notify', 'follow-up', 'verify'];
 
 function addLater(program: Command, name: string): void {

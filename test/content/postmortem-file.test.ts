@@ -51,7 +51,7 @@ What happened, in words.
 `;
 
 describe('parsePostmortemFile() and formatPostmortemFile()', () => {
-  test('read the form of the design and write it back', () => {
+  test('read the documented form and write it back', () => {
     const { file, problems } = parsePostmortemFile(PATH, PUBLISHED);
     expect(problems).toEqual([]);
     expect(file?.body).toBe('What happened, in words.');

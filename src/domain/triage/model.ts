@@ -14,8 +14,8 @@ export interface KnownIncident {
   incident: Incident;
   path: string;
   /**
-   * `engine`: nobody else has written in it. `person`: a person has, or opened it. DESIGN 2.4: in a person's file the
-   * engine changes nothing and may append one note.
+   * `engine`: nobody else has written in it. `person`: a person has, or opened it. In a person's file the engine changes
+   * nothing and may append one note.
    */
   writer: 'engine' | 'person';
   /** When the engine last noted a recovery in a person's file. */

@@ -1,4 +1,4 @@
-/** DESIGN 2.4: what a person writes stays, and what the engine may still do in a file that a person has edited. */
+/** What a person writes stays, and what the engine may still do in a file that a person has edited. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,5 @@
 /** Imports a cState history into a root folder: reads both, plans, writes what is not there yet. */
+import { CONFIG_PATH } from '../content/config-file.ts';
 import { StatusError } from '../errors.ts';
 import { type CstateHistory, parseCstateHistory, type SourceFile } from '../importers/cstate/history.ts';
 import { planCstateImport } from '../importers/cstate/plan.ts';
@@ -8,6 +9,7 @@ import type { Decision, ImportTarget, PlannedFile } from '../importers/plan.ts';
 import type { ImportReport } from '../importers/report.ts';
 import { decodeSource } from '../importers/source-text.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { INCIDENTS_FOLDER } from './read-content.ts';
 
 /** A folder that is read; paths are relative to it, with forward slashes. */
 interface ReadableFolder {
@@ -91,8 +93,8 @@ async function readSource(source: ReadableFolder): Promise<SourceRead> {
 }
 
 async function readTarget(target: ReadableFolder): Promise<ImportTarget> {
-  const paths = [...(await target.listFiles('incidents')), ...(await target.listFiles('drafts'))];
-  const config = await readFile(target, 'status.yml');
+  const paths = [...(await target.listFiles(INCIDENTS_FOLDER)), ...(await target.listFiles('drafts'))];
+  const config = await readFile(target, CONFIG_PATH);
   const files = await readFiles(
     target,
     paths.filter((path) => path.endsWith('.md')),
@@ -130,7 +132,7 @@ export async function importCstate(input: ImportCstateInput): Promise<ImportRepo
   const held = await readTarget(target);
   const plan = planCstateImport(history, { target: held, name, undatedAt: now, disruptedAs });
   const { fresh, same, other } = sortFiles(plan.files, held);
-  const config = plan.config === undefined ? [] : [{ path: 'status.yml', text: plan.config }];
+  const config = plan.config === undefined ? [] : [{ path: CONFIG_PATH, text: plan.config }];
   const toWrite = [...fresh, ...config];
   for (const file of isDryRun ? [] : toWrite) await target.writeFile(file.path, file.text);
   return {

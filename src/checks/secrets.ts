@@ -22,12 +22,14 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }
 
-/** As {@link mapTexts} for a check, without what is shown of it. The form of the check stays, and so its type. */
+/** As {@link mapTexts} for a check, without what is shown of it. */
 function mapCheckTexts<C extends Check>(check: C, change: (text: string) => string): C {
-  const entries = Object.entries(check).map(([key, value]) => [
-    key,
-    SHOWN_KEYS.has(key) ? (value as unknown) : mapTexts(value, change),
-  ]);
+  const entries: [string, unknown][] = Object.entries(check);
+  return asCheck<C>(entries.map(([key, value]) => [key, SHOWN_KEYS.has(key) ? value : mapTexts(value, change)]));
+}
+
+/** The check of which these are the entries; its type is right as long as nothing but the words of texts has changed. */
+function asCheck<C extends Check>(entries: readonly (readonly [string, unknown])[]): C {
   return Object.fromEntries(entries) as C;
 }
 

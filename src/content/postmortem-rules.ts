@@ -9,24 +9,22 @@ interface RuleContext extends RuleSource {
 
 type Rule = (context: RuleContext) => Problem[];
 
-const NEEDED_WHEN_PUBLISHED = {
-  summary: 'summary: A third of API requests failed for 36 minutes.',
-  trigger: 'trigger: { kind: config, text: Removal of a pool entry }',
-  detection: 'detection: check',
-} as const;
+const NEEDED_WHEN_PUBLISHED = [
+  { key: 'summary', example: 'summary: A third of API requests failed for 36 minutes.' },
+  { key: 'trigger', example: 'trigger: { kind: config, text: Removal of a pool entry }' },
+  { key: 'detection', example: 'detection: check' },
+] as const;
 
 const publishedIsComplete: Rule = (context) => {
   const { frontMatter } = context;
   if (frontMatter.status !== 'published') return [];
-  const missing = (Object.keys(NEEDED_WHEN_PUBLISHED) as (keyof typeof NEEDED_WHEN_PUBLISHED)[]).filter(
-    (key) => frontMatter[key] === undefined,
-  );
-  return missing.map((key) =>
+  const missing = NEEDED_WHEN_PUBLISHED.filter(({ key }) => frontMatter[key] === undefined);
+  return missing.map(({ key, example }) =>
     problemAtKey(context, 'published-is-complete', {
       at: [key],
       message: `Cannot publish a post-mortem without "${key}"`,
       expected: `"${key}"`,
-      example: NEEDED_WHEN_PUBLISHED[key],
+      example,
       received: 'nothing',
     }),
   );

@@ -2,9 +2,9 @@ const TAG = /<a\s(?:"[^"]*"|[^">])*>/g;
 const LINK = /(\shref=")([^"]*)(?=")/g;
 
 /**
- * Makes relative links of sanitised HTML absolute, as readers of a feed have no address to resolve them from. The HTML
- * is what `renderMarkdown` writes: attributes in double
- * quotes, `"` in them and `<` in texts escaped, and links the only addresses in it.
+ * Makes relative links of sanitised HTML absolute, as readers of a feed have no address to resolve them from. The
+ * HTML is what `renderMarkdown` writes: attributes in double quotes, `"` in them and `<` in texts escaped, and links
+ * the only addresses in it.
  */
 export function absoluteLinks(html: string, base: string): string {
   return html.replace(TAG, (tag) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Statuspage's five words, best first but for maintenance, which is weighed in `domain/status`. */
+/** Statuspage's five words, from the best to the worst: where several hold, the later one does. */
 export const COMPONENT_STATUSES = [
   'operational',
   'under_maintenance',

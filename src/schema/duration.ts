@@ -1,18 +1,25 @@
 import { z } from 'zod';
 
-const UNIT_MS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const DAY_MS = 86_400_000;
+const UNIT_MS: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1_000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', DAY_MS],
+]);
 const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/;
 
 /** A century: what is longer is a slip of the hand, and leads to times that no calendar has. */
-const LONGEST_MS = 36_500 * UNIT_MS.d;
+const LONGEST_MS = 36_500 * DAY_MS;
 
 /** Reads `90s`, `15m`, `2h`, `1d`, `500ms` as milliseconds; undefined for anything else. `0` alone is zero. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
-  const match = DURATION.exec(text);
-  if (match === null) return undefined;
-  const unit = match[2] as keyof typeof UNIT_MS | 'ms';
-  const ms = Number(match[1]) * (unit === 'ms' ? 1 : UNIT_MS[unit]);
+  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
+  const unitMs = UNIT_MS.get(unit);
+  if (unitMs === undefined) return undefined;
+  const ms = Number(amount) * unitMs;
   return ms <= LONGEST_MS ? ms : undefined;
 }
 

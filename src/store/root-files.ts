@@ -46,10 +46,10 @@ export async function openRootFiles(root: string): Promise<RootFiles> {
 
 async function writeRootFile(realRoot: string, file: string, text: string): Promise<void> {
   try {
-    const real = await resolveInside(realRoot, file);
-    if (real !== undefined && isReason(real)) throw new StatusError(`Cannot write ${file}: it is ${NOT_READ[real]}`);
+    const found = await resolveInside(realRoot, file);
+    if (found?.kind === 'not-read') throw new StatusError(`Cannot write ${file}: it is ${NOT_READ[found.reason]}`);
     // Where a link leads is written, so that the link stays one.
-    await writeText(real ?? path.join(realRoot, file), text);
+    await writeText(found?.real ?? path.join(realRoot, file), text);
   } catch (error) {
     if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST')) throw error;
     throw new StatusError(`Cannot write ${file}: ${error.code ?? ''} at ${error.syscall ?? 'writing'}`, {
@@ -75,11 +75,11 @@ async function writeText(target: string, text: string): Promise<void> {
 /** Reads a file; undefined where there is none, or where it vanishes meanwhile. */
 async function readRootFile(realRoot: string, file: string): Promise<RootFile | undefined> {
   try {
-    const real = await resolveInside(realRoot, file);
-    if (real === undefined) return undefined;
-    if (isReason(real)) return notRead(file, real);
-    const { size } = await stat(real);
-    const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(real);
+    const found = await resolveInside(realRoot, file);
+    if (found === undefined) return undefined;
+    if (found.kind === 'not-read') return notRead(file, found.reason);
+    const { size } = await stat(found.real);
+    const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(found.real);
     return { path: file, ...decodeText(file, bytes, size) };
   } catch (error) {
     if (hasCode(error, ...VANISHED)) return undefined;
@@ -102,20 +102,19 @@ const NOT_READ = {
 } as const;
 type NotRead = keyof typeof NOT_READ;
 
-function isReason(found: string): found is NotRead {
-  return found in NOT_READ;
-}
+/** Something that is there: a regular file inside the root by its real path, or why it is not read. */
+type Resolved = { kind: 'file'; real: string } | { kind: 'not-read'; reason: NotRead };
 
-/** The real path of a regular file inside the root, else why it is not read; undefined where nothing is. */
-async function resolveInside(realRoot: string, file: string): Promise<string | undefined> {
+/** Finds out what a path of the root folder leads to; undefined where nothing is. */
+async function resolveInside(realRoot: string, file: string): Promise<Resolved | undefined> {
   const found = await orUndefined(lstat(path.join(realRoot, file)), VANISHED);
   if (found === undefined) return undefined;
   const real = await orUndefined(realpath(path.join(realRoot, file)), VANISHED);
-  if (real === undefined) return 'dangling' satisfies NotRead;
-  if (!isInside(realRoot, real)) return 'outside' satisfies NotRead;
+  if (real === undefined) return { kind: 'not-read', reason: 'dangling' };
+  if (!isInside(realRoot, real)) return { kind: 'not-read', reason: 'outside' };
   const target = await stat(real);
-  if (target.isFile()) return real;
-  return (target.isDirectory() ? 'folder' : 'other') satisfies NotRead;
+  if (target.isFile()) return { kind: 'file', real };
+  return { kind: 'not-read', reason: target.isDirectory() ? 'folder' : 'other' };
 }
 
 /** Whether a real path lies below a folder; the folder itself does not. */
@@ -210,12 +209,12 @@ interface Copy {
 }
 
 async function copyRootFile({ realRoot, file, folder }: Copy): Promise<'copied' | 'missing' | 'taken'> {
-  const real = await resolveInside(realRoot, file);
-  if (real === undefined || isReason(real)) return 'missing';
+  const found = await resolveInside(realRoot, file);
+  if (found?.kind !== 'file') return 'missing';
   const target = path.join(folder, file);
   try {
     await mkdir(path.dirname(target), { recursive: true });
-    await copyFile(real, target, constants.COPYFILE_EXCL);
+    await copyFile(found.real, target, constants.COPYFILE_EXCL);
     return 'copied';
   } catch (error) {
     if (hasCode(error, 'EEXIST', 'ENOTDIR', 'EISDIR')) return 'taken';

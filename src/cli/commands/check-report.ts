@@ -3,6 +3,7 @@ import { describeStep } from '../../app/check/message.ts';
 import type { RunReport } from '../../app/check/run.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
+import { PROPOSAL_BRANCH } from '../../store/branches.ts';
 import type { JsonFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 
@@ -26,7 +27,7 @@ function printText({ plan, outcomes, landed }: RunReport): void {
   if (changes.length === 0) output.print('Nothing to add.');
   for (const { path } of changes) output.print(`${isDry ? 'Would write' : 'Wrote'} ${path}`);
   if (landed?.proposal !== undefined) {
-    output.print('The incident waits on the branch candor/incidents for a person to merge it into main.');
+    output.print(`The incident waits on the branch ${PROPOSAL_BRANCH} for a person to merge it into main.`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** `candor check` where a workflow installs it: `npm ci --omit=dev`, and nothing else. */
+/** `candor check` where a workflow installs it: `npm ci --omit=dev --ignore-scripts`, and nothing else. */
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +13,12 @@ import { makeFolder } from '../support/make-repo.ts';
 const run = promisify(execFile);
 const ENGINE = join(import.meta.dirname, '../..');
 
-test('candor check runs after npm ci --omit=dev', { timeout: 600_000 }, async () => {
+test('candor check runs after npm ci --omit=dev --ignore-scripts', { timeout: 600_000 }, async () => {
   const engine = makeFolder();
   for (const name of ['package.json', 'package-lock.json', '.npmrc', 'src']) {
     if (existsSync(join(ENGINE, name))) cpSync(join(ENGINE, name), join(engine, name), { recursive: true });
   }
-  await run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund'], { cwd: engine });
+  await run('npm', ['ci', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: engine });
   expect(existsSync(join(engine, 'node_modules/astro'))).toBe(false);
   const service = await startService();
   service.failing.set('/api', 500);

@@ -39,7 +39,7 @@ describe('the commands of the workflows', () => {
       '.ci/run',
       'echo "::warning title=Pages is off::Choose GitHub Actions under Settings > Pages > Source; then this deploys."',
       'npm ci',
-      'npm ci --omit=dev',
+      'npm ci --omit=dev --ignore-scripts',
       'npm run build',
       'npm run candor -- check',
       'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',

@@ -103,6 +103,13 @@ describe('jobs that write', () => {
     expect(WRITERS.map(({ place }) => place)).toEqual(['check.yml check', 'site.yml record']);
   });
 
+  test.each(WRITERS)('$place runs no script of a package while the token lies on disk', ({ steps }) => {
+    const installs = steps.flatMap(({ run }) =>
+      run !== undefined && /\bnpm (?:ci|i|install)\b/.test(run) ? [run] : [],
+    );
+    expect(installs).toEqual(['npm ci --omit=dev --ignore-scripts']);
+  });
+
   test.each(WRITERS)('$place waits for the other and is never cut off', ({ concurrency }) => {
     expect(concurrency).toEqual({ group: 'candor-writer', 'cancel-in-progress': false });
   });

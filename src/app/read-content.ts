@@ -1,6 +1,8 @@
 /** Reads a root folder whole: status.yml, incidents/ and postmortems/ as they lie on disk. */
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
-import { idOfPath, type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
+import { problemAtLine } from '../content/finding.ts';
+import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
+import { idOfPath } from '../content/placed-file.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Problem } from '../schema/problems.ts';
@@ -15,17 +17,13 @@ export interface RootContent {
 }
 
 function missingConfig(): Problem {
-  return {
-    severity: 'error',
-    file: CONFIG_PATH,
+  return problemAtLine(CONFIG_PATH, 'config-exists', {
     line: 1,
-    column: 1,
-    rule: 'config-exists',
     message: `Cannot find ${CONFIG_PATH}`,
     expected: `${CONFIG_PATH} in the root folder`,
     example: '"page: { name: Example Cloud, url: https://status.example.org }"',
     received: 'nothing',
-  };
+  });
 }
 
 /** Reads status.yml of a root folder. */

@@ -1,10 +1,11 @@
 import type { CheckOutcome } from '../domain/measurement.ts';
 import type { Clock } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
+import { showInvisible } from '../schema/visible-text.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 import type { Redact } from './redaction.ts';
 import { resolveSecrets, type Environment } from './secrets.ts';
-import { makeVisible, quoteForeign } from './visible-text.ts';
+import { quoteForeign } from './visible-text.ts';
 
 const FIRST_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 5_000;
@@ -42,7 +43,7 @@ function locate(error: Error): string {
 function describeBug(check: Check, error: unknown, redact: Redact): ProbeResult {
   const found =
     error instanceof Error ? `${error.name}${locate(error)}: ${quoteForeign(redact(error.message))}` : 'no error';
-  return { state: 'unknown', message: makeVisible(`the ${check.type} probe failed unexpectedly, ${found}`) };
+  return { state: 'unknown', message: showInvisible(`the ${check.type} probe failed unexpectedly, ${found}`) };
 }
 
 /** Tries until the first attempt that is not down, at most 1 + retries times; the last result counts. */

@@ -1,21 +1,7 @@
 /** Texts that a server wrote are hostile: they are shown short, on one line, with nothing in them that acts. */
+import { showInvisible } from '../schema/visible-text.ts';
 
 const SHOWN_LIMIT = 80;
-
-/** Control characters, and those that are invisible or turn the direction of what follows. */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
-
-function escapeCharacter(character: string): string {
-  if (character === '\n') return '\\n';
-  if (character === '\r') return '\\r';
-  if (character === '\t') return '\\t';
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-}
-
-/** The text on one line, control and invisible characters written out. */
-export function makeVisible(text: string): string {
-  return text.replace(UNPRINTABLE, escapeCharacter);
-}
 
 /**
  * A server's text in quotation marks, cut to 80 characters, control and invisible characters written out.
@@ -24,7 +10,7 @@ export function makeVisible(text: string): string {
 export function quoteForeign(text: string): string {
   const characters = Array.from(text.slice(0, 4 * SHOWN_LIMIT));
   const isCut = characters.length > SHOWN_LIMIT || text.length > 4 * SHOWN_LIMIT;
-  return `"${makeVisible(characters.slice(0, SHOWN_LIMIT).join(''))}${isCut ? '…' : ''}"`;
+  return `"${showInvisible(characters.slice(0, SHOWN_LIMIT).join(''))}${isCut ? '…' : ''}"`;
 }
 
 /** Milliseconds as people write them: `812 ms`, `1.5 s`, `10 s`, `4 min`. */

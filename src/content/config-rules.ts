@@ -3,9 +3,8 @@ import type { Config } from '../schema/config.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { parseDay } from '../schema/timestamp.ts';
 import { isReadableName, readableName, VARIABLE_EXPECTED, variableNames } from '../schema/variable.ts';
-import { didYouMean } from './suggest.ts';
 import type { DocumentPath } from './yaml.ts';
-import { problemAtKey, type RuleSource } from './finding.ts';
+import { problemAtKey, type RuleSource, unknownReference } from './finding.ts';
 
 interface RuleContext extends RuleSource {
   /** Undefined where the schema already found problems; such rules look at the plain data or wait. */
@@ -80,29 +79,15 @@ const componentIdsNotReserved: Rule = (context) => {
   });
 };
 
-function unknownReference(
-  context: RuleContext,
-  finding: { path: DocumentPath; what: string; known: readonly string[]; id: string },
-): Problem {
-  const { path, what, known, id } = finding;
-  return problemAtKey(context, `${what}s-exist`, {
-    at: path,
-    message: `Cannot find the ${what} "${id}"`,
-    expected: known.length === 0 ? `a ${what} of this file` : `one of ${known.join(', ')}`,
-    example: known[0] ?? `a ${what} under "${what}s"`,
-    received: showReceived(id),
-    hint: didYouMean(id, known),
-  });
-}
-
 const dependenciesExist: Rule = (context) => {
   const { config } = context;
   const known = config?.providers.map((provider) => provider.id) ?? [];
   return (config?.components ?? []).flatMap((component, componentIndex) =>
     component.dependsOn.flatMap((dependency, index) => {
       if (known.includes(dependency.provider)) return [];
-      const path = ['components', componentIndex, 'dependsOn', index, 'provider'];
-      return [unknownReference(context, { path, what: 'provider', known, id: dependency.provider })];
+      const at = ['components', componentIndex, 'dependsOn', index, 'provider'];
+      const finding = unknownReference({ what: 'provider', id: dependency.provider, known });
+      return [problemAtKey(context, 'providers-exist', { at, ...finding })];
     }),
   );
 };
@@ -113,8 +98,8 @@ const channelComponentsExist: Rule = (context) => {
   return (config?.channels ?? []).flatMap((channel, channelIndex) =>
     channel.components.flatMap((id, index) => {
       if (known.includes(id)) return [];
-      const path = ['channels', channelIndex, 'components', index];
-      return [unknownReference(context, { path, what: 'component', known, id })];
+      const at = ['channels', channelIndex, 'components', index];
+      return [problemAtKey(context, 'components-exist', { at, ...unknownReference({ what: 'component', id, known }) })];
     }),
   );
 };

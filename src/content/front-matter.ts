@@ -2,6 +2,7 @@
 import matter from 'gray-matter';
 
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { problemAtLine } from './finding.ts';
 import { readYaml, type YamlDocument } from './yaml.ts';
 
 export interface FrontMatterFile {
@@ -23,16 +24,8 @@ function refuseCode(): never {
 }
 
 function fenceProblem(file: string, line: number, what: { message: string; received: string; hint?: string }): Problem {
-  return {
-    severity: 'error',
-    file,
-    line,
-    column: 1,
-    rule: 'front-matter-fence',
-    expected: 'a file that begins with YAML between two lines "---"',
-    example: EXAMPLE,
-    ...what,
-  };
+  const expected = 'a file that begins with YAML between two lines "---"';
+  return problemAtLine(file, 'front-matter-fence', { line, expected, example: EXAMPLE, ...what });
 }
 
 function findFenceProblem(file: string, text: string): Problem | undefined {

@@ -1,17 +1,17 @@
 /** Text of a file in `incidents/` to what stands in it, and back. */
 import type { IncidentFile } from '../domain/incident.ts';
 import { sortUpdates } from '../domain/update.ts';
-import { isId } from '../schema/component.ts';
 import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
-import { type Problem, showReceived } from '../schema/problems.ts';
-import { readFrontMatter } from './front-matter.ts';
+import type { Problem } from '../schema/problems.ts';
 import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
+import { openPlacedFile } from './placed-file.ts';
 import { valueAt } from './schema-example.ts';
 import { readBySchema } from './schema-problems.ts';
-import { findConflicts, readText } from './text.ts';
 import { formatBody, parseUpdates, type PlacedUpdate } from './updates.ts';
 import type { YamlDocument } from './yaml.ts';
+
+export { idOfPath } from './placed-file.ts';
 
 export interface PlacedIncidentFile extends IncidentFile {
   updates: PlacedUpdate[];
@@ -33,33 +33,10 @@ export interface ParsedIncidentFile {
   problems: Problem[];
 }
 
-/** The id that a path gives: its file name without `.md`. */
-export function idOfPath(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
-}
-
 /** The ids that lead to a file, its own first; those that it had earlier also where it has faults elsewhere. */
 export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): string[] {
   const formerly = valueAt(yaml?.data, ['formerly']);
   return [id, ...(Array.isArray(formerly) ? formerly.filter((former) => typeof former === 'string') : [])];
-}
-
-/** What is wrong with the file name, which is the id of what stands in the file. */
-export function nameProblems(path: string, id: string): Problem[] {
-  if (isId(id) && id.length <= 100) return [];
-  return [
-    {
-      severity: 'error',
-      file: path,
-      line: 1,
-      column: 1,
-      rule: 'file-name',
-      message: 'Cannot use this file name as an id',
-      expected: 'small letters, digits and hyphens, at most 100',
-      example: '2026-11-20-api-errors.md',
-      received: showReceived(`${id}.md`),
-    },
-  ];
 }
 
 /**
@@ -67,16 +44,8 @@ export function nameProblems(path: string, id: string): Problem[] {
  * (a BOM, CR line ends, an odd name), so that a page can still be made of it.
  */
 export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile {
-  const id = idOfPath(path);
-  const { text, problems: textProblems } = readText(path, raw);
-  const problems = [...nameProblems(path, id), ...textProblems];
-  if (text === undefined) return { path, id, updates: [], problems };
-  const conflicts = findConflicts(path, text);
-  if (conflicts.length > 0) return { path, id, updates: [], problems: [...problems, ...conflicts] };
-  const { content, problems: fenceProblems } = readFrontMatter(path, text);
-  problems.push(...fenceProblems);
-  if (content === undefined || content.yaml.data === undefined) return { path, id, updates: [], problems };
-
+  const { id, content, problems } = openPlacedFile(path, raw);
+  if (content === undefined) return { path, id, updates: [], problems };
   const { yaml } = content;
   const kind = kindOf(yaml.data);
   const front = readBySchema<FrontMatter>({ file: path, yaml, schema: FRONT_MATTER_SCHEMAS[kind] });

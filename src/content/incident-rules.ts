@@ -5,6 +5,7 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../domain/incident.ts';
+import { sortUpdates } from '../domain/update.ts';
 import type { IncidentFrontMatter } from '../schema/incident.ts';
 import type { Problem } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
@@ -79,7 +80,7 @@ const updateTimesUnique: Rule = (context) => {
 /** An incident that begins with `resolved` was written down afterwards, which has to be said. */
 const firstPhaseOpens: Rule = (context) => {
   const { frontMatter, updates } = context.file;
-  const first = [...updates].sort((a, b) => a.at - b.at)[0];
+  const first = sortUpdates(updates)[0];
   if (first?.phase !== 'resolved' || frontMatter.backfilled === true || frontMatter.importedFrom !== undefined)
     return [];
   return [
@@ -160,7 +161,7 @@ const startNeedsReason: Rule = (context) => {
 const startBeforeEnd: Rule = (context) => {
   const frontMatter = incidentOf(context);
   const startedAt = frontMatter?.startedAt === undefined ? undefined : parseInstant(frontMatter.startedAt);
-  const latest = [...context.file.updates].sort((a, b) => a.at - b.at).at(-1);
+  const latest = sortUpdates(context.file.updates).at(-1);
   if (startedAt === undefined || latest === undefined || startedAt <= latest.at) return [];
   return [
     problemAtKey(context, 'start-before-end', {

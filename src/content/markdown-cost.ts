@@ -4,6 +4,7 @@
  * must not keep a run from its work.
  */
 import type { Problem } from '../schema/problems.ts';
+import { problemAtLine } from './finding.ts';
 import { findProse } from './markdown.ts';
 
 /** About as much as the parser does in a second on a small machine. */
@@ -43,17 +44,13 @@ export function findInvolvedText(source: { file: string; text: string; linesBefo
   const line = findTooInvolvedLine(source.text);
   if (line === undefined) return [];
   return [
-    {
-      severity: 'error',
-      file: source.file,
+    problemAtLine(source.file, 'text-is-simple', {
       line: line + source.linesBefore,
-      column: 1,
-      rule: 'text-is-simple',
       message: 'Cannot read a text as long or as deeply nested as this',
       expected: 'some thousand lines at most, and a few levels of lists and quotes',
       example: 'a link to the whole log',
       received: 'more than that up to this line',
-    },
+    }),
   ];
 }
 

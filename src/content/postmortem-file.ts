@@ -1,12 +1,10 @@
 /** Text of a file in `postmortems/` to what stands in it, and back. */
 import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../schema/postmortem.ts';
 import type { Problem } from '../schema/problems.ts';
-import { readFrontMatter } from './front-matter.ts';
 import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
-import { idOfPath, nameProblems } from './incident-file.ts';
+import { openPlacedFile } from './placed-file.ts';
 import { findPostmortemProblems } from './postmortem-rules.ts';
 import { readBySchema } from './schema-problems.ts';
-import { findConflicts, readText } from './text.ts';
 import { trimBlankLines } from './markdown.ts';
 import { findInvolvedText } from './markdown-cost.ts';
 import type { YamlDocument } from './yaml.ts';
@@ -29,16 +27,8 @@ export interface ParsedPostmortemFile {
 
 /** Reads a file of `postmortems/`. All problems at once; `file` where nothing but its form is wrong. */
 export function parsePostmortemFile(path: string, raw: string): ParsedPostmortemFile {
-  const id = idOfPath(path);
-  const { text, problems: textProblems } = readText(path, raw);
-  const problems = [...nameProblems(path, id), ...textProblems];
-  if (text === undefined) return { path, id, problems };
-  const conflicts = findConflicts(path, text);
-  if (conflicts.length > 0) return { path, id, problems: [...problems, ...conflicts] };
-  const { content, problems: fenceProblems } = readFrontMatter(path, text);
-  problems.push(...fenceProblems);
-  if (content === undefined || content.yaml.data === undefined) return { path, id, problems };
-
+  const { id, content, problems } = openPlacedFile(path, raw);
+  if (content === undefined) return { path, id, problems };
   const { yaml } = content;
   const front = readBySchema<PostmortemFrontMatter>({ file: path, yaml, schema: PostmortemFrontMatterSchema });
   problems.push(...front.problems);

@@ -1,12 +1,12 @@
 /** What must hold between files: one named function a rule. */
 import { isIncidentFrontMatter } from '../domain/incident.ts';
+import { sortUpdates } from '../domain/update.ts';
 import type { Config } from '../schema/config.ts';
-import { type Problem, showReceived } from '../schema/problems.ts';
+import type { Problem } from '../schema/problems.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
-import { problemAtKey, problemAtLine } from './finding.ts';
+import { problemAtKey, problemAtLine, unknownReference } from './finding.ts';
 import type { ParsedIncidentFile } from './incident-file.ts';
 import type { ParsedPostmortemFile } from './postmortem-file.ts';
-import { didYouMean } from './suggest.ts';
 import type { DocumentPath, YamlDocument } from './yaml.ts';
 
 export interface RepositoryContent {
@@ -23,7 +23,7 @@ type Rule = (content: RepositoryContent) => Problem[];
 /** How far two clocks may differ before a time counts as in the future. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 
-interface Reference {
+interface PlacedReference {
   file: { path: string; yaml: YamlDocument };
   at: DocumentPath;
   what: 'component' | 'check' | 'provider' | 'incident';
@@ -31,24 +31,13 @@ interface Reference {
   known: readonly string[];
 }
 
-function unknownReference(reference: Reference): Problem[] {
-  const { file, at, what, id, known } = reference;
-  if (known.includes(id)) return [];
-  const where = what === 'incident' ? 'incidents/' : 'status.yml';
-  const place = file.yaml.placeOfKey(at.slice(0, -1), String(at.at(-1)));
-  return [
-    {
-      ...problemAtKey(file, `${what}s-exist`, {
-        at,
-        message: `Cannot find the ${what} "${id}"`,
-        expected: known.length === 0 || known.length > 20 ? `one that ${where} has` : `one of ${known.join(', ')}`,
-        example: known[0] ?? `${what} in ${where}`,
-        received: showReceived(id),
-        hint: didYouMean(id, known),
-      }),
-      ...(what === 'component' && typeof at.at(-1) === 'string' ? place : {}),
-    },
-  ];
+function referenceProblems({ file, at, ...reference }: PlacedReference): Problem[] {
+  if (reference.known.includes(reference.id)) return [];
+  const problem = problemAtKey(file, `${reference.what}s-exist`, { at, ...unknownReference(reference) });
+  const key = at.at(-1);
+  // The id of a component may be the key itself, and its status the value.
+  const isKey = reference.what === 'component' && typeof key === 'string';
+  return [isKey ? { ...problem, ...file.yaml.placeOfKey(at.slice(0, -1), key) } : problem];
 }
 
 function componentIds(config: Config): string[] {
@@ -75,7 +64,7 @@ const incidentComponentsExist: Rule = ({ config, incidents }) => {
   return incidents.flatMap(({ path, yaml }) => {
     if (yaml === undefined) return [];
     return namedComponents(yaml.data).flatMap(({ id, at }) =>
-      unknownReference({ file: { path, yaml }, at, what: 'component', id, known }),
+      referenceProblems({ file: { path, yaml }, at, what: 'component', id, known }),
     );
   });
 };
@@ -90,11 +79,8 @@ const updateComponentsExist: Rule = ({ config, incidents }) => {
         .map((id) =>
           problemAtLine(path, 'components-exist', {
             line: update.line,
-            message: `Cannot find the component "${id}"`,
-            expected: known.length > 20 ? 'one that status.yml has' : `one of ${known.join(', ')}`,
+            ...unknownReference({ what: 'component', id, known }),
             example: `"${known[0] ?? 'api'}: partial_outage"`,
-            received: showReceived(id),
-            hint: didYouMean(id, known),
           }),
         ),
     ),
@@ -108,7 +94,7 @@ const incidentChecksExist: Rule = ({ config, incidents }) => {
   return incidents.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
     return (file.frontMatter.checks ?? []).flatMap((id, index) =>
-      unknownReference({ file: { path, yaml }, at: ['checks', index], what: 'check', id, known }).map((problem) => ({
+      referenceProblems({ file: { path, yaml }, at: ['checks', index], what: 'check', id, known }).map((problem) => ({
         ...problem,
         severity: 'warning' as const,
       })),
@@ -123,7 +109,7 @@ const incidentProvidersExist: Rule = ({ config, incidents }) => {
     if (file === undefined || yaml === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
     const id = file.frontMatter.provider;
     if (id === undefined) return [];
-    return unknownReference({ file: { path, yaml }, at: ['provider'], what: 'provider', id, known });
+    return referenceProblems({ file: { path, yaml }, at: ['provider'], what: 'provider', id, known });
   });
 };
 
@@ -218,7 +204,7 @@ const postmortemIncidentsExist: Rule = ({ incidents, postmortems }) => {
   return postmortems.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined) return [];
     return file.frontMatter.incidents.flatMap((id, index) =>
-      unknownReference({ file: { path, yaml }, at: ['incidents', index], what: 'incident', id, known }),
+      referenceProblems({ file: { path, yaml }, at: ['incidents', index], what: 'incident', id, known }),
     );
   });
 };
@@ -231,7 +217,7 @@ const postmortemChecksExist: Rule = ({ config, postmortems }) => {
     return file.frontMatter.factors.flatMap(({ becomes }, index) => {
       if (becomes.kind !== 'monitor') return [];
       const at = ['factors', index, 'becomes', 'check'];
-      return unknownReference({ file: { path, yaml }, at, what: 'check', id: becomes.check, known });
+      return referenceProblems({ file: { path, yaml }, at, what: 'check', id: becomes.check, known });
     });
   });
 };
@@ -241,7 +227,7 @@ const publishedAfterResolved: Rule = ({ incidents, postmortems }) => {
   return postmortems.flatMap(({ path, draft: file, yaml }) => {
     if (file === undefined || yaml === undefined || file.frontMatter.status !== 'published') return [];
     return file.frontMatter.incidents.flatMap((id, index) => {
-      const latest = [...(files.get(id)?.updates ?? [])].sort((a, b) => a.at - b.at).at(-1);
+      const latest = sortUpdates(files.get(id)?.updates ?? []).at(-1);
       if (latest === undefined || latest.phase === 'resolved') return [];
       return [
         problemAtKey({ path, yaml }, 'published-after-resolved', {

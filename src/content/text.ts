@@ -1,5 +1,6 @@
 /** Whether bytes are a text that Candor reads, before anybody asks what stands in it. */
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { problemAtLine } from './finding.ts';
 
 /** Size beyond which a file is not opened: no incident or configuration written by people comes near it. */
 export const MAX_FILE_BYTES = 1024 * 1024;
@@ -11,14 +12,6 @@ export interface DecodedText {
   /** The text with a BOM dropped and line ends as LF; undefined where the bytes are no text. */
   text: string | undefined;
   problems: Problem[];
-}
-
-function problemAt(
-  file: string,
-  line: number,
-  problem: Omit<Problem, 'severity' | 'file' | 'line' | 'column'>,
-): Problem {
-  return { severity: 'error', file, line, column: 1, ...problem };
 }
 
 function lineOf(text: string, offset: number): number {
@@ -61,8 +54,8 @@ export function findConflicts(file: string, text: string): Problem[] {
   const kinds = new Set(marks.map(([, line]) => line.charAt(0)));
   if (!kinds.has('<') && !(kinds.has('=') && kinds.has('>'))) return [];
   return marks.map(([index, line]) =>
-    problemAt(file, index + 1, {
-      rule: 'no-conflict-marks',
+    problemAtLine(file, 'no-conflict-marks', {
+      line: index + 1,
       message: 'Cannot read a merge that is not finished',
       expected: 'one of the two versions, without the marks of the merge',
       example: 'the lines of your version alone',
@@ -76,8 +69,8 @@ function formProblems(file: string, raw: string): Problem[] {
   const hint = 'Run "npm run candor -- format" to rewrite the file.';
   if (raw.startsWith(BOM)) {
     problems.push(
-      problemAt(file, 1, {
-        rule: 'no-byte-order-mark',
+      problemAtLine(file, 'no-byte-order-mark', {
+        line: 1,
         message: 'Cannot accept a byte order mark',
         expected: 'a file that begins with its first visible character',
         example: '"---"',
@@ -89,8 +82,8 @@ function formProblems(file: string, raw: string): Problem[] {
   const carriageReturn = raw.indexOf('\r');
   if (carriageReturn !== -1) {
     problems.push(
-      problemAt(file, lineOf(raw, carriageReturn), {
-        rule: 'unix-line-ends',
+      problemAtLine(file, 'unix-line-ends', {
+        line: lineOf(raw, carriageReturn),
         message: 'Cannot accept this line end',
         expected: 'lines that end in a line feed alone',
         example: '"\\n"',
@@ -118,8 +111,8 @@ export function readText(file: string, raw: string): DecodedText {
   if (control === null) return { text, problems };
   const code = control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
   problems.push(
-    problemAt(file, lineOf(text, control.index), {
-      rule: 'no-control-characters',
+    problemAtLine(file, 'no-control-characters', {
+      line: lineOf(text, control.index),
       message: 'Cannot read a control character',
       expected: 'text',
       example: '"We are looking into it."',
@@ -133,8 +126,8 @@ export function readText(file: string, raw: string): DecodedText {
 /** Reads bytes as UTF-8 text of at most {@link MAX_FILE_BYTES}, else tells why not. `size` is that of the whole file. */
 export function decodeText(file: string, bytes: Uint8Array, size: number = bytes.length): DecodedText {
   if (size > MAX_FILE_BYTES) {
-    const problem = problemAt(file, 1, {
-      rule: 'file-size',
+    const problem = problemAtLine(file, 'file-size', {
+      line: 1,
       message: 'Cannot read a file of this size',
       expected: `at most ${MAX_FILE_BYTES} bytes`,
       example: 'a file of a few kilobytes',
@@ -146,8 +139,8 @@ export function decodeText(file: string, bytes: Uint8Array, size: number = bytes
     return readText(file, new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    const problem = problemAt(file, brokenLine(bytes), {
-      rule: 'utf-8',
+    const problem = problemAtLine(file, 'utf-8', {
+      line: brokenLine(bytes),
       message: 'Cannot read the text',
       expected: 'UTF-8',
       example: 'a file saved with the encoding UTF-8',

@@ -3,6 +3,7 @@ import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import { KINDS } from '../schema/phase.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { problemAtLine } from './finding.ts';
 import { findInvolvedText } from './markdown-cost.ts';
 import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
 import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
@@ -28,13 +29,9 @@ export interface BodySource {
 }
 
 function headingProblems(source: BodySource, heading: SectionHeading, line: number): Problem[] {
-  return parseHeading(heading.raw, source.kind).faults.map((fault) => ({
-    severity: 'error',
-    file: source.file,
-    line,
-    column: 1,
-    ...fault,
-  }));
+  return parseHeading(heading.raw, source.kind).faults.map(({ rule, ...fault }) =>
+    problemAtLine(source.file, rule, { line, ...fault }),
+  );
 }
 
 const HASHES = /^ {0,3}#{1,6}[ \t\u00a0\u3000]*/;
@@ -55,17 +52,14 @@ function findLookalikes(source: BodySource, updateLines: ReadonlySet<number>): P
     const mended = lines.with(index, canonical).join('\n');
     if (!findSectionHeadings(mended).some((found) => found.line === index + 1)) return [];
     return [
-      {
+      problemAtLine(source.file, 'update-level', {
         severity: 'warning',
-        file: source.file,
         line: index + 1 + source.linesBefore,
-        column: 1,
-        rule: 'update-level',
         message: 'This heading reads like an update and is text',
         expected: 'an update to begin its line with two "#" and a space',
         example: JSON.stringify(canonical),
         received: showReceived(line),
-      },
+      }),
     ];
   });
 }

@@ -17,7 +17,7 @@ export interface Update {
 }
 
 /** Updates in the order of their times; of two with the same time the one written later comes later. */
-export function sortUpdates(updates: readonly Update[]): Update[] {
+export function sortUpdates<T extends Update>(updates: readonly T[]): T[] {
   return [...updates].sort((a, b) => a.at - b.at);
 }
 

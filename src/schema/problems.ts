@@ -1,4 +1,5 @@
 /** One thing wrong in one file, told as a letter to the person who wrote it. */
+import { showInvisible } from './visible-text.ts';
 
 export const SEVERITIES = ['error', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -28,18 +29,6 @@ export interface Problem {
 const RECEIVED_LIMIT = 200;
 /** Names of things are at most 100 characters; what stands in their place may be anything. */
 const NAME_LIMIT = 120;
-
-/** What would break a line, steer a terminal, turn the direction of the text, or not be seen at all. */
-const INVISIBLE = /[\p{Cc}\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]|\p{Cs}/gu;
-
-function escapeCharacter(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
-}
-
-/** The text with every character made visible that could break the line or pretend to be something else. */
-export function showInvisible(text: string): string {
-  return text.replace(INVISIBLE, escapeCharacter);
-}
 
 function cut(text: string): string {
   return text.length <= RECEIVED_LIMIT ? text : `${text.slice(0, RECEIVED_LIMIT)}…`;

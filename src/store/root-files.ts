@@ -17,9 +17,10 @@ import path from 'node:path';
 
 import pLimit from 'p-limit';
 
+import { problemAtLine } from '../content/finding.ts';
 import { decodeText, MAX_FILE_BYTES } from '../content/text.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
-import { type Problem, showReceived } from '../schema/problems.ts';
+import { showReceived } from '../schema/problems.ts';
 import { compareText } from '../domain/compare-text.ts';
 import { hasCode, StatusError } from '../errors.ts';
 import { contains } from './contains.ts';
@@ -123,17 +124,13 @@ function isInside(folder: string, file: string): boolean {
 }
 
 function notRead(file: string, reason: NotRead): RootFile {
-  const problem: Problem = {
-    severity: 'error',
-    file,
+  const problem = problemAtLine(file, 'is-a-file', {
     line: 1,
-    column: 1,
-    rule: 'is-a-file',
     message: `Cannot read "${file}"`,
     expected: 'a file in the folder of status.yml',
     example: 'incidents/2026/2026-11-20-api-errors.md',
     received: NOT_READ[reason],
-  };
+  });
   return { path: file, text: undefined, problems: [problem] };
 }
 
@@ -141,17 +138,13 @@ function notRead(file: string, reason: NotRead): RootFile {
 const NEARLY_MARKDOWN = /\.(?:md|mkd|mdx|mdown|markdown)$/i;
 
 function misnamed(file: string): RootFile {
-  const problem: Problem = {
-    severity: 'error',
-    file,
+  const problem = problemAtLine(file, 'file-name', {
     line: 1,
-    column: 1,
-    rule: 'file-name',
     message: 'Cannot read a file of this name',
     expected: 'a name that ends in ".md"',
     example: `${path.basename(file).replace(NEARLY_MARKDOWN, '').toLowerCase()}.md`,
     received: showReceived(path.basename(file)),
-  };
+  });
   return { path: file, text: undefined, problems: [problem] };
 }
 

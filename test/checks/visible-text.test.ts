@@ -7,9 +7,9 @@ describe('quoteForeign()', () => {
   it.each([
     ['ok', '"ok"'],
     ['a\r\n::error::b\tc', '"a\\r\\n::error::b\\tc"'],
-    ['\u001b[31mred\u0000', '"\\u{1b}[31mred\\u{0}"'],
-    ['a\u202eb\u200bc', '"a\\u{202e}b\\u{200b}c"'],
-    ['half \ud83d', '"half \\u{d83d}"'],
+    ['\u001b[31mred\u0000', '"\\u{1B}[31mred\\u{0}"'],
+    ['a\u202eb\u200bc', '"a\\u{202E}b\\u{200B}c"'],
+    ['half \ud83d', '"half \\u{D83D}"'],
     ['x'.repeat(80), `"${'x'.repeat(80)}"`],
     ['x'.repeat(81), `"${'x'.repeat(80)}…"`],
     ['🙂'.repeat(81), `"${'🙂'.repeat(80)}…"`],
@@ -20,7 +20,7 @@ describe('quoteForeign()', () => {
   it('is one line without control characters for every text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(quoteForeign(text)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+        expect(quoteForeign(text)).not.toMatch(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?!\u200D)\p{Cf}/u);
       }),
     );
   });

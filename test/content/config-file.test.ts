@@ -185,7 +185,7 @@ describe('parseConfigFile()', () => {
     [
       'an unknown provider',
       component('    dependsOn: [{ provider: cloud }]\n'),
-      'status.yml:5:29: error: Cannot find the provider "cloud": expected a provider of this file, for example a provider under "providers", got "cloud"',
+      'status.yml:5:29: error: Cannot find the provider "cloud": expected a provider of status.yml, which has none, for example a provider "cloud" in status.yml, got "cloud"',
     ],
     [
       'an unknown component of a channel',

@@ -1,9 +1,10 @@
 import { JSONPathError, type JSONValue } from 'json-p3';
 
 import type { HttpCheck } from '../../schema/check.ts';
+import { showInvisible } from '../../schema/visible-text.ts';
 import type { Failure } from '../error-class.ts';
 import type { Redact } from '../redaction.ts';
-import { makeVisible, quoteForeign } from '../visible-text.ts';
+import { quoteForeign } from '../visible-text.ts';
 import { compileJsonPath } from './json-path.ts';
 import { compilePattern, type Pattern } from './pattern.ts';
 
@@ -32,7 +33,7 @@ export function isStatusIn(status: number, ranges: string): boolean {
 }
 
 function assertion(message: string): Failure {
-  return { errorClass: 'assertion', message: makeVisible(message) };
+  return { errorClass: 'assertion', message: showInvisible(message) };
 }
 
 function findStatusFailure(status: number, ranges: string): Failure | undefined {

@@ -4,7 +4,7 @@ import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from
 import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
-import { showInvisible } from '../../schema/problems.ts';
+import { showInvisible } from '../../schema/visible-text.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { renderPages } from '../../store/astro-pages.ts';
 import { readHistory } from '../../store/history.ts';

@@ -1,5 +1,5 @@
 import { formatFiles } from '../../app/format.ts';
-import { showInvisible } from '../../schema/problems.ts';
+import { showInvisible } from '../../schema/visible-text.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, RootFlags } from '../options.ts';

@@ -132,7 +132,7 @@ describe('probeHttp() of an answer that is not as expected', () => {
     expect(await probe(url, { expect: { body: 'ok' } })).toMatchObject({
       state: 'down',
       code: 'assertion',
-      message: 'expected the body to contain "ok", got "<h1>\\u{1b}[31mmaintenance"',
+      message: 'expected the body to contain "ok", got "<h1>\\u{1B}[31mmaintenance"',
     });
   });
 });

@@ -1,0 +1,48 @@
+/** What files of `incidents/` and `postmortems/` have in common: a name that is an id, front matter, and text. */
+import { isId } from '../schema/component.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
+import { problemAtLine } from './finding.ts';
+import { type FrontMatterFile, readFrontMatter } from './front-matter.ts';
+import { findConflicts, readText } from './text.ts';
+
+export interface OpenedFile {
+  /** Path relative to the root folder. */
+  path: string;
+  /** The file name without `.md`. */
+  id: string;
+  /** Front matter and text; undefined where they cannot be told apart, or the front matter is no YAML. */
+  content: FrontMatterFile | undefined;
+  problems: Problem[];
+}
+
+/** The id that a path gives: its file name without `.md`. */
+export function idOfPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}
+
+/** What is wrong with the file name, which is the id of what stands in the file. */
+function nameProblems(path: string, id: string): Problem[] {
+  if (isId(id) && id.length <= 100) return [];
+  return [
+    problemAtLine(path, 'file-name', {
+      line: 1,
+      message: 'Cannot use this file name as an id',
+      expected: 'small letters, digits and hyphens, at most 100',
+      example: '2026-11-20-api-errors.md',
+      received: showReceived(`${id}.md`),
+    }),
+  ];
+}
+
+/** Takes a file apart. All problems of its name, its bytes and its form at once, and nothing of what stands in it. */
+export function openPlacedFile(path: string, raw: string): OpenedFile {
+  const id = idOfPath(path);
+  const { text, problems: textProblems } = readText(path, raw);
+  const problems = [...nameProblems(path, id), ...textProblems];
+  if (text === undefined) return { path, id, content: undefined, problems };
+  const conflicts = findConflicts(path, text);
+  if (conflicts.length > 0) return { path, id, content: undefined, problems: [...problems, ...conflicts] };
+  const read = readFrontMatter(path, text);
+  const content = read.content?.yaml.data === undefined ? undefined : read.content;
+  return { path, id, content, problems: [...problems, ...read.problems] };
+}

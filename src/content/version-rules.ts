@@ -1,10 +1,13 @@
-/** Settings that the format has and this version does not use yet: a warning, so that nobody relies on them. */
-import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
-import { problemAtKey } from '../content/finding.ts';
-import { valueAt } from '../content/schema-example.ts';
-import { nameOf } from '../content/schema-problems.ts';
-import type { DocumentPath } from '../content/yaml.ts';
+/** What the format has and this version does not carry out yet: a warning, so that nobody relies on it. */
+import { isMaintenanceFrontMatter } from '../domain/incident.ts';
+import type { Check } from '../schema/check.ts';
 import type { Problem } from '../schema/problems.ts';
+import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
+import { problemAtKey } from './finding.ts';
+import type { ParsedIncidentFile } from './incident-file.ts';
+import { valueAt } from './schema-example.ts';
+import { nameOf } from './schema-problems.ts';
+import type { DocumentPath } from './yaml.ts';
 
 interface Setting {
   /** `*` stands for each entry of a list. */
@@ -59,4 +62,43 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
         }),
       ),
   );
+}
+
+/** A warning for each check in status.yml of a type that is not among those that are carried out. */
+export function findIdleChecks({ draft, yaml }: ParsedConfigFile, carriedOut: readonly Check['type'][]): Problem[] {
+  if (draft === undefined || yaml === undefined) return [];
+  return draft.components.flatMap((component, componentIndex) =>
+    component.checks.flatMap(({ type }, index) => {
+      if (carriedOut.includes(type)) return [];
+      return [
+        problemAtKey({ path: CONFIG_PATH, yaml }, 'check-carried-out', {
+          at: ['components', componentIndex, 'checks', index, 'type'],
+          severity: 'warning',
+          message: `This version does not carry out checks of type "${type}"; the check measures nothing`,
+          expected: `one of ${carriedOut.join(', ')}`,
+          example: `type: ${carriedOut[0] ?? 'http'}`,
+          received: type,
+        }),
+      ];
+    }),
+  );
+}
+
+/** A warning for each recurrence: it is read and kept, and only its first window is shown until recurring windows are. */
+export function findHiddenRecurrences(incidents: readonly ParsedIncidentFile[]): Problem[] {
+  return incidents.flatMap(({ path, draft: file, yaml }) => {
+    if (file === undefined || yaml === undefined || !isMaintenanceFrontMatter(file.frontMatter)) return [];
+    const { recurrence } = file.frontMatter.scheduled;
+    if (recurrence === undefined) return [];
+    return [
+      problemAtKey({ path, yaml }, 'recurrence-shown', {
+        at: ['scheduled', 'recurrence'],
+        severity: 'warning',
+        message: 'This version shows only the first window of a recurring maintenance',
+        expected: 'a file for each window',
+        example: 'scheduled: { from: 2026-12-06T02:00:00+01:00, until: 2026-12-06T04:00:00+01:00 }',
+        received: recurrence,
+      }),
+    ];
+  });
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { findUnusedSettings } from '../../src/app/unused-settings.ts';
 import { parseConfigFile } from '../../src/content/config-file.ts';
+import { parseIncidentFile } from '../../src/content/incident-file.ts';
+import { findHiddenRecurrences, findIdleChecks, findUnusedSettings } from '../../src/content/version-rules.ts';
 import { formatProblem } from '../../src/schema/problems.ts';
 
 const PAGE = 'page: { name: Example, url: https://status.example.org }\n';
@@ -49,4 +50,35 @@ test('findUnusedSettings() says nothing of settings that are used', () => {
   expect(
     tell('triage: { confirmAfter: 3, recoverAfter: 3, stableFor: 30m }\nuptime: { holdFor: 1h }\nproviders: []\n'),
   ).toEqual([]);
+});
+
+test('findIdleChecks() warns at each check of a type that is not carried out', () => {
+  const text = `${PAGE}components:
+  - id: api
+    name: API
+    checks:
+      - { id: a, type: tcp, host: example.org, port: 1 }
+      - { id: b, type: dns, host: example.org }
+`;
+  expect(findIdleChecks(parseConfigFile(text), ['http', 'tcp']).map(formatProblem)).toEqual([
+    'status.yml:7:24: warning: This version does not carry out checks of type "dns"; the check measures nothing: expected one of http, tcp, for example type: http, got dns',
+  ]);
+  expect(findIdleChecks(parseConfigFile(text), ['tcp', 'dns'])).toEqual([]);
+});
+
+test('findHiddenRecurrences() warns at the recurrence of a maintenance', () => {
+  const text = `---
+title: T
+kind: maintenance
+components: [api]
+scheduled:
+  from: 2026-11-24T22:00:00Z
+  until: 2026-11-24T23:30:00Z
+  timeZone: Europe/Berlin
+  recurrence: FREQ=WEEKLY
+---
+`;
+  expect(findHiddenRecurrences([parseIncidentFile('incidents/a.md', text)]).map(formatProblem)).toEqual([
+    'incidents/a.md:9:15: warning: This version shows only the first window of a recurring maintenance: expected a file for each window, for example scheduled: { from: 2026-12-06T02:00:00+01:00, until: 2026-12-06T04:00:00+01:00 }, got FREQ=WEEKLY',
+  ]);
 });

@@ -39,6 +39,18 @@ export const WRONG_INDENT: Words = {
   expected: 'the keys of one block at one indentation',
   example: '"components:\\n  api: partial_outage"',
 };
+/** That an entry of a list stands where none can. */
+export const DASH: Words = {
+  message: 'Cannot read an entry of a list here',
+  expected: 'each entry of a list, the first too, to begin with "- " at one indentation',
+  example: '"components:\\n  - id: api\\n    name: API"',
+};
+/** That a bracket is never closed. */
+export const UNCLOSED_BRACKET: Words = {
+  message: 'Cannot find the end of what stands in this bracket',
+  expected: 'the bracket closed, and the lines in it set in',
+  example: 'checks: [api-health]',
+};
 
 const WORDS: Record<YAMLError['code'], Words> = {
   ALIAS_PROPS: ALIAS,

@@ -90,7 +90,8 @@ function scalarFaults(node: Scalar): YamlFault[] {
   return [...characterFaults(node.value, offset), ...numberFaults(node.value, offset)];
 }
 
-function childrenOf(node: unknown): unknown[] {
+/** The keys and values, or the entries, right below a node. */
+export function childrenOf(node: unknown): unknown[] {
   if (isSeq(node)) return node.items;
   return isMap(node) ? node.items.flatMap(({ key, value }) => [key, value]) : [];
 }

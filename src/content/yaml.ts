@@ -8,13 +8,12 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
-  type YAMLError,
   type YAMLMap,
 } from 'yaml';
 
 import { type Problem, showReceived } from '../schema/problems.ts';
-import { wordsOf, WRONG_INDENT } from './yaml-problems.ts';
 import { aliasesFault, depthFault, findYamlFaults, keyOf, type YamlFault } from './yaml-rules.ts';
+import { findSyntaxFaults } from './yaml-syntax.ts';
 
 export interface Place {
   line: number;
@@ -46,12 +45,12 @@ export interface YamlDocument {
 
 /** Further faults of one text mostly follow from the first ones. */
 const MAX_PROBLEMS = 10;
-/** As many are looked at to find those. */
-const MAX_FAULTS = 500;
 /** As much as the parser's own stack bears; what it bears and is still too deep is found on its nodes. */
 const MAX_OPEN_BRACKETS = 1_000;
 /** How often the parser may follow an alias within an alias. */
 const MAX_EXPANSION = 20;
+/** A quotation mark of a word processor where a value begins, which YAML takes for a letter. */
+const SMART_QUOTE = /[:,[{-]\s*[“”„‟‘]/;
 /** Characters shown of a line with a fault. */
 const LINE_SHOWN = 80;
 
@@ -111,19 +110,6 @@ function aboveOffset(document: Document, path: DocumentPath): number {
   return keyOffset(document, path.slice(0, -1), last) ?? nearestOffset(document, path);
 }
 
-function syntaxFault(text: string, error: YAMLError): YamlFault {
-  const offset = error.pos[0];
-  if (error.code === 'RESOURCE_EXHAUSTION') return depthFault(offset);
-  const rule = 'yaml-syntax';
-  const rest = text.slice(offset).split('\n', 2);
-  // The colon that is too much stands in the next line, which is therefore set in too far.
-  const belongsToNext = error.code === 'BLOCK_AS_IMPLICIT_KEY' && rest[0]?.includes(':') === false && rest.length > 1;
-  if (belongsToNext) return { offset: offset + (rest[0]?.length ?? 0) + 1, rule, ...WRONG_INDENT };
-  const before = offset === 0 ? '' : text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-  const beginsLine = error.code === 'UNEXPECTED_TOKEN' && before.trim() === '' && /^[\w"'-]/.test(rest[0] ?? '');
-  return { offset, rule, ...(beginsLine ? WRONG_INDENT : wordsOf(error)) };
-}
-
 /** Whether brackets nest deeper than the parser's stack should be asked to follow. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
@@ -136,15 +122,7 @@ function isTooDeep(text: string): boolean {
 
 function findFaults(text: string, document: Document): YamlFault[] {
   if (isTooDeep(text)) return [depthFault(0)];
-  // A tag that nobody knows would be dropped with a warning, and its value taken for something else.
-  const found = [...document.errors, ...document.warnings].slice(0, MAX_FAULTS);
-  // The parser tells of a block as a key in two ways at one place.
-  const blocks = new Set(found.filter(({ code }) => code === 'BLOCK_AS_IMPLICIT_KEY').map(({ pos }) => pos[0]));
-  const syntax = found
-    .filter(({ code, pos }) => code !== 'MULTILINE_IMPLICIT_KEY' || !blocks.has(pos[0]))
-    .map((error) => syntaxFault(text, error));
-  const depth = syntax.find(({ rule }) => rule === 'yaml-depth');
-  if (depth !== undefined) return [depth];
+  const syntax = findSyntaxFaults(text, document);
   return syntax.length > 0 ? syntax : findYamlFaults(document);
 }
 
@@ -167,7 +145,8 @@ function problemsOf(source: YamlSource, faults: readonly YamlFault[], locator: L
     if (byLine.has(place.line)) continue;
     const line = lineAround(source.text, offset);
     const received = line.trim() === '' ? 'the end of the text' : showReceived(line.trimEnd());
-    byLine.set(place.line, { severity: 'error', file: source.file, ...place, ...words, received });
+    const hint = words.hint ?? (SMART_QUOTE.test(line) ? 'Use straight quotes: ".' : undefined);
+    byLine.set(place.line, { severity: 'error', file: source.file, ...place, ...words, received, hint });
   }
   return [...byLine.values()].slice(0, MAX_PROBLEMS);
 }

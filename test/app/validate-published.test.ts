@@ -56,7 +56,7 @@ test.each<[string, Files, string[]]>([
   [
     'not while the file cannot be read',
     { 'incidents/a.md': incident('formerly: [b\n') },
-    [expect.stringMatching(/^incidents\/a\.md:\d+:\d+: error: Cannot read /) as string],
+    [expect.stringMatching(/^incidents\/a\.md:6:11: error: Cannot find the end/) as string],
   ],
   [
     'not while a file that may have it cannot be read',
@@ -64,7 +64,7 @@ test.each<[string, Files, string[]]>([
       'incidents/a.md': undefined,
       'incidents/d.md': incident('formerly: [a, b, c]\n').replace('title: T', 'title: "T'),
     },
-    [expect.stringMatching(/^incidents\/d\.md:\d+:\d+: error: Cannot find the end of a text in quotes/) as string],
+    [expect.stringMatching(/^incidents\/d\.md:2:8: error: Cannot find the end of a text in quotes/) as string],
   ],
   [
     'not where the file has another fault',

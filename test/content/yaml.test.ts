@@ -9,7 +9,29 @@ function tell(text: string): string[] {
 
 describe('readYaml()', () => {
   test.each([
-    ['title: "x', '1:10: error: Cannot find the end of a text in quotes: expected the quote closed'],
+    ['title: "x', '1:8: error: Cannot find the end of a text in quotes: expected the quote closed'],
+    [
+      'title: "Slow answers\ncomponents:\n  api: partial_outage\n',
+      '1:8: error: Cannot find the end of a text in quotes: expected the quote closed, for example title: "Slow answers", got "title: \\"Slow answers"',
+    ],
+    [
+      'checks: [api-health\nimpact: major\ntitle: a: b\n',
+      '1:9: error: Cannot find the end of what stands in this bracket: expected the bracket closed, and the lines in it set in, for example checks: [api-health], got "checks: [api-health"',
+    ],
+    [
+      'page: { accent: #0b6e4f, name: E }\ncomponents: []\n',
+      'What follows "#" is a comment; put a text that begins with it in quotes.',
+    ],
+    [
+      'components:\n    id: api\n    name: API\n  - { id: web, name: Web }\n',
+      '4:1: error: Cannot read an entry of a list here: expected each entry of a list, the first too, to begin with "- " at one indentation, for example "components:\\n  - id: api\\n    name: API", got "  - { id: web, name: Web }"',
+    ],
+    [
+      'a:\n  - id: x\n\tname: API\n    checks: 1\n  - { id: w }\n',
+      '3:1: error: Cannot read a tab as indentation: expected indentation by spaces',
+    ],
+    ['title: “Slow: now”', 'got "title: “Slow: now”". Use straight quotes: ".'],
+    ['a: {\nb: 1\n}', '1:4: error: Cannot find the end of what stands in this bracket'],
     [
       'title: API: slow',
       '1:8: error: Cannot read a second colon or dash in one line: expected text with a colon in quotes',
@@ -24,7 +46,7 @@ describe('readYaml()', () => {
     ['title: x\njust words\ncategory: internal', '2:1: error: Cannot find the key of this line'],
     ['title: x\n category: internal', '2:1: error: Cannot read this indentation'],
     [' title: x\ncategory: internal', '2:1: error: Cannot read this indentation'],
-    ['title: {x\ncategory: internal', '2:1: error: Cannot read this indentation'],
+    ['title: {x\ncategory: internal', '1:8: error: Cannot find the end of what stands in this bracket'],
     ['components:\n\tapi: major_outage', '2:1: error: Cannot read a tab as indentation'],
     ['title: x\n...\ntitle: y', '3:1: error: Cannot read a second document'],
     ['title: x\ntitle: y', '2:1: error: Cannot use a key twice'],

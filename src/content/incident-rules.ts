@@ -94,6 +94,24 @@ const firstPhaseOpens: Rule = (context) => {
   ];
 };
 
+/** At its end every component of an incident is operational again, whatever a heading says. */
+const resolvedIsOperational: Rule = (context) => {
+  if (incidentOf(context) === undefined) return [];
+  return context.file.updates.flatMap((update) => {
+    const bad = Object.entries(update.components).filter(([, status]) => status !== 'operational');
+    if (update.phase !== 'resolved' || bad.length === 0) return [];
+    return [
+      problemAtLine(context.path, 'resolved-is-operational', {
+        line: update.line,
+        message: 'Cannot resolve an incident while a component is not operational',
+        expected: 'every component operational, or another phase',
+        example: `"## Monitoring · ${formatInstant(update.at)} · ${bad.map((pair) => pair.join(': ')).join(', ')}"`,
+        received: bad.map((pair) => pair.join(': ')).join(', '),
+      }),
+    ];
+  });
+};
+
 const promiseLiesAhead: Rule = (context) =>
   context.file.updates.flatMap((update) => {
     if (update.nextUpdateBy === undefined || update.nextUpdateBy > update.at) return [];
@@ -226,6 +244,7 @@ const RULES: readonly Rule[] = [
   updatesInOrder,
   updateTimesUnique,
   firstPhaseOpens,
+  resolvedIsOperational,
   promiseLiesAhead,
   confidenceNeedsCategory,
   upstreamKeysNeedUpstream,

@@ -152,6 +152,25 @@ const noUpdateInFuture: Rule = ({ incidents, now }) =>
       ),
   );
 
+/** The first years of the web; a time before them is a slip in the year. */
+const LONG_AGO = Date.UTC(2000, 0);
+
+const noUpdateLongAgo: Rule = ({ incidents, now }) =>
+  incidents.flatMap(({ path, updates }) =>
+    updates
+      .filter((update) => update.at < LONG_AGO)
+      .map((update) =>
+        problemAtLine(path, 'no-update-long-ago', {
+          severity: 'warning',
+          line: update.line,
+          message: 'This update lies before the year 2000',
+          expected: 'the time at which it was written',
+          example: formatInstant(now),
+          received: formatInstant(update.at),
+        }),
+      ),
+  );
+
 interface NamedFile {
   path: string;
   id: string;
@@ -249,6 +268,7 @@ const RULES: readonly Rule[] = [
   incidentProvidersExist,
   providerIsReliedOn,
   noUpdateInFuture,
+  noUpdateLongAgo,
   idsUnique,
   formerIdsFree,
   postmortemIncidentsExist,

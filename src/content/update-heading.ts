@@ -11,6 +11,7 @@ import {
   timestampHint,
 } from '../schema/timestamp.ts';
 import { showReceived } from '../schema/problems.ts';
+import { partHint, phaseHint } from './heading-hints.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
 export interface HeadingFault {
@@ -82,6 +83,23 @@ class HeadingReader {
     this.faults.push({ rule, ...what, received: received === undefined ? 'nothing' : showReceived(received) });
   }
 
+  /** Phase and time in one part, or the wrong way round, are one fault; tells whether it was found. */
+  isMixed([head = '', next = '']: readonly string[], kind: Kind): boolean {
+    const isPhaseOfKind = (word: string): boolean => PHASES_OF_KIND[kind].some((phase) => nearest(word, [phase]));
+    const isTogether = CLOCK.test(head) && !CLOCK.test(next) && isPhaseOfKind(wordOf(head).split(/[^a-z]/)[0] ?? '');
+    const isTurned = parseInstant(head) !== undefined && isPhaseOfKind(wordOf(next));
+    if (!isTogether && !isTurned) return false;
+    const hint = isTurned ? 'Write the phase first and then the time.' : 'Put " · " between the phase and the time.';
+    const message = 'Cannot tell phase and time of this update apart';
+    const what = {
+      message,
+      expected: 'a phase, " · " and a time with an offset',
+      example: exampleHeading(undefined, kind),
+    };
+    this.fault('update-phase', { ...what, hint }, isTurned ? `${head} · ${next}` : head);
+    return true;
+  }
+
   phase(part: string, kind: Kind): Phase | undefined {
     const word = wordOf(part);
     const phases = PHASES_OF_KIND[kind];
@@ -93,19 +111,11 @@ class HeadingReader {
         message: 'Cannot read the phase of this update',
         expected: `one of ${phases.map(phaseTitle).join(', ')}`,
         example: exampleHeading(undefined, kind),
-        hint: isPhase(word) ? `"${part}" is not a phase of this kind of file.` : this.meant(part, word, phases),
+        hint: isPhase(word) ? `"${part}" is not a phase of this kind of file.` : phaseHint(part, word, phases),
       },
       part,
     );
     return undefined;
-  }
-
-  private meant(part: string, word: string, phases: readonly Phase[]): string {
-    const near = nearest(word, phases);
-    if (near !== undefined) return `Did you mean "${phaseTitle(near)}"?`;
-    const [first = ''] = word.split(/[^a-z]/);
-    if (CLOCK.test(part) && nearest(first, phases) !== undefined) return 'Put " · " between the phase and the time.';
-    return `If "${part.slice(0, 60)}" is text, write its heading with three "#".`;
   }
 
   time(part: string | undefined, example: string): Instant | undefined {
@@ -179,16 +189,13 @@ class HeadingReader {
   }
 
   private unknownPart(piece: string): void {
-    const hint = /:.*:/.test(piece)
-      ? 'Put a comma between the changes.'
-      : 'Put the words of the update below its heading.';
     this.fault(
       'update-part',
       {
         message: 'Cannot read this part of the heading',
         expected: 'component changes, "next:" or "notify:"',
         example: '"api: partial_outage"',
-        hint,
+        hint: partHint(piece),
       },
       piece,
     );
@@ -198,9 +205,12 @@ class HeadingReader {
 /** Reads a heading that {@link isUpdateHeading} took for an update. All faults at once; `heading` only without any. */
 export function parseHeading(raw: string, kind: Kind): { heading?: Heading; faults: HeadingFault[] } {
   const reader = new HeadingReader();
-  const [head = '', ...rest] = splitParts(raw);
+  const parts = splitParts(raw);
+  const [head = '', ...rest] = parts;
+  if (reader.isMixed(parts, kind)) return { faults: reader.faults };
   const phase = reader.phase(head, kind);
-  const at = reader.time(rest[0], exampleHeading(phase, kind));
+  const isText = phase === undefined && rest.length === 0;
+  const at = isText ? undefined : reader.time(rest[0], exampleHeading(phase, kind));
   for (const part of rest.slice(1)) reader.option(part);
   if (reader.faults.length > 0 || phase === undefined || at === undefined) return { faults: reader.faults };
   const { components, nextUpdateBy, notify } = reader;

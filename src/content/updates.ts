@@ -39,8 +39,17 @@ const HASHES = /^ {0,3}#{1,6}[ \t\u00a0\u3000]*/;
 /** More of them in one file are no slips of the hand. */
 const MAX_LOOKALIKES = 20;
 
-/** Headings of the document that would be updates if they were written as such: text, yet hardly meant so. */
+/** Whether a file of this kind says nothing without an update. */
+function needsUpdate(kind: Kind): boolean {
+  return kind !== 'maintenance';
+}
+
+/**
+ * Headings of the document that would be updates if they were written as such: text, yet hardly meant so. In a file
+ * that lacks an update they are why.
+ */
 function findLookalikes(source: BodySource, updateLines: ReadonlySet<number>): Problem[] {
+  const severity = updateLines.size === 0 && needsUpdate(source.kind) ? 'error' : 'warning';
   const lines = source.text.split('\n');
   const candidates = lines.flatMap((line, index) => {
     if (!HASHES.test(line) || updateLines.has(index + 1)) return [];
@@ -53,9 +62,12 @@ function findLookalikes(source: BodySource, updateLines: ReadonlySet<number>): P
     if (!findSectionHeadings(mended).some((found) => found.line === index + 1)) return [];
     return [
       problemAtLine(source.file, 'update-level', {
-        severity: 'warning',
+        severity,
         line: index + 1 + source.linesBefore,
-        message: 'This heading reads like an update and is text',
+        message:
+          severity === 'error'
+            ? 'Cannot read this heading as an update'
+            : 'This heading reads like an update and is text',
         expected: 'an update to begin its line with two "#" and a space',
         example: JSON.stringify(canonical),
         received: showReceived(line),

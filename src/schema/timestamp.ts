@@ -14,6 +14,8 @@ export const TIMESTAMP_EXAMPLE = '2026-11-20T10:05:00Z';
 
 /** Hints for people who wrote something near a time; the first whose pattern fits is told. */
 const NEAR_MISSES: readonly [RegExp, string][] = [
+  [/^\d{1,2}:\d{2}\b/, 'Write the day before it: 2026-11-20T10:05:00Z.'],
+  [/^0\d{3}-/, 'Check the year.'],
   [/^\d{1,2}[./]\d{1,2}[./]\d{4}\b/, 'Write the year first: 2026-11-20.'],
   [/\b\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m\b/i, 'Write the hour from 00 to 23.'],
   [/[T ]24:/i, 'Write the end of a day as 00:00 of the next day.'],
@@ -31,8 +33,9 @@ export function timestampHint(text: string): string | undefined {
   const near = NEAR_MISSES.find(([pattern]) => pattern.test(written));
   if (near !== undefined) return near[1];
   const day = /^\d{4}-\d{2}-\d{2}/.exec(written)?.[0];
-  if (day === undefined || parseDay(day) !== undefined) return undefined;
-  return `There is no day ${day}.`;
+  if (day === undefined) return undefined;
+  if (parseDay(day) === undefined) return `There is no day ${day}.`;
+  return day === written ? 'Write the time of day after it: 2026-11-20T10:05:00Z.' : undefined;
 }
 
 /** Milliseconds east of UTC for `Z`, `UTC`, `+01:00` or `+0100`; undefined beyond the 14 hours that exist. */

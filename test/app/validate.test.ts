@@ -76,6 +76,11 @@ describe('validate() between files', () => {
       front(GOOD).replace('2026-11-20', '2026-12-20'),
       'incidents/a.md:8:1: warning: This update lies in the future: expected the time at which it is written, for example 2026-11-21T00:00:00Z, got 2026-12-20T10:05:00Z',
     ],
+    [
+      'an update of another century',
+      front(GOOD).replace('2026-11-20', '1926-11-20'),
+      'incidents/a.md:8:1: warning: This update lies before the year 2000: expected the time at which it was written, for example 2026-11-21T00:00:00Z, got 1926-11-20T10:05:00Z',
+    ],
   ])('%s', async (_what, text, expected) => {
     expect(await problemsOf({ 'incidents/a.md': text })).toContain(expected);
   });

@@ -318,6 +318,20 @@ describe('what is wrong in one file', () => {
       ],
     ],
     [
+      'a component that is not operational at the end',
+      `${front(GOOD)}${BODY}\n## Resolved · 2026-11-20T11:00:00Z · api: partial_outage, web: operational\n`,
+      [
+        '10:1 Cannot resolve an incident while a component is not operational: expected every component operational, or another phase, for example "## Monitoring · 2026-11-20T11:00:00Z · api: partial_outage", got api: partial_outage',
+      ],
+    ],
+    [
+      'an update that is a heading of another level',
+      `${front(GOOD)}${BODY.replace('## ', '### ')}`,
+      [
+        '8:1 Cannot read this heading as an update: expected an update to begin its line with two "#" and a space, for example "## Investigating · 2026-11-20T10:05:00Z", got "### Investigating · 2026-11-20T10:05:00Z"',
+      ],
+    ],
+    [
       'updates out of order',
       `${front(GOOD)}## Identified · 2026-11-20T10:20:00Z\n\n${BODY}`,
       [

@@ -50,7 +50,7 @@ describe('parseHeading()', () => {
     ],
     [
       'Update · 2026-11-20T10:05:00Z',
-      'Cannot read the phase of this update: one of Investigating, Identified, Monitoring, Resolved; got "Update". If "Update" is text, write its heading with three "#".',
+      'Cannot read the phase of this update: one of Investigating, Identified, Monitoring, Resolved; got "Update". Write the phase again that it is still in.',
     ],
     ['Resolved', 'Cannot find the time of this update: a time with an offset; got nothing.'],
     [
@@ -78,12 +78,57 @@ describe('parseHeading()', () => {
       'Resolved · 2026-11-20T10:05:00Z · all good now',
       'Cannot read this part of the heading: component changes, "next:" or "notify:"; got "all good now". Put the words of the update below its heading.',
     ],
+    [
+      'Fixed · 2026-11-20T10:05:00Z',
+      'Cannot read the phase of this update: one of Investigating, Identified, Monitoring, Resolved; got "Fixed". Did you mean "Resolved"?',
+    ],
+    [
+      '2026-11-20T10:05:00Z · Investigatin',
+      'Cannot tell phase and time of this update apart: a phase, " · " and a time with an offset; got "2026-11-20T10:05:00Z · Investigatin". Write the phase first and then the time.',
+    ],
+    [
+      'Investigating, 2026-11-20T10:05:00Z',
+      'Cannot tell phase and time of this update apart: a phase, " · " and a time with an offset; got "Investigating, 2026-11-20T10:05:00Z". Put " · " between the phase and the time.',
+    ],
+    [
+      'Timeline 10:05',
+      'Cannot read the phase of this update: one of Investigating, Identified, Monitoring, Resolved; got "Timeline 10:05". If "Timeline 10:05" is text, write its heading with three "#".',
+    ],
+    [
+      'Resolved · 2026-11-20',
+      'Cannot read the time of this update: a time with an offset; got "2026-11-20". Write the time of day after it: 2026-11-20T10:05:00Z.',
+    ],
+    [
+      'Resolved · 2026-11-20T10:05:00Z · next: 11:00',
+      'Cannot read when the next update comes: a time with an offset; got "11:00". Write the day before it: 2026-11-20T10:05:00Z.',
+    ],
+    [
+      'Resolved · 2026-11-20T10:05:00Z · next update: 2026-11-20T11:00:00Z',
+      'Cannot read this part of the heading: component changes, "next:" or "notify:"; got "next update: 2026-11-20T11:00:00Z". Write "next: " and then the time.',
+    ],
+    [
+      'Resolved · 2026-11-20T10:05:00Z · api=operational',
+      'Cannot read this part of the heading: component changes, "next:" or "notify:"; got "api=operational". Put a colon between the component and its status.',
+    ],
+    [
+      'Resolved · 2026-11-20T10:05:00Z · api',
+      'Cannot read this part of the heading: component changes, "next:" or "notify:"; got "api". Put a colon and its status after the component.',
+    ],
   ])('finds the fault of "%s"', (raw, expected) => {
     const told = parseHeading(raw, 'incident').faults.map(
       ({ message, expected: wanted, received, hint }) =>
         `${message}: ${wanted}; got ${received}.${hint === undefined ? '' : ` ${hint}`}`,
     );
     expect(told).toEqual([expected]);
+  });
+
+  test('knows the words that others have for the phases of a kind', () => {
+    const hintOf = (raw: string): string | undefined => parseHeading(raw, 'maintenance').faults[0]?.hint;
+    expect(hintOf('Started · 2026-11-20T10:05:00Z')).toBe('Did you mean "In progress"?');
+    expect(hintOf('Done · 2026-11-20T10:05:00Z')).toBe('Did you mean "Completed"?');
+    expect(hintOf('constructor · 2026-11-20T10:05:00Z')).toBe(
+      'If "constructor" is text, write its heading with three "#".',
+    );
   });
 
   test.each([

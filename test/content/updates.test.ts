@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { describeProblem } from '../../src/schema/problems.ts';
 import { appendUpdate, escapeUpdateText, formatBody, parseUpdates } from '../../src/content/updates.ts';
 import { at, makeUpdate } from '../support/builders.ts';
 
@@ -53,10 +54,16 @@ describe('parseUpdates()', () => {
     ['without a space', '##Resolved · 2026-11-20T11:00:00Z'],
     ['with a space that does not break', '##\u00a0Resolved · 2026-11-20T11:00:00Z'],
   ])('warns of a heading %s that reads like an update', (_where, text) => {
-    const { updates, problems } = parse(`Words.\n\n${text}\n`);
-    expect(updates).toEqual([]);
+    const { updates, problems } = parse(`## Identified · 2026-11-20T10:00:00Z\n\n${text}\n`);
+    expect(updates).toHaveLength(1);
     expect(problems.map(({ severity, line, example }) => `${line} ${severity} ${example}`)).toEqual([
       '3 warning "## Resolved · 2026-11-20T11:00:00Z"',
+    ]);
+  });
+
+  test('takes such a heading for the fault of a file that has no update', () => {
+    expect(parse('Words.\n\n### Resolved · 2026-11-20T11:00:00Z\n').problems.map(describeProblem)).toEqual([
+      'Cannot read this heading as an update: expected an update to begin its line with two "#" and a space, for example "## Resolved · 2026-11-20T11:00:00Z", got "### Resolved · 2026-11-20T11:00:00Z"',
     ]);
   });
 

@@ -7,8 +7,9 @@ import type { Kind } from '../../schema/phase.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { Decisions } from '../decisions.ts';
 import { closeUpdates, type Ending, monitorSince } from './closing.ts';
+import { looksLikeMaintenance } from './planned-work.ts';
 import type { PostFacts } from './post.ts';
-import { type DisruptedAs, looksLikeMaintenance, weightOf } from './severity.ts';
+import { type DisruptedAs, weightOf } from './severity.ts';
 import { type ReadUpdates, readUpdates } from './updates.ts';
 
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;

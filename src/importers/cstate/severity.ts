@@ -27,12 +27,3 @@ export function weightOf(severity: Severity | undefined, disruptedAs: DisruptedA
   if (severity !== 'disrupted') return { status: 'operational', impact: 'none' };
   return { status: disruptedAs, impact: disruptedAs === 'partial_outage' ? 'major' : 'minor' };
 }
-
-/** Words by which a title tells of work that was planned, in the languages that cState speaks and their neighbours. */
-const MAINTENANCE =
-  /maint[ae]i?n|scheduled|planned|upgrad|migrat|reboot|patching|(?:system|software|kernel|cluster|server|firmware|database|db) updates?|wartung|geplant|mise à (?:niveau|jour)|planifié|mantenimiento|programad|manutenzione|programmat|pianificat|manuten[çc][aã]o|onderhoud|gepland|prace techniczne|konserwac|planowan|remont|priežiūr|profilaktik|underhåll|vedligehold|vedlikehold|planera|huolto|údržb|odstávk|mentenan|întreținere|karbantart|bakım|обслуживани|техработ|технически|плановы|обслуговуванн|одржување|pemeliharaan|pagpapanatili|manteniment|メンテナンス|保守|定期点検|维护|維護|升级|점검|유지보수/iu;
-
-/** Whether a title tells of planned work. An unplanned migration of words, "unscheduled downtime", is none. */
-export function looksLikeMaintenance(title: string): boolean {
-  return MAINTENANCE.test(title.normalize('NFC').replace(/\b(?:un|not )(?:scheduled|planned)\b/gi, ''));
-}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+
+import { looksLikeMaintenance } from '../../../src/importers/cstate/planned-work.ts';
+
+describe('looksLikeMaintenance()', () => {
+  it.each([
+    'Maintenance on the mail servers',
+    'Plannned Maintenancein the cellar',
+    'Emergency maintenance',
+    'Scheduled reboot',
+    'Scheduled downtime of the API',
+    'Planned network outage',
+    'Maintenance outage',
+    'System upgrade scheduled',
+    'Cluster upgrade',
+    'Upgrade of the database',
+    'Upgrading to PostgreSQL 18',
+    'Migration to the new data centre',
+    'Mail server migration',
+    'Kernel update',
+    'Security updates',
+    'Patching of all hosts',
+    'Wartungsarbeiten am Netz',
+    'Netzwartung in der Nacht',
+    'Geplante Arbeiten',
+    'Geplanter Ausfall',
+    'Mise à jour planifiée',
+    'Coupure programmée',
+    'Mantenimiento programado',
+    'Manutenzione',
+    'Lavori programmati',
+    'Manutenção',
+    'Onderhoud',
+    'Gepland onderhoud',
+    'Prace techniczne',
+    'Underhåll',
+    'Технические работы',
+    'Плановые работы',
+    'メンテナンスのお知らせ',
+    '系统维护',
+    '서버 점검 안내',
+  ])('finds planned work in %j', (title) => {
+    expect(looksLikeMaintenance(title)).toBe(true);
+  });
+
+  it.each([
+    'Outage of the mail servers',
+    'Unscheduled downtime',
+    'Unplanned maintenance',
+    'Status update',
+    'Offices closed',
+    'Sturm',
+    'Scheduled jobs are failing',
+    'Scheduled pipelines',
+    'Delayed scheduled pipelines',
+    'Scheduled exports do not run',
+    'Planned features',
+    'Users cannot upgrade their plan',
+    'Customers can upgrade their plan again',
+    'Please upgrade your client',
+    'Immigration form slow',
+    'Emigration office',
+    'Tremont office offline',
+    'Remontada',
+    'Errors after the upgrade',
+    'Database migration failed',
+    'Upgrade broke the login',
+    "Pages don't load during the migration",
+    'Servers keep rebooting',
+    'Slow answers after maintenance',
+    'Störung nach Wartung',
+    'Panne après la maintenance',
+    'Fallo tras el mantenimiento',
+    'Storing na onderhoud',
+    'Сбой после обслуживания',
+    'メンテナンス後の障害',
+  ])('finds none in %j', (title) => {
+    expect(looksLikeMaintenance(title)).toBe(false);
+  });
+});

@@ -92,11 +92,16 @@ function readHour(digits: string, half: string | undefined): number | undefined 
   return (hour % 12) + (/^p/i.test(half) ? 12 : 0);
 }
 
+/** Whether a time has room for the seconds and offsets that files add to it, as `schema/timestamp` reads years. */
+function isWritable(at: Instant): boolean {
+  return at >= Date.UTC(1000, 0, 2) && at < Date.UTC(9998, 0, 1);
+}
+
 function utcDay(year: number, month: number, day: number): number | undefined {
   const at = Date.UTC(year, month - 1, day);
   const date = new Date(at);
   const isReal = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return isReal ? at : undefined;
+  return isReal && isWritable(at) ? at : undefined;
 }
 
 /** Writes a named month as digits, without the day of the week: `Tue, 5th of May 2026` as `2026-05-05`. */
@@ -111,7 +116,8 @@ function withDigits(text: string): string {
 
 /**
  * Reads a time that has one reading only: ISO 8601 and its near misses, named months, an offset or the name of a
- * zone. A time without a zone is one of `timeZone` (IANA). Undefined for what no calendar has.
+ * zone. A time without a zone is one of `timeZone` (IANA). Undefined for what no calendar has, and for years before
+ * 1000 and after 9997, which stand for "never".
  */
 export function readTime(text: string, timeZone: string): ReadTime | undefined {
   const trimmed = text

@@ -87,6 +87,7 @@ function findDoubt(labelled: readonly Passage[], post: Post): string | undefined
   const times = labelled.map((passage) => timeOf(passage, post));
   if (times.includes(undefined)) return 'not every one of them has a time';
   const known = times.filter((at) => at !== undefined);
+  if (post.kind === 'incident' && known.every((at) => at < post.start)) return 'its date lies after all of them';
   const latest = Math.max(post.start, post.end ?? post.start) + SLACK_MS;
   const isFar = known.some((at) => at < post.start - SLACK_MS || (post.end !== undefined && at > latest));
   if (isFar) return 'their times lie far from those of the post';

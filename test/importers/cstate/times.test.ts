@@ -48,6 +48,9 @@ describe('readTime()', () => {
     '2024-02-03 13:00 pm',
     '03.02.2024 14:05',
     '0000-00-00',
+    '0999-12-31T23:59:59Z',
+    '9998-01-01',
+    '9999-12-31T23:59:59Z',
   ])('refuses %j, which has no one reading', (text) => {
     expect(read(text)).toBeUndefined();
   });

@@ -102,6 +102,11 @@ describe('readUpdates()', () => {
       'their times lie far from those of the post',
     ],
     [
+      'all of them are older than the post',
+      `*Resolved* - Good. ${track('07:50')}\n\n*Investigating* - Looking. ${track('07:20')}`,
+      'its date lies after all of them',
+    ],
+    [
       'one passage has two times',
       `*Update* - a ${track('09:00')} b ${track('09:30')}`,
       'not every one of them has a time',

@@ -53,16 +53,49 @@ function itemText(text: string): string {
   return unquote(text.replace(/^\{?\s*individualaffected\s*:\s*/i, '').replace(/\}\s*$/, ''));
 }
 
+/** A whole value in quotes or brackets, behind which a comment may stand. */
+const CLOSED =
+  /^\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[[{](?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^"'\]}])*[\]}])(?=\s*#)/;
+const KEY = /^\s*(?:-\s+)?(?:["']?[A-Za-z_][\w.-]*["']?\s*(?::(?!\/\/)|=)|-)?\s*/;
+/** In a title `#5` is a number and `# ` begins a comment; in any other value both do. */
+const TITLE = /^\s*["']?title["']?\s*[:=]/i;
+
+/** The comment at the end of a line, with its `#`; undefined where there is none. */
+function commentOf(line: string): string | undefined {
+  const value = line.slice(KEY.exec(line)?.[0].length ?? 0);
+  const closed = CLOSED.exec(value)?.[0];
+  if (closed !== undefined) return value.slice(closed.length).trim();
+  if (/^["'[{]/.test(value) && CLOSED.test(`${value}#`)) return undefined;
+  const comment = (TITLE.test(line) ? /\s(#+(?:\s.*)?)$/ : /(?:^|\s)(#.*)$/).exec(value);
+  return comment?.[1];
+}
+
+const QUOTES = /"""|'''/g;
+
 class LineReader {
   readonly read: FieldsRead = { fields: [], comments: [] };
   private current: Field | undefined;
+  /** Whether the line stands in a text of several lines, `"""`. */
+  private isOpen = false;
 
-  line(text: string, line: number): void {
-    if (text.trim() === '') return;
-    if (/^\s*#/.test(text)) {
-      this.read.comments.push({ line, text: text.trim() });
-      return;
-    }
+  line(whole: string, line: number): void {
+    if (whole.trim() === '') return;
+    const wasOpen = this.isOpen;
+    if ((whole.match(QUOTES)?.length ?? 0) % 2 === 1) this.isOpen = !wasOpen;
+    if (wasOpen) this.continue(whole);
+    else this.take(this.withoutComment(whole, line), line);
+  }
+
+  /** Keeps the comment of a line apart; a line that is one gives nothing. */
+  private withoutComment(whole: string, line: number): string {
+    const comment = /^\s*#/.test(whole) ? whole.trim() : commentOf(whole);
+    if (comment === undefined) return whole;
+    this.read.comments.push({ line, text: comment });
+    return whole.slice(0, whole.lastIndexOf(comment)).trimEnd();
+  }
+
+  private take(text: string, line: number): void {
+    if (text === '') return;
     const field = FIELD.exec(text);
     const item = field === null ? ITEM.exec(text) : null;
     if (field !== null) this.open({ name: field[1] ?? '', value: field[2] ?? '', line, source: text });

@@ -41,6 +41,41 @@ describe('readHugoPage()', () => {
     expect(read.repairs).toEqual(['the front matter is no clean YAML and was read line by line']);
   });
 
+  it.each([
+    ['severity: down   # You can use: down, disrupted, notice', 'severity', 'down'],
+    ['severity: "down" # down, disrupted, notice', 'severity', 'down'],
+    ["severity: 'down' #down", 'severity', 'down'],
+    ['resolvedWhen = 2022-01-01T12:00:00Z # ended', 'resolvedWhen', '2022-01-01T12:00:00Z'],
+    ['resolved: #false', 'resolved', undefined],
+    ['author: https://example.org/#me', 'author', 'https://example.org/#me'],
+    ['author: "a # b"', 'author', 'a # b'],
+    ['title: Rack #5 is down # still', 'title', 'Rack #5 is down'],
+    ['title: "Rack # 5"', 'title', 'Rack # 5'],
+    ["title: Don't # stop", 'title', "Don't"],
+  ])('reads %j line by line without its comment', (line, key, value) => {
+    const read = page('---', '@broken', line, 'draft: false', '---', 'Body.');
+    expect(read.repairs).toHaveLength(1);
+    expect(textOf(read, key)).toBe(value);
+    const words = [...read.fields.map((field) => field.source), ...read.comments.map((comment) => comment.text)];
+    expect(words.join(' ').replace(/\s/g, '')).toContain(line.split('#').at(-1)?.replace(/\s/g, ''));
+  });
+
+  it('reads a list line by line without the comments in it', () => {
+    const read = page(
+      '---',
+      '@broken',
+      'title: a',
+      'affected: # all',
+      '  - API # one',
+      '  - "Rack #2" # two',
+      'tags: [a, "b # c"] # d',
+      '---',
+    );
+    expect(fieldOf(read, 'affected')?.items).toEqual(['API', 'Rack #2']);
+    expect(fieldOf(read, 'tags')?.items).toEqual(['a', 'b # c']);
+    expect(read.comments.map((comment) => comment.text)).toEqual(['# all', '# one', '# two', '# d']);
+  });
+
   it('keeps lines that are no field as fields without a key', () => {
     const read = page('---', 'a loose line', 'title: "One', 'severity: down', '---');
     expect(read.fields.map((field) => field.source)).toContain('a loose line');

@@ -4,6 +4,7 @@ import { isMap, parseDocument } from 'yaml';
 import { normaliseText } from '../../content/text.ts';
 import { TimeZoneSchema } from '../../schema/config.ts';
 import { readFieldLines } from './fields.ts';
+import { isTable, type Table, tableOf, tablesOf, textIn } from './tables.ts';
 
 interface CstateSystem {
   name: string;
@@ -33,32 +34,9 @@ export interface CstateConfig {
   fault?: string | undefined;
 }
 
-type Table = Record<string, unknown>;
-
 const USED = ['title', 'baseurl', 'languagecode', 'defaultcontentlanguage', 'timezone', 'params'];
 const USED_PARAMS = ['categories', 'systems', 'customtabs', 'description', 'brand'];
 const USED_OF_SYSTEM = ['name', 'displayname', 'description', 'category'];
-
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A table with its keys in small letters, as Hugo reads them. */
-function tableOf(value: unknown): Table {
-  if (!isTable(value)) return {};
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key.toLowerCase(), entry]));
-}
-
-function tablesOf(value: unknown): Table[] {
-  return Array.isArray(value) ? value.filter(isTable).map(tableOf) : [];
-}
-
-function textIn(table: Table, key: string): string | undefined {
-  const value = table[key];
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const text = String(value).trim();
-  return text === '' ? undefined : text;
-}
 
 /** Puts the fields of one TOML section at its place: `[params]`, `[[params.systems]]`. */
 function addSection(root: Table, header: string, fields: Table): void {

@@ -9,6 +9,8 @@ export interface Field {
   value: string;
   /** The entries of a list. */
   items?: string[] | undefined;
+  /** Whether the list says more of its entries than their names. */
+  hasMore?: boolean | undefined;
   /** The key and value as written. */
   source: string;
 }

@@ -1,6 +1,7 @@
 /** The front matter of a Hugo page: found where it should be and where it should not, read whatever it holds. */
 import { normaliseText } from '../../content/text.ts';
 import { type Field, type FieldsRead, isFieldLine, readFieldLines } from './fields.ts';
+import { isTable } from './tables.ts';
 import { readYamlFields } from './yaml-fields.ts';
 
 /** Fields of cState whose value is a list. */
@@ -20,6 +21,8 @@ interface Split {
   linesBefore: number;
   /** Index of the first line of the body. */
   bodyAt: number;
+  /** Body that stands behind the front matter on its last line. */
+  rest?: string;
   isYaml: boolean;
   repairs: string[];
 }
@@ -63,8 +66,47 @@ function splitFenced(lines: readonly string[], first: number): Split | undefined
   return { lines: inside, linesBefore: first + 1, bodyAt: end + 1, isYaml: !isToml, repairs: [] };
 }
 
+/** Offset after the object that a text begins with; undefined where its braces do not close. */
+function endOfObject(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/g)) {
+    if (token === '{') depth += 1;
+    if (token === '}') depth -= 1;
+    if (depth === 0) return index + token.length;
+  }
+  return undefined;
+}
+
+function isObject(text: string): boolean {
+  try {
+    return isTable(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** JSON in any layout; text may follow its last brace on the same line. */
 function splitJson(lines: readonly string[], first: number): Split | undefined {
   if (!(lines[first] ?? '').startsWith('{')) return undefined;
+  const text = lines.slice(first).join('\n');
+  const end = endOfObject(text);
+  if (end === undefined || !isObject(text.slice(0, end))) return splitBracedLines(lines, first);
+  const inside = text.slice(0, end).split('\n');
+  const rest = text.slice(end).split('\n', 1)[0] ?? '';
+  const bodyAt = first + inside.length;
+  return {
+    lines: inside,
+    linesBefore: first,
+    bodyAt,
+    isYaml: true,
+    repairs: [],
+    ...(rest.trim() === '' ? {} : { rest }),
+  };
+}
+
+/** What is meant as JSON and is none, up to a brace alone on its line. */
+function splitBracedLines(lines: readonly string[], first: number): Split | undefined {
   const end = lines.findIndex((line, index) => index > first && /^\}\s*$/.test(line));
   if (end === -1) return undefined;
   return { lines: lines.slice(first, end + 1), linesBefore: first, bodyAt: end + 1, isYaml: true, repairs: [] };
@@ -97,8 +139,9 @@ export function readHugoPage(raw: string): HugoPage {
   if (found.isYaml && parsed === undefined && !isEmpty) {
     repairs.push('the front matter is no clean YAML and was read line by line');
   }
-  const body = lines.slice(found.bodyAt).join('\n');
-  return { ...read, body, linesBeforeBody: found.bodyAt, repairs };
+  const body = [...(found.rest === undefined ? [] : [found.rest]), ...lines.slice(found.bodyAt)].join('\n');
+  const linesBeforeBody = found.bodyAt - (found.rest === undefined ? 0 : 1);
+  return { ...read, body, linesBeforeBody, repairs };
 }
 
 /** The last field of a name, as a parser of YAML takes it of two. */

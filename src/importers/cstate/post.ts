@@ -154,6 +154,10 @@ function tellOtherFields(page: HugoPage, decisions: Decisions): void {
   for (const field of page.fields) {
     const isRead = READ_KEYS.includes(field.key) && field === fieldOf(page, field.key);
     const isOdd = field.key === 'section' && !/^issue$/i.test(field.value);
+    if (isRead && field.hasMore === true) {
+      const place = { line: field.line, text: field.source };
+      decisions.add('field-left', `"${field.key}" says more than names, which have a place alone`, place);
+    }
     if (isRead && !isOdd) continue;
     const place = { line: field.line, text: field.source };
     const isTwice = READ_KEYS.includes(field.key) && !isOdd;

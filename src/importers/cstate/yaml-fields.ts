@@ -1,5 +1,16 @@
 /** Front matter that is YAML, or JSON, its subset: values as they are written, comments included. */
-import { type CST, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, Parser } from 'yaml';
+import {
+  type CST,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  Parser,
+  type YAMLMap,
+} from 'yaml';
 
 import type { Field, FieldSource, FieldsRead } from './fields.ts';
 
@@ -8,12 +19,33 @@ function scalarText(node: unknown): string {
   return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
 }
 
-/** Texts of a list's entries; of an entry that is a map, such as `individualaffected: API`, its values. */
-function itemTexts(node: unknown): string[] {
-  if (isSeq(node)) return node.items.flatMap(itemTexts);
-  if (isMap(node)) return node.items.flatMap((pair) => itemTexts(pair.value));
+/** Keys under which editors write the name of a system in a list. */
+const NAME_KEYS = ['individualaffected', 'name', 'title', 'system'];
+
+/** The name in an entry such as `individualaffected: API`; an entry without a known key is the text as written. */
+function nameIn(map: YAMLMap, source: string): string[] {
+  const named = map.items.find((pair) => NAME_KEYS.includes(scalarText(pair.key).toLowerCase()));
+  if (named !== undefined) return itemTexts(named.value, source);
+  return [
+    source
+      .slice(startOf(map), endOf(map))
+      .replace(/^\{|\}$/g, '')
+      .trim(),
+  ];
+}
+
+/** Texts of a list's entries. */
+function itemTexts(node: unknown, source: string): string[] {
+  if (isSeq(node)) return node.items.flatMap((item) => itemTexts(item, source));
+  if (isMap(node)) return nameIn(node, source);
   const text = scalarText(node).trim();
   return text === '' ? [] : [text];
+}
+
+/** Whether a list has entries of more than one value, which are no names alone. */
+function hasMore(node: unknown): boolean {
+  if (isSeq(node)) return node.items.some(hasMore);
+  return isMap(node) && (node.items.length > 1 || node.items.some((pair) => hasMore(pair.value)));
 }
 
 function startOf(node: unknown): number {
@@ -70,7 +102,8 @@ export function readYamlFields(source: FieldSource): FieldsRead | undefined {
       line: lineAt(startOf(pair.key)),
       source: text.slice(startOf(pair.key), end),
     };
-    if (isSeq(pair.value)) return { ...field, value: '', items: itemTexts(pair.value) };
+    const isList = isSeq(pair.value) || (field.key === 'affected' && isMap(pair.value));
+    if (isList) return { ...field, value: '', items: itemTexts(pair.value, text), hasMore: hasMore(pair.value) };
     if (isMap(pair.value)) return { ...field, value: text.slice(startOf(pair.value), end) };
     return { ...field, value: scalarText(pair.value) };
   });

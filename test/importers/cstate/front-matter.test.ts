@@ -112,6 +112,32 @@ describe('readHugoPage()', () => {
     expect([textOf(json, 'title'), fieldOf(json, 'affected')?.items, json.body]).toEqual(['One', ['API'], 'Body.']);
   });
 
+  it.each([
+    ['{"title":"One {1}","affected":["API"]}\n\nBody.', '\nBody.', 1],
+    ['{"title":"One {1}","affected":["API"]}\nBody.', 'Body.', 1],
+    ['\n{ "title": "One \\u007b1}", "affected": ["API"] } Body.', ' Body.', 1],
+    ['{"title":"One {1}",\n\t"affected":["API"],\n"x":{"y":"}"}} Body.', ' Body.', 2],
+    ['{"title":"One {1}","affected":["API"]}', '', 1],
+  ])('reads JSON in the layout %j', (text, body, linesBeforeBody) => {
+    const read = readHugoPage(text);
+    expect([textOf(read, 'title'), fieldOf(read, 'affected')?.items]).toEqual(['One {1}', ['API']]);
+    expect(read).toMatchObject({ body, linesBeforeBody, repairs: [] });
+  });
+
+  it.each(['{{< figure >}}\nText.', '{a} and {b}', '{"title": 1', '{ text }'])('takes %j for no JSON', (text) => {
+    expect(readHugoPage(text)).toMatchObject({ fields: [], body: text });
+  });
+
+  it.each([
+    ['affected: [{individualaffected: API, note: extra0}]', ['API'], true],
+    ['affected:\n  - individualaffected: API', ['API'], false],
+    ['affected: { individualaffected: API }', ['API'], false],
+    ['affected:\n  - API: v2', ['API: v2'], false],
+    ['affected: [API, Mail]', ['API', 'Mail'], false],
+  ])('takes the known key alone from %j', (affected, items, hasMore) => {
+    expect(fieldOf(page('---', 'title: One', affected, '---'), 'affected')).toMatchObject({ items, hasMore });
+  });
+
   it.each(['', 'Just words.', '---\nwords between rules\n---\n', 'Note: this is text\nand more'])(
     'takes %j for a body alone',
     (text) => {

@@ -36,9 +36,10 @@ export interface ImportCstateInput {
   isDryRun?: boolean | undefined;
 }
 
-const CONFIGS = ['config', 'hugo', 'config/_default/config', 'config/_default/hugo'].flatMap((name) =>
-  ['yml', 'yaml', 'toml', 'json'].map((extension) => `${name}.${extension}`),
-);
+/** Where Hugo looks for its configuration, the first that is there. */
+const CONFIGS = ['hugo', 'config'].flatMap((name) => ['toml', 'yaml', 'yml', 'json'].map((end) => `${name}.${end}`));
+/** What is read of the folder of configurations: those without the name of a language. */
+const CONFIG_IN_FOLDER = /^config\/_default\/[\w-]+\.(?:toml|ya?ml|json)$/i;
 const PAGE = /\.(?:md|markdown|mdown|html?|adoc|org|rst)$/i;
 /** Folders of a Hugo site that hold no posts, and those of other tools. */
 const ELSEWHERE =
@@ -73,23 +74,34 @@ async function listPages(source: ReadableFolder): Promise<string[]> {
   return (await source.listFiles('')).filter((path) => !ELSEWHERE.test(path));
 }
 
+/** The files of the configuration: one in the folder itself, then those of `config/_default/`, its whole first. */
+async function readConfigs(source: ReadableFolder): Promise<SourceFile[]> {
+  const main = (await readFiles(source, CONFIGS)).slice(0, 1);
+  const paths = (await source.listFiles('config')).filter((path) => CONFIG_IN_FOLDER.test(path));
+  const isWhole = (path: string): boolean => /\/(?:hugo|config)\.\w+$/i.test(path);
+  const ordered = [...paths.filter(isWhole), ...paths.filter((path) => !isWhole(path))];
+  return [...main, ...(await readFiles(source, ordered))];
+}
+
 async function readSource(source: ReadableFolder): Promise<SourceRead> {
   const paths = await listPages(source);
   const isPage = (path: string): boolean => PAGE.test(path);
   const files = await readFiles(source, paths.filter(isPage));
-  const [config] = await readFiles(source, CONFIGS);
+  const configs = await readConfigs(source);
   const decisions = files.flatMap((file) => {
     if (file.guessed === undefined) return [];
     const told = new Decisions(file.path);
     told.add('encoding-guessed', `It is no UTF-8 and was read as ${file.guessed}`);
     return told.list;
   });
-  for (const path of paths.filter((candidate) => !isPage(candidate) && candidate !== config?.path)) {
+  for (const path of paths.filter(
+    (candidate) => !isPage(candidate) && !configs.some(({ path }) => path === candidate),
+  )) {
     const told = new Decisions(path);
     told.add('file-left', 'It is no page and was not brought over');
     decisions.push(...told.list);
   }
-  return { history: parseCstateHistory({ files, config }), decisions };
+  return { history: parseCstateHistory({ files, configs }), decisions };
 }
 
 async function readTarget(target: ReadableFolder): Promise<ImportTarget> {

@@ -2,6 +2,7 @@
 import { normaliseText } from '../../content/text.ts';
 import { type Field, type FieldsRead, isFieldLine, readFieldLines } from './fields.ts';
 import { isTable } from './tables.ts';
+import { readTomlFields } from './toml.ts';
 import { readYamlFields } from './yaml-fields.ts';
 
 /** Fields of cState whose value is a list. */
@@ -126,18 +127,18 @@ function split(lines: readonly string[]): Split {
 }
 
 /**
- * Takes a page of a Hugo site apart. YAML and JSON are read by a parser; what that refuses, and TOML, is read line by
- * line. Never throws: a text without front matter is all body.
+ * Takes a page of a Hugo site apart. YAML, JSON and TOML are read by a parser; what that refuses is read line by line.
+ * Never throws: a text without front matter is all body.
  */
 export function readHugoPage(raw: string): HugoPage {
   const lines = normaliseText(raw).split('\n');
   const found = split(lines);
-  const parsed = found.isYaml ? readYamlFields(found) : undefined;
+  const parsed = found.isYaml ? readYamlFields(found) : readTomlFields(found, LIST_KEYS);
   const read = parsed ?? readFieldLines(found, LIST_KEYS);
   const isEmpty = found.lines.every((line) => line.trim() === '');
   const repairs = [...found.repairs];
-  if (found.isYaml && parsed === undefined && !isEmpty) {
-    repairs.push('the front matter is no clean YAML and was read line by line');
+  if (parsed === undefined && !isEmpty) {
+    repairs.push(`the front matter is no clean ${found.isYaml ? 'YAML' : 'TOML'} and was read line by line`);
   }
   const body = [...(found.rest === undefined ? [] : [found.rest]), ...lines.slice(found.bodyAt)].join('\n');
   const linesBeforeBody = found.bodyAt - (found.rest === undefined ? 0 : 1);

@@ -55,10 +55,11 @@ function isPost(path: string, page: HugoPage): boolean {
  */
 export function parseCstateHistory(source: {
   files: readonly SourceFile[];
-  config?: SourceFile | undefined;
+  /** Files of the configuration; of two that say the same the later holds. */
+  configs?: readonly SourceFile[] | undefined;
 }): CstateHistory {
-  const history: CstateHistory = { posts: [], systems: [], pages: [] };
-  if (source.config !== undefined) history.config = readCstateConfig(source.config.path, source.config.text);
+  const config = readCstateConfig(source.configs ?? []);
+  const history: CstateHistory = { posts: [], systems: [], pages: [], config };
   const files = [...source.files].sort((a, b) => compareText(a.path, b.path));
   for (const { path, text } of files) {
     const page = { path, text, slug: slugOf(path), page: readHugoPage(text) };

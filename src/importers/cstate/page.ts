@@ -37,8 +37,8 @@ function localeOf(config: CstateConfig, decisions: Decisions): string | undefine
 
 /** Tells what the configuration says that has no counterpart. */
 function tellRest(config: CstateConfig, decisions: Decisions): void {
-  if (config.fault !== undefined) {
-    decisions.add('configuration', 'The configuration cannot be read whole', { text: config.fault });
+  for (const { file, what, text } of config.faults) {
+    decisions.add('configuration', `${file} has a fault: ${what}`, { text });
   }
   for (const system of config.systems) {
     if (system.rest.length === 0) continue;

@@ -112,6 +112,40 @@ describe('readHugoPage()', () => {
     expect([textOf(json, 'title'), fieldOf(json, 'affected')?.items, json.body]).toEqual(['One', ['API'], 'Body.']);
   });
 
+  it('reads what TOML allows', () => {
+    const read = page(
+      '+++',
+      'title = "Caf\\u00e9" # ours',
+      'date = 2024-01-10T08:00:00+02:00 # local',
+      'affected = [',
+      '"API", # one',
+      "'Mail' ]",
+      'author = """',
+      '# no comment',
+      'Bob"""',
+      '[params]',
+      'severity = "down"',
+      '+++',
+      'Body.',
+    );
+    expect(read.fields.map(({ key, value, items }) => [key, items ?? value])).toEqual([
+      ['title', 'Café'],
+      ['date', '2024-01-10T08:00:00+02:00'],
+      ['affected', ['API', 'Mail']],
+      ['author', '# no comment\nBob'],
+      ['', '[params]'],
+      ['', 'down'],
+    ]);
+    expect(read.comments.map((comment) => comment.text)).toEqual(['# ours', '# local', '# one']);
+    expect(read.repairs).toEqual([]);
+  });
+
+  it('reads TOML that is none line by line', () => {
+    const read = page('+++', 'title = One', 'severity = "down" # bad', '+++', 'Body.');
+    expect([textOf(read, 'title'), textOf(read, 'severity')]).toEqual(['One', 'down']);
+    expect(read.repairs).toEqual(['the front matter is no clean TOML and was read line by line']);
+  });
+
   it.each([
     ['{"title":"One {1}","affected":["API"]}\n\nBody.', '\nBody.', 1],
     ['{"title":"One {1}","affected":["API"]}\nBody.', 'Body.', 1],

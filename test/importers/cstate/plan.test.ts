@@ -15,7 +15,7 @@ const FOLDER = join(import.meta.dirname, '../../fixtures/cstate');
 const FILES = readCstateFolder(FOLDER);
 const CONFIG = { path: 'config.yml', text: readFileSync(join(FOLDER, 'config.yml'), 'utf8') };
 const OPTIONS: CstateImportOptions = { target: { files: [] }, name: 'old', undatedAt: Date.UTC(2026, 10, 20) };
-const HISTORY = parseCstateHistory({ files: FILES, config: CONFIG });
+const HISTORY = parseCstateHistory({ files: FILES, configs: [CONFIG] });
 const PLAN = planCstateImport(HISTORY, OPTIONS);
 
 /** One line that says what became of a post: kind, impact, components, then `phase time` of each update. */
@@ -194,7 +194,7 @@ describe('planCstateImport()', () => {
   });
 
   it('gives the same plan for files in another order', () => {
-    const history = parseCstateHistory({ files: [...FILES].reverse(), config: CONFIG });
+    const history = parseCstateHistory({ files: [...FILES].reverse(), configs: [CONFIG] });
     expect(planCstateImport(history, OPTIONS)).toEqual(PLAN);
   });
 
@@ -273,7 +273,7 @@ describe('planCstateImport(), status.yml', () => {
   it('gives the same files again once its own status.yml is there', () => {
     const text =
       '---\ntitle: a\ndate: 2024-01-10\nresolved: true\nseverity: down\naffected: [foo bar, foo.bar, Störung]\n---\n';
-    const history = parseCstateHistory({ files: [...FILES, { path: 'content/issues/b.md', text }], config: CONFIG });
+    const history = parseCstateHistory({ files: [...FILES, { path: 'content/issues/b.md', text }], configs: [CONFIG] });
     const first = planCstateImport(history, OPTIONS);
     const second = planCstateImport(history, { ...OPTIONS, target: { config: first.config, files: first.files } });
     expect(second.files).toEqual(first.files);
@@ -284,13 +284,13 @@ describe('planCstateImport(), status.yml', () => {
     ['[params]\n[[params.systems]]\nname = "Mail"\ncategory = "Hosting"\n', 'config.toml'],
     ['{"params": {"systems": [{"name": "Mail", "category": "Hosting"}]}}', 'config.json'],
   ])('reads %j', (text, path) => {
-    const history = parseCstateHistory({ files: [], config: { path, text } });
+    const history = parseCstateHistory({ files: [], configs: [{ path, text }] });
     expect(history.config?.systems).toMatchObject([{ name: 'Mail', category: 'Hosting' }]);
   });
 
   it('tells a configuration that cannot be read', () => {
-    const history = parseCstateHistory({ files: FILES, config: { path: 'config.yml', text: 'a: [' } });
+    const history = parseCstateHistory({ files: FILES, configs: [{ path: 'config.yml', text: 'a: [' }] });
     const what = planCstateImport(history, OPTIONS).decisions.map((decision) => decision.what);
-    expect(what).toContain('The configuration cannot be read whole');
+    expect(what).toContain('config.yml has a fault: what stands before the fault was read');
   });
 });

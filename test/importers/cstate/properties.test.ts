@@ -103,7 +103,7 @@ describe('planCstateImport(), whatever stands in a file', () => {
     fc.assert(
       fc.property(fc.array(EDIT, { maxLength: 6 }), fc.constantFrom('config.yml', 'config.toml'), (edits, path) => {
         const text = mutate('title: a\nparams:\n  systems:\n    - name: Mail\n      category: b\n', edits);
-        const history = parseCstateHistory({ files: [POST], config: { path, text } });
+        const history = parseCstateHistory({ files: [POST], configs: [{ path, text }] });
         expect(planCstateImport(history, OPTIONS).files).toHaveLength(1);
       }),
       { numRuns: 150 },

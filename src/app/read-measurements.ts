@@ -44,11 +44,10 @@ async function findFirstMeasured(
   const isMissing = (id: string): boolean => wanted.has(id) && !found.has(id);
   for (let next = 0; next < paths.length && found.size < wanted.size; next += SEARCHED_AT_ONCE) {
     const files = await snapshot.readDataFiles(paths.slice(next, next + SEARCHED_AT_ONCE));
-    for (const { path, text } of files.filter((file) => findLines(file.text).some(isMissing))) {
-      for (const [check, [first]] of parseMeasurementFile(path, text).runs.byCheck) {
-        if (first !== undefined && isMissing(check)) found.set(check, first.at);
-      }
-    }
+    const measured = files
+      .filter(({ text }) => findLines(text).some(isMissing))
+      .flatMap(({ path, text }) => [...parseMeasurementFile(path, text).runs.byCheck]);
+    for (const [check, [first]] of measured) if (first !== undefined && isMissing(check)) found.set(check, first.at);
   }
   return found;
 }

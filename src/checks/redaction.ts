@@ -1,13 +1,8 @@
 /** Takes secrets out of a text, in every form in which a server or a library may have given them back. */
+import { createPieceFinder, type FoundPiece, type Secret } from './secret-pieces.ts';
 
 /** Returns the text with every secret replaced by its `${CANDOR_NAME}`. */
 export type Redact = (text: string) => string;
-
-/** A value that must not be shown, and what stands in its place. */
-export interface Secret {
-  value: string;
-  shownAs: string;
-}
 
 /** Stands first in the pattern, so that a secret that is part of a name does not tear a placeholder apart. */
 const PLACEHOLDER = String.raw`\$\{CANDOR_\w+\}`;
@@ -51,11 +46,13 @@ function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/**
- * Builds the function that takes the given secrets out of a text: as they are, URL-encoded, JSON-escaped and in
- * base64, in any case of letters, the longest first. Applying it twice is the same as applying it once.
- */
-export function createRedaction(secrets: readonly Secret[]): Redact {
+function replacePieces(text: string, found: readonly FoundPiece[]): string {
+  const parts = found.map(({ from, shownAs }, index) => `${text.slice(found[index - 1]?.to ?? 0, from)}${shownAs}`);
+  return `${parts.join('')}${text.slice(found.at(-1)?.to ?? 0)}`;
+}
+
+/** Takes out whole secrets in the forms that are known beforehand, the longest first. */
+function createFormRedaction(secrets: readonly Secret[]): Redact {
   const shown = new Map<string, string>();
   // As written, since the small letters of some characters are not matched by the characters themselves.
   const written: string[] = [];
@@ -67,8 +64,23 @@ export function createRedaction(secrets: readonly Secret[]): Redact {
       written.push(form);
     }
   }
-  if (shown.size === 0) return (text) => text;
   const forms = written.sort((a, b) => b.length - a.length).map(escapePattern);
   const pattern = new RegExp([PLACEHOLDER, ...forms].join('|'), 'gi');
   return (text) => text.replace(pattern, (found) => shown.get(found.toLowerCase()) ?? found);
+}
+
+/**
+ * Builds the function that takes the given secrets out of a text, and every piece of eight characters or more of them:
+ * as they are and in the encodings that servers use, in any case of letters. Applying it twice is the same as applying
+ * it once. Its cost grows with the text: give it no more than is shown, and some more where that is cut.
+ */
+export function createRedaction(secrets: readonly Secret[]): Redact {
+  if (secrets.every(({ value }) => value === '')) return (text) => text;
+  const redactForms = createFormRedaction(secrets);
+  const substitutes = secrets.map(({ shownAs }) => escapePattern(shownAs)).filter((text) => text !== '');
+  const findPieces = createPieceFinder(secrets, new RegExp([...substitutes, PLACEHOLDER].join('|'), 'g'));
+  return (text) => {
+    const redacted = redactForms(text);
+    return replacePieces(redacted, findPieces(redacted));
+  };
 }

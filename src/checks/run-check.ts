@@ -42,7 +42,7 @@ function locate(error: Error): string {
 /** A bug in a probe says nothing about the service. */
 function describeBug(check: Check, error: unknown, redact: Redact): ProbeResult {
   const found =
-    error instanceof Error ? `${error.name}${locate(error)}: ${quoteForeign(redact(error.message))}` : 'no error';
+    error instanceof Error ? `${error.name}${locate(error)}: ${quoteForeign(error.message, redact)}` : 'no error';
   return { state: 'unknown', message: showInvisible(`the ${check.type} probe failed unexpectedly, ${found}`) };
 }
 

@@ -1,6 +1,7 @@
 import type { Check } from '../schema/check.ts';
 import { fillVariables, hasVariable, isReadableName, VARIABLE_EXPECTED, variableNames } from '../schema/variable.ts';
-import { createRedaction, type Redact, type Secret } from './redaction.ts';
+import { createRedaction, type Redact } from './redaction.ts';
+import type { Secret } from './secret-pieces.ts';
 
 /** The variables that a check may read, by name; `process.env` has this form. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -53,7 +54,7 @@ function problemWith(name: string, environment: Environment): string | undefined
 function targetSecrets(check: Check, resolved: Check): Secret[] {
   if (!('url' in check) || !('url' in resolved) || !hasVariable(check.url)) return [];
   const forms = URL.canParse(resolved.url) ? [resolved.url, new URL(resolved.url).href] : [resolved.url];
-  return forms.map((value) => ({ value, shownAs: check.display ?? check.url }));
+  return forms.map((value) => ({ value, shownAs: check.display ?? check.url, isPublicInPart: true }));
 }
 
 /** Basic authentication sends user and password as one encoded text. */
@@ -62,7 +63,7 @@ function basicSecrets(check: Check, resolved: Check): Secret[] {
   if (!('password' in resolved.auth) || !('password' in check.auth)) return [];
   const written = `${check.auth.username}:${check.auth.password}`;
   if (!hasVariable(written)) return [];
-  return [{ value: `${resolved.auth.username}:${resolved.auth.password}`, shownAs: written }];
+  return [{ value: `${resolved.auth.username}:${resolved.auth.password}`, shownAs: written, isPublicInPart: true }];
 }
 
 /**

@@ -1,16 +1,25 @@
 /** Texts that a server wrote are hostile: they are shown short, on one line, with nothing in them that acts. */
 import { showInvisible } from '../schema/visible-text.ts';
+import type { Redact } from './redaction.ts';
 
 const SHOWN_LIMIT = 80;
+/** How much of a text is looked through for secrets, in UTF-16 units. */
+const SCANNED = 2_048;
+/** Of a longer text the end of that is never shown: a secret that is cut there is not found. */
+const MARGIN = 512;
+const LEFT_OUT = '(a quotation that holds a secret was left out)';
 
 /**
- * A server's text in quotation marks, cut to 80 characters, control and invisible characters written out.
- * Secrets are to be taken out before: a secret that is cut in two is no longer found.
+ * A server's text in quotation marks, without what `redact` takes out, cut to 80 characters, control and invisible
+ * characters written out. Where a secret would still be read in what is left, nothing of the text is shown.
  */
-export function quoteForeign(text: string): string {
-  const characters = Array.from(text.slice(0, 4 * SHOWN_LIMIT));
-  const isCut = characters.length > SHOWN_LIMIT || text.length > 4 * SHOWN_LIMIT;
-  return `"${showInvisible(characters.slice(0, SHOWN_LIMIT).join(''))}${isCut ? '…' : ''}"`;
+export function quoteForeign(text: string, redact: Redact): string {
+  const isLong = text.length > SCANNED;
+  const redacted = redact(text.slice(0, SCANNED));
+  const characters = Array.from(isLong ? redacted.slice(0, -MARGIN) : redacted);
+  const isCut = isLong || characters.length > SHOWN_LIMIT;
+  const shown = showInvisible(characters.slice(0, SHOWN_LIMIT).join(''));
+  return redact(shown) === shown ? `"${shown}${isCut ? '…' : ''}"` : LEFT_OUT;
 }
 
 /** Milliseconds as people write them: `812 ms`, `1.5 s`, `10 s`, `4 min`. */

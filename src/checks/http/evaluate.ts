@@ -56,7 +56,7 @@ function findHeaderFailure(head: AnswerHead, expected: HttpExpect['headers'], re
     const pattern = requirePattern(text);
     const value = head.headers.get(name.toLowerCase());
     if (value !== undefined && pattern.isMatch(value)) continue;
-    const found = value === undefined ? 'the answer has no such header' : `got ${quoteForeign(redact(value))}`;
+    const found = value === undefined ? 'the answer has no such header' : `got ${quoteForeign(value, redact)}`;
     return assertion(`expected the header "${name}" to ${redact(pattern.wanted)}, ${found}`);
   }
   return undefined;
@@ -65,7 +65,7 @@ function findHeaderFailure(head: AnswerHead, expected: HttpExpect['headers'], re
 function findBodyFailure(body: AnswerBody, text: string, redact: Redact): Failure | undefined {
   const pattern = requirePattern(text);
   if (pattern.isMatch(body.text)) return undefined;
-  const found = body.text === '' ? 'got no body' : `got ${quoteForeign(redact(body.text))}`;
+  const found = body.text === '' ? 'got no body' : `got ${quoteForeign(body.text, redact)}`;
   return assertion(
     `expected the ${body.isCut ? 'first 1 MiB of the ' : ''}body to ${redact(pattern.wanted)}, ${found}`,
   );
@@ -83,7 +83,7 @@ function parseJson(text: string): { json: JSONValue } | undefined {
 
 /** Names a value together with its type, for `3` and `"3"` differ: `the number 3`, `the text "3"`. */
 function nameValue(value: JSONValue, redact: Redact): string {
-  if (typeof value === 'string') return `the text ${quoteForeign(redact(value))}`;
+  if (typeof value === 'string') return `the text ${quoteForeign(value, redact)}`;
   if (typeof value === 'number') return `the number ${redact(String(value))}`;
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
@@ -113,7 +113,7 @@ function findJsonFailure(body: AnswerBody, expected: HttpExpect['json'], redact:
   if (expected === undefined) return undefined;
   if (body.isCut) return assertion('expected JSON, the body is longer than 1 MiB');
   const parsed = parseJson(body.text);
-  if (parsed === undefined) return assertion(`expected JSON, got ${quoteForeign(redact(body.text))}`);
+  if (parsed === undefined) return assertion(`expected JSON, got ${quoteForeign(body.text, redact)}`);
   for (const [path, wanted] of Object.entries(expected)) {
     const found = findValueFailure(findValues(parsed.json, path), wanted, redact);
     if (found !== undefined) return assertion(`expected ${nameValue(wanted, redact)} at ${redact(path)}, ${found}`);

@@ -7,7 +7,7 @@ import type { RootFiles, RunRepository, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { formatDay, type Instant, parseDay } from '../schema/timestamp.ts';
 import { readRunSources, type RunSources } from './check/read-run.ts';
-import { readConfig } from './read-content.ts';
+import { readConfig } from './read-config.ts';
 
 const MAX_RACES = 20;
 

@@ -9,7 +9,7 @@ import type { Decision, ImportTarget, PlannedFile } from '../importers/plan.ts';
 import type { ImportReport } from '../importers/report.ts';
 import { decodeSource } from '../importers/source-text.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { INCIDENTS_FOLDER } from './read-content.ts';
+import { INCIDENTS_FOLDER } from '../content/incident-path.ts';
 
 /** A folder that is read; paths are relative to it, with forward slashes. */
 interface ReadableFolder {

@@ -1,41 +1,18 @@
 /** Reads a root folder whole: status.yml, incidents/ and postmortems/ as they lie on disk. */
-import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
-import { problemAtLine } from '../content/finding.ts';
+import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
-import { idOfPath } from '../content/placed-file.ts';
+import { idOfPath, INCIDENTS_FOLDER } from '../content/incident-path.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Problem } from '../schema/problems.ts';
+import { parseFoundConfig, readConfig } from './read-config.ts';
 
-export const INCIDENTS_FOLDER = 'incidents';
 export const POSTMORTEMS_FOLDER = 'postmortems';
 
 export interface RootContent {
   config: ParsedConfigFile;
   incidents: ParsedIncidentFile[];
   postmortems: ParsedPostmortemFile[];
-}
-
-function missingConfig(): Problem {
-  return problemAtLine(CONFIG_PATH, 'config-exists', {
-    line: 1,
-    message: `Cannot find ${CONFIG_PATH}`,
-    expected: `${CONFIG_PATH} in the root folder`,
-    example: '"page: { name: Example Cloud, url: https://status.example.org }"',
-    received: 'nothing',
-  });
-}
-
-/** Reads status.yml of a root folder. */
-export async function readConfig(files: RootFiles): Promise<ParsedConfigFile> {
-  return parseFoundConfig(await files.read(CONFIG_PATH));
-}
-
-function parseFoundConfig(found: RootFile | undefined): ParsedConfigFile {
-  if (found === undefined) return { problems: [missingConfig()] };
-  if (found.text === undefined) return { problems: found.problems };
-  const parsed = parseConfigFile(found.text);
-  return { ...parsed, problems: [...found.problems, ...parsed.problems] };
 }
 
 /** A file parsed, or, where it is no text, its name and its problems alone. */

@@ -1,10 +1,9 @@
 import { parseConfigFile } from '../content/config-file.ts';
-import { idOfPath } from '../content/incident-file.ts';
+import { idOfPath, INCIDENTS_FOLDER } from '../content/incident-path.ts';
 import type { ContentHistory, Revision } from '../ports.ts';
 import { isId } from '../schema/component.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { WithdrawnFile } from '../site/site-content.ts';
-import { INCIDENTS_FOLDER } from './read-content.ts';
 
 /** RFC 2606: nobody has a page at such an address. */
 const RESERVED_HOST = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$/;

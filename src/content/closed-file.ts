@@ -1,8 +1,7 @@
 /** A cheap look at a file of incidents/, so that a run does not take thousands of closed ones apart. */
 import type { Instant } from '../schema/timestamp.ts';
 import { type Kind, KINDS, type Phase } from '../schema/phase.ts';
-import { findTooInvolvedLine } from './markdown-cost.ts';
-import { findSectionHeadings } from './markdown.ts';
+import { scanHeadings, type SectionHeading } from './section-headings.ts';
 import { type Heading, isUpdateHeading, parseHeading } from './update-heading.ts';
 
 const CLOSING: Readonly<Record<Kind, Phase>> = {
@@ -21,21 +20,24 @@ function split(text: string): { kind: Kind; body: string } | undefined {
   return kind === undefined ? undefined : { kind, body: text.slice(front.length) };
 }
 
-/** The updates' headings; undefined where one has a fault, or where it takes too much work to tell them. */
-function readHeadings(body: string, kind: Kind): Heading[] | undefined {
-  if (findTooInvolvedLine(body) !== undefined) return undefined;
-  const headings = findSectionHeadings(body).filter(({ raw }) => isUpdateHeading(raw, kind));
-  const read = headings.map(({ raw }) => parseHeading(raw, kind).heading).filter((heading) => heading !== undefined);
-  return read.length === headings.length ? read : undefined;
+/** The headings that are updates; undefined where one has a fault. */
+function readUpdates(headings: readonly SectionHeading[], kind: Kind): Heading[] | undefined {
+  const updates = headings.filter(({ raw }) => isUpdateHeading(raw, kind));
+  const read = updates.map(({ raw }) => parseHeading(raw, kind).heading).filter((heading) => heading !== undefined);
+  return read.length === updates.length ? read : undefined;
 }
+
+/** The section headings of a body; undefined where it does not tell them. */
+export type FindHeadings = (body: string) => readonly SectionHeading[] | undefined;
 
 /**
  * Whether the latest update of a file closes it and lies before an instant. False also where that cannot be told from
- * its headings alone: then the file has to be read.
+ * its headings alone: then the file has to be read. By default a look at the lines finds the headings.
  */
-export function isClosedBefore(text: string, at: Instant): boolean {
+export function isClosedBefore(text: string, at: Instant, findHeadings: FindHeadings = scanHeadings): boolean {
   const file = split(text.replace(/\r\n?/g, '\n'));
-  const headings = file === undefined ? undefined : readHeadings(file.body, file.kind);
+  const found = file === undefined ? undefined : findHeadings(file.body);
+  const headings = file === undefined || found === undefined ? undefined : readUpdates(found, file.kind);
   if (file === undefined || headings === undefined) return false;
   // Of two with the same time the one written later counts.
   const latest = headings.reduce<Heading | undefined>(

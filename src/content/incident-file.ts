@@ -11,8 +11,6 @@ import { readBySchema } from './schema-problems.ts';
 import { formatBody, parseUpdates, type PlacedUpdate } from './updates.ts';
 import type { YamlDocument } from './yaml.ts';
 
-export { idOfPath } from './placed-file.ts';
-
 export interface PlacedIncidentFile extends IncidentFile {
   updates: PlacedUpdate[];
 }

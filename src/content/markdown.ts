@@ -3,6 +3,8 @@ import type { Root, RootContent } from 'mdast';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 
+import { readAtx, scanHeadings, type SectionHeading, withoutClosing } from './section-headings.ts';
+
 /** What stands within a paragraph, which structure never depends on, and which takes the most time to read. */
 const WITHIN_TEXT = [
   ...['attention', 'autolink', 'characterEscape', 'characterReference', 'codeText', 'hardBreakEscape', 'htmlText'],
@@ -16,50 +18,7 @@ function readBlocksAlone(this: Processor): void {
 
 const parser = unified().use(readBlocksAlone).use(remarkParse).freeze();
 
-/** A level-2 heading written with `##`, a child of the document itself. */
-export interface SectionHeading {
-  /** The heading's text as written, without `##`. */
-  raw: string;
-  /** Offset of the heading's first character in the text. */
-  start: number;
-  /** Offset after the heading's last character. */
-  end: number;
-  /** From 1. */
-  line: number;
-}
-
 const PROBE = 'end of text';
-
-/** The text of a line that is an ATX heading of level 2; undefined for any other. */
-function readAtx(line: string): string | undefined {
-  return /^##(?:[ \t]|$)/.test(line) ? withoutClosing(line.slice(2).trim()) : undefined;
-}
-
-/** The text of a heading without the hashes that may close it. */
-function withoutClosing(text: string): string {
-  let end = text.length;
-  while (text.charAt(end - 1) === '#') end -= 1;
-  const isClosed = end === 0 || (end < text.length && /[ \t]/.test(text.charAt(end - 1)));
-  return isClosed ? text.slice(0, end).trim() : text;
-}
-
-/**
- * Whether a line that begins with `##` may be something else than a heading of the document: in a fence, in an HTML
- * block, or set in so that it may belong to a list. Where nothing of that occurs, a look at the lines is enough.
- */
-const NEEDS_TREE = /```|~~~|^ {0,3}<|^[ \t]+##/m;
-
-/** Reads the headings from the lines alone. */
-function scanHeadings(text: string): SectionHeading[] {
-  const headings: SectionHeading[] = [];
-  let start = 0;
-  for (const [index, line] of text.split('\n').entries()) {
-    const raw = readAtx(line);
-    if (raw !== undefined) headings.push({ raw, start, end: start + line.length, line: index + 1 });
-    start += line.length + 1;
-  }
-  return headings;
-}
 
 /** Reads the headings from the tree. */
 export function readHeadings(text: string): SectionHeading[] {
@@ -76,7 +35,7 @@ export function readHeadings(text: string): SectionHeading[] {
 
 /** The ATX level-2 headings that are children of the document, in order. */
 export function findSectionHeadings(text: string): SectionHeading[] {
-  return NEEDS_TREE.test(text) ? readHeadings(text) : scanHeadings(text);
+  return scanHeadings(text) ?? readHeadings(text);
 }
 
 /** Text of the first heading of any level, without its marks; undefined where there is none. */

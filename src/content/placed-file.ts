@@ -3,6 +3,7 @@ import { isId } from '../schema/component.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 import { problemAtLine } from './finding.ts';
 import { type FrontMatterFile, readFrontMatter } from './front-matter.ts';
+import { idOfPath } from './incident-path.ts';
 import { findConflicts, readText } from './text.ts';
 
 export interface OpenedFile {
@@ -13,11 +14,6 @@ export interface OpenedFile {
   /** Front matter and text; undefined where they cannot be told apart, or the front matter is no YAML. */
   content: FrontMatterFile | undefined;
   problems: Problem[];
-}
-
-/** The id that a path gives: its file name without `.md`. */
-export function idOfPath(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }
 
 /** What is wrong with the file name, which is the id of what stands in the file. */

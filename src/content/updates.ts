@@ -5,7 +5,8 @@ import { KINDS } from '../schema/phase.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 import { problemAtLine } from './finding.ts';
 import { findInvolvedText } from './markdown-cost.ts';
-import { closeOpenBlocks, findSectionHeadings, type SectionHeading, trimBlankLines } from './markdown.ts';
+import { closeOpenBlocks, findSectionHeadings, trimBlankLines } from './markdown.ts';
+import type { SectionHeading } from './section-headings.ts';
 import { formatHeading, isUpdateHeading, parseHeading } from './update-heading.ts';
 
 export interface PlacedUpdate extends Update {

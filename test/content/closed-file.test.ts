@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { isClosedBefore } from '../../src/content/closed-file.ts';
+import { findSectionHeadings } from '../../src/content/markdown.ts';
 import { at } from '../support/builders.ts';
 
 const FRONT = `---
@@ -31,8 +32,8 @@ describe('isClosedBefore()', () => {
     ],
     ['an announcement', '---\nkind: announcement\ntitle: New\n---\n\n## Announced · 2026-11-20T11:00:00Z\n'],
   ])('is true of %s', (_, text) => {
-    expect(isClosedBefore(text, LATER)).toBe(true);
-    expect(isClosedBefore(text, at('2026-11-20T11:00:00Z'))).toBe(false);
+    expect(isClosedBefore(text, LATER, findSectionHeadings)).toBe(true);
+    expect(isClosedBefore(text, at('2026-11-20T11:00:00Z'), findSectionHeadings)).toBe(false);
   });
 
   test.each([
@@ -49,8 +50,13 @@ describe('isClosedBefore()', () => {
     ['is of a kind that has to be guessed', `---\nkind: "incident"\n---\n${CLOSED}`],
     ['has no front matter', CLOSED],
     ['has no update', FRONT],
-    ['would take long to read', `${FRONT}${CLOSED}${'> '.repeat(2_000)}\n<p>\n`],
   ])('is false of a file that %s', (_, text) => {
+    expect(isClosedBefore(text, LATER, findSectionHeadings)).toBe(false);
     expect(isClosedBefore(text, LATER)).toBe(false);
+  });
+
+  test('does without the tree of the text where the lines tell, and leaves the rest to it', () => {
+    expect(isClosedBefore(FRONT + CLOSED, LATER)).toBe(true);
+    expect(isClosedBefore(`${FRONT}${CLOSED}\n~~~\nwords\n~~~\n`, LATER)).toBe(false);
   });
 });

@@ -1,7 +1,5 @@
 /** One run as a value: what was measured, what changes in incidents, and the files that say so. */
-import { formatIncidentFile, parseIncidentFile, changeFrontMatter } from '../../content/incident-file.ts';
 import { formatMeasurementFile, measurementFilePath } from '../../content/measurement-file.ts';
-import { appendUpdate } from '../../content/updates.ts';
 import { formatWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import {
   addRun,
@@ -18,9 +16,9 @@ import { planTriage } from '../../domain/triage/plan.ts';
 import type { FileChange, Landing } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatDay, type Instant } from '../../schema/timestamp.ts';
-import { hashText } from './hash.ts';
 import { describeSteps } from './message.ts';
 import type { RunSources } from './read-run.ts';
+import type { WrittenStep } from './write-steps.ts';
 
 const DAY_MS = 86_400_000;
 /** How much later than this run another may have begun that has landed before it: a run's deadline, and some races. */
@@ -69,31 +67,7 @@ function changedDays({ at, all }: AddedRun, known: Runs): FileChange[] {
   return [{ path: measurementFilePath(start), text: formatMeasurementFile(sliceRuns(all, start, start + DAY_MS)) }];
 }
 
-function applyStep(step: TriageStep, sources: RunSources): { path: string; text: string } {
-  if (step.kind === 'open') {
-    const year = formatDay(step.file.updates[0]?.at ?? 0).slice(0, 4);
-    return { path: `incidents/${year}/${step.id}.md`, text: formatIncidentFile(step.file) };
-  }
-  const before = sources.texts.get(step.path) ?? '';
-  const { joined } = step;
-  const raised = step.kind === 'append' ? step.raised : undefined;
-  const isSame = raised === undefined && joined === undefined;
-  const changed = isSame ? before : changeFrontMatter(step.path, before, { set: { ...raised }, add: { ...joined } });
-  return { path: step.path, text: step.kind === 'append' ? appendUpdate(changed, step.update) : changed };
-}
-
-/** Hash of the canonical form, so that reformatting and merging do not count as a person's edit. */
-function canonicalHash(path: string, text: string): string {
-  const { file } = parseIncidentFile(path, text);
-  return hashText(file === undefined ? text : formatIncidentFile(file));
-}
-
-function recordStep(
-  step: TriageStep,
-  written: { path: string; text: string },
-  before: WrittenRecord | undefined,
-): WrittenRecord {
-  const hash = canonicalHash(written.path, written.text);
+function recordStep(step: TriageStep, hash: string, before: WrittenRecord | undefined): WrittenRecord {
   if (step.kind === 'append' && step.because === 'noted') {
     return { id: step.id, hash, writer: 'person', recoveryNotedAt: step.update.at };
   }
@@ -113,37 +87,47 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
   return records;
 }
 
-/** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
-export function planRun(input: RunInput, sources: RunSources): RunPlan {
-  const { config, at } = input;
-  const added = addRun(sources.runs, { at, results: toResults(input.outcomes), isNamed: input.isNamed });
-  const triage = planTriage({
+type Decided = Pick<TriagePlan, 'steps' | 'unopened'> & { added: AddedRun };
+
+function decide({ config, at, outcomes, isNamed }: RunInput, sources: RunSources): Decided {
+  const added = addRun(sources.runs, { at, results: toResults(outcomes), isNamed });
+  const { steps, unopened } = planTriage({
     ...sources,
     now: decidingTime(added),
     components: config.components,
     policy: { ...config.triage, holdFor: config.uptime.holdFor },
     measurements: added.all.byCheck,
-    outcomes: new Map(input.outcomes.map((outcome) => [outcome.check, outcome])),
+    outcomes: new Map(outcomes.map((outcome) => [outcome.check, outcome])),
   });
-  const steps = added.isRepeated ? [] : triage.steps;
+  return { added, steps: added.isRepeated ? [] : steps, unopened };
+}
+
+/** What writes incidents takes a while to load, and most runs write none. */
+async function write(steps: readonly TriageStep[], sources: RunSources): Promise<WrittenStep[]> {
+  if (steps.length === 0) return [];
+  const { writeSteps } = await import('./write-steps.ts');
+  return writeSteps(steps, sources);
+}
+
+/** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
+export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
+  const { added, steps, unopened } = decide(input, sources);
+  const written = await write(steps, sources);
   const records = updateRecords(sources);
-  const changes = steps.map((step) => {
-    const written = applyStep(step, sources);
-    records.set(step.id, recordStep(step, written, records.get(step.id)));
-    return written;
-  });
+  for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
   const record = formatWrittenFile(records.values());
   const data = changedDays(added, sources.runs);
   if (record !== formatWrittenFile(sources.written.values())) data.push({ path: WRITTEN_PATH, text: record });
+  const main = written.map(({ path, text }) => ({ path, text }));
   return {
     at: added.at,
     measurements: added.measurements,
     steps,
-    unopened: triage.unopened,
+    unopened,
     landing: {
-      main: { changes, message: describeSteps(steps), by: config.triage.incidentBy },
+      main: { changes: main, message: describeSteps(steps), by: input.config.triage.incidentBy },
       data: { changes: data, day: formatDay(added.at) },
-      at: Math.max(at, added.at),
+      at: Math.max(input.at, added.at),
     },
   };
 }

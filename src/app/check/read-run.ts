@@ -1,24 +1,16 @@
 /** What a run reads of a snapshot before it plans: measurements, incidents and what the engine wrote. */
 import { isClosedBefore } from '../../content/closed-file.ts';
-import {
-  formatIncidentFile,
-  idOfPath,
-  type ParsedIncidentFile,
-  parseIncidentFile,
-} from '../../content/incident-file.ts';
+import { idOfPath, INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import { parseMeasurementFile } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
-import { deriveIncident, isIncidentFrontMatter, isMaintenanceFrontMatter } from '../../domain/incident.ts';
-import { deriveMaintenance, type Maintenance } from '../../domain/maintenance.ts';
+import type { Maintenance } from '../../domain/maintenance.ts';
 import { joinRuns, type Runs } from '../../domain/measurement.ts';
 import type { KnownIncident } from '../../domain/triage/model.ts';
-import type { BranchFile, Snapshot } from '../../ports.ts';
+import type { Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { INCIDENTS_FOLDER } from '../read-content.ts';
 import { dayPaths, failingRows, readEarlierFailures } from './earlier-failures.ts';
-import { hashText } from './hash.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -66,48 +58,6 @@ async function readMeasurements(snapshot: Snapshot, config: Config, now: Instant
   };
 }
 
-function readWriter(parsed: ParsedIncidentFile, record: WrittenRecord | undefined): 'engine' | 'person' {
-  if (record === undefined || record.writer === 'person' || parsed.file === undefined) return 'person';
-  return hashText(formatIncidentFile(parsed.file)) === record.hash ? 'engine' : 'person';
-}
-
-function addUnreadable(
-  file: BranchFile,
-  parsed: ParsedIncidentFile,
-  into: { sources: RunSources; config: Config },
-): void {
-  const { sources, config } = into;
-  sources.unreadableIds.add(parsed.id);
-  const first = parsed.problems.find(({ severity }) => severity === 'error');
-  sources.notes.push(`Left alone, it cannot be read: ${first === undefined ? file.path : formatProblem(first)}`);
-  for (const { id } of config.components) {
-    if (new RegExp(`(?<![\\w-])${id}(?![\\w-])`).test(file.text) || parsed.id.endsWith(`-${id}`))
-      sources.occupied.add(id);
-  }
-}
-
-function addFile(file: BranchFile, now: Instant, into: { sources: RunSources; config: Config }): void {
-  const { sources } = into;
-  const parsed = parseIncidentFile(file.path, file.text);
-  if (parsed.file === undefined) {
-    addUnreadable(file, parsed, into);
-    return;
-  }
-  const { frontMatter } = parsed.file;
-  if (isMaintenanceFrontMatter(frontMatter)) {
-    sources.maintenances.push(deriveMaintenance(parsed.id, { ...parsed.file, frontMatter }, now));
-  } else if (isIncidentFrontMatter(frontMatter)) {
-    const record = sources.written.get(parsed.id);
-    sources.texts.set(file.path, file.text);
-    sources.incidents.push({
-      incident: deriveIncident(parsed.id, { ...parsed.file, frontMatter }),
-      path: file.path,
-      writer: readWriter(parsed, record),
-      recoveryNotedAt: record?.recoveryNotedAt,
-    });
-  }
-}
-
 /** Reads what a run at `now` decides by. Files that cannot be read are noted, never fatal. */
 export async function readRunSources(snapshot: Snapshot, config: Config, now: Instant): Promise<RunSources> {
   const [files, { runs, failingSince = now, problems }, [written]] = await Promise.all([
@@ -128,8 +78,10 @@ export async function readRunSources(snapshot: Snapshot, config: Config, now: In
   };
   // What a person has resolved speaks of a failure for as long as that goes on.
   const forgotten = Math.min(now - config.triage.stableFor - DAY_MS, failingSince);
-  for (const file of files) {
-    if (!isClosedBefore(file.text, forgotten)) addFile(file, now, { sources, config });
-  }
+  const open = files.filter(({ text }) => !isClosedBefore(text, forgotten));
+  if (open.length === 0) return sources;
+  // All that reads whole files takes a while to load, and most of the time there is nothing to read.
+  const { addIncidents } = await import('./read-incidents.ts');
+  addIncidents(open, { sources, config, now, forgotten });
   return sources;
 }

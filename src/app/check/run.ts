@@ -7,7 +7,7 @@ import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
-import { readConfig } from '../read-content.ts';
+import { readConfig } from '../read-config.ts';
 import { describeStep } from './message.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { readRunSources } from './read-run.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
-import { INCIDENTS_FOLDER } from '../../app/read-content.ts';
+import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { showInvisible } from '../../schema/visible-text.ts';

@@ -1,6 +1,5 @@
 import { runChecks } from '../../checks/run-checks.ts';
 import { type RunOptions, type RunPorts, runOnce } from '../../app/check/run.ts';
-import { readDeployDue } from '../../app/deploys.ts';
 import { StatusError } from '../../errors.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
@@ -32,6 +31,7 @@ export async function createRunPorts(root: string): Promise<RunPorts> {
 
 /** Tells the workflow, as the output `deploy` of this step, whether the page is to be deployed. */
 async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void> {
+  const { readDeployDue } = await import('../../app/deploys.ts');
   const { isDue, reason } = await readDeployDue(ports, now);
   await setStepOutputs({ deploy: String(isDue) });
   output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);

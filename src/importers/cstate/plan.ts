@@ -1,7 +1,7 @@
 /** Plans what a cState history becomes: every post a file, every decision named, no word lost. */
 import { readComponents } from '../../content/component-ids.ts';
 import { formatIncidentFile } from '../../content/incident-file.ts';
-import { idOfPath } from '../../content/placed-file.ts';
+import { idOfPath } from '../../content/incident-path.ts';
 import { normaliseText } from '../../content/text.ts';
 import { derivePageId } from '../../digest.ts';
 import type { Kind } from '../../schema/phase.ts';

@@ -1,0 +1,28 @@
+/** Reads status.yml alone, for what needs nothing else. */
+import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
+import { problemAtLine } from '../content/finding.ts';
+import type { RootFile, RootFiles } from '../ports.ts';
+import type { Problem } from '../schema/problems.ts';
+
+function missingConfig(): Problem {
+  return problemAtLine(CONFIG_PATH, 'config-exists', {
+    line: 1,
+    message: `Cannot find ${CONFIG_PATH}`,
+    expected: `${CONFIG_PATH} in the root folder`,
+    example: '"page: { name: Example Cloud, url: https://status.example.org }"',
+    received: 'nothing',
+  });
+}
+
+/** The configuration in what was found at the place of status.yml, with every problem of it. */
+export function parseFoundConfig(found: RootFile | undefined): ParsedConfigFile {
+  if (found === undefined) return { problems: [missingConfig()] };
+  if (found.text === undefined) return { problems: found.problems };
+  const parsed = parseConfigFile(found.text);
+  return { ...parsed, problems: [...found.problems, ...parsed.problems] };
+}
+
+/** Reads status.yml of a root folder. */
+export async function readConfig(files: RootFiles): Promise<ParsedConfigFile> {
+  return parseFoundConfig(await files.read(CONFIG_PATH));
+}

@@ -1,0 +1,8 @@
+/** Where incidents lie, and what their paths tell. */
+
+export const INCIDENTS_FOLDER = 'incidents';
+
+/** The id that a path gives: its file name without `.md`. */
+export function idOfPath(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
+}

@@ -2,14 +2,12 @@
 import { DEPLOYS_PATH, formatDeploysFile, parseDeploysFile } from '../content/deploys-file.ts';
 import { addDeploy, type Deploy } from '../domain/deploy.ts';
 import { type DeployDue, deriveDeployDue } from '../domain/deploy-due.ts';
-import { StatusError } from '../errors.ts';
-import type { RootFiles, RunRepository, Snapshot } from '../ports.ts';
+import type { LandingResult, RootFiles, RunRepository, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { formatDay, type Instant, parseDay } from '../schema/timestamp.ts';
 import { readRunSources, type RunSources } from './check/read-run.ts';
+import { landOnLatest, type LandingPorts } from './land-on-latest.ts';
 import { readConfig } from './read-config.ts';
-
-const MAX_RACES = 20;
 
 async function readDeploys(snapshot: Snapshot): Promise<Deploy[]> {
   const [file] = await snapshot.readDataFiles([DEPLOYS_PATH]);
@@ -57,17 +55,15 @@ export async function readDeployDue(
 }
 
 /** Writes down that a build is live. Throws a StatusError where `status-data` cannot be written. */
-export async function recordDeploy(repository: RunRepository, deploy: Deploy): Promise<void> {
-  for (let attempt = 0; attempt < MAX_RACES; attempt += 1) {
-    const snapshot = await repository.snapshot();
+export async function recordDeploy(ports: LandingPorts, deploy: Deploy): Promise<void> {
+  const attempt = async (snapshot: Snapshot): Promise<{ value: undefined; result: LandingResult }> => {
     const text = formatDeploysFile(addDeploy(await readDeploys(snapshot), deploy));
-    const result = await repository.land(snapshot, {
+    const result = await ports.repository.land(snapshot, {
       main: { changes: [], message: '' },
       data: { changes: [{ path: DEPLOYS_PATH, text }], day: formatDay(deploy.liveAt) },
       at: deploy.liveAt,
     });
-    if (result.kind === 'landed') return;
-    if (result.kind === 'refused') throw new StatusError(`Cannot record the deploy: ${result.reason}`);
-  }
-  throw new StatusError(`Cannot record the deploy: other writers were first ${MAX_RACES} times in a row.`);
+    return { value: undefined, result };
+  };
+  await landOnLatest(ports, { what: 'record the deploy', attempt });
 }

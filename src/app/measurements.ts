@@ -10,12 +10,12 @@ import {
 import { parseMeasurementTable } from '../content/measurement-table.ts';
 import { groupRuns, type Measurement } from '../domain/measurement.ts';
 import { StatusError } from '../errors.ts';
-import type { FileChange, RunRepository, Snapshot } from '../ports.ts';
+import type { FileChange, LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
 import { formatDay, type Instant } from '../schema/timestamp.ts';
+import { landOnLatest, type LandingPorts } from './land-on-latest.ts';
 
 const DAY_MS = 86_400_000;
-const MAX_RACES = 20;
 
 export interface MeasurementFilter {
   check?: string | undefined;
@@ -93,7 +93,7 @@ async function mergeDays(
  * Throws a StatusError with every row that cannot be read; then nothing is written.
  */
 export async function importMeasurements(
-  repository: RunRepository,
+  ports: LandingPorts,
   table: { path: string; text: string },
   now: Instant,
 ): Promise<MeasurementsImport> {
@@ -101,13 +101,11 @@ export async function importMeasurements(
   if (problems.length > 0) {
     throw new StatusError(problems.map(formatProblem).join('\n'), { hint: 'Nothing was brought over.' });
   }
-  for (let attempt = 0; attempt < MAX_RACES; attempt += 1) {
-    const snapshot = await repository.snapshot();
+  const attempt = async (snapshot: Snapshot): Promise<{ value: MeasurementsImport; result: LandingResult }> => {
     const { changes, added } = await mergeDays(snapshot, measurements);
     const data = { changes, day: formatDay(now) };
-    const result = await repository.land(snapshot, { main: { changes: [], message: '' }, data, at: now });
-    if (result.kind === 'landed') return { read: measurements.length, added, days: changes.length };
-    if (result.kind === 'refused') throw new StatusError(`Cannot write the measurements: ${result.reason}`);
-  }
-  throw new StatusError(`Cannot write the measurements: other writers were first ${MAX_RACES} times in a row.`);
+    const result = await ports.repository.land(snapshot, { main: { changes: [], message: '' }, data, at: now });
+    return { value: { read: measurements.length, added, days: changes.length }, result };
+  };
+  return (await landOnLatest(ports, { what: 'write the measurements', attempt })).value;
 }

@@ -6,6 +6,7 @@ import { importMeasurements } from '../app/measurements.ts';
 import { CONFIG_PATH } from '../content/config-file.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { createGit, type Git } from '../store/git.ts';
+import { systemClock } from '../store/clock.ts';
 import { openRepository } from '../store/repository.ts';
 import { daysBefore, pastRevisions, type Revision } from './past-incidents.ts';
 import { pastMeasurements } from './past-measurements.ts';
@@ -75,6 +76,7 @@ export async function makeScratchRepository(
   await git.text(['push', '--quiet', '--set-upstream', 'origin', 'main']);
   const repository = await openRepository({ root });
   const table = { path: 'measurements.tsv', text: pastMeasurements(now) };
-  const { added } = await importMeasurements(repository, table, daysBefore(now, 1, '23:59'));
+  const ports = { repository, clock: systemClock, random: Math.random };
+  const { added } = await importMeasurements(ports, table, daysBefore(now, 1, '23:59'));
   return { root, remote, measurements: added };
 }

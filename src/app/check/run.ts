@@ -2,24 +2,22 @@
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
-import type { Clock, LandingResult, RootFiles, RunRepository, Snapshot } from '../../ports.ts';
+import type { Clock, LandingResult, RootFiles, Snapshot } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
+import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 import { readConfig } from '../read-config.ts';
 import { describeStep } from './message.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { readRunSources } from './read-run.ts';
 
-export interface RunPorts {
-  repository: RunRepository;
+export interface RunPorts extends LandingPorts {
   files: RootFiles;
   clock: Clock;
   /** Carries the checks out, an outcome for each in their order; gives up early when the signal is aborted. */
   probe(checks: readonly Check[], signal: AbortSignal): Promise<CheckOutcome[]>;
-  /** Chance between 0 and 1, so that two losers of a race do not meet again. */
-  random(): number;
   /** A line for the person who watches. */
   note(text: string): void;
 }
@@ -42,9 +40,6 @@ export interface RunReport {
 }
 
 const SECOND_MS = 1_000;
-const MAX_RACES = 40;
-const FIRST_WAIT_MS = 50;
-const MAX_WAIT_MS = 3_000;
 
 /** The configuration, or one letter with everything that is wrong in it. */
 async function requireConfig(files: RootFiles): Promise<Config> {
@@ -86,7 +81,7 @@ function withoutIncidents(plan: RunPlan): RunPlan {
 }
 
 interface TriedPlan {
-  plan: RunPlan;
+  value: RunPlan;
   result: LandingResult;
 }
 
@@ -100,32 +95,11 @@ async function land({ ports }: Run, snapshot: Snapshot, plan: RunPlan): Promise<
     const main = { ...landing.main, by: 'pull_request' as const };
     result = await repository.land(snapshot, { ...landing, main });
   }
-  if (result.kind !== 'refused') return { plan, result };
+  if (result.kind !== 'refused') return { value: plan, result };
   const steps = plan.steps.map(describeStep).join('; ');
   note(`Not written: ${steps}. ${result.reason}\nIts measurements are kept, and the next run tries again.`);
   const rest = withoutIncidents(plan);
-  return { plan: rest, result: await repository.land(snapshot, rest.landing) };
-}
-
-function waitBefore(attempt: number, random: number): number {
-  const limit = Math.min(MAX_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt);
-  return limit / 2 + (random * limit) / 2;
-}
-
-/** Plans and lands until this writer is the one that was first. */
-async function landOnLatest(run: Run, first: Snapshot): Promise<RunReport> {
-  const { repository, clock, random } = run.ports;
-  let snapshot = first;
-  for (let attempt = 0; attempt < MAX_RACES; attempt += 1) {
-    const { plan, result } = await land(run, snapshot, await makePlan(run, snapshot));
-    if (result.kind === 'landed') return { plan, outcomes: run.outcomes, landed: result };
-    if (result.kind === 'refused') throw new StatusError(`Cannot write the measurements: ${result.reason}`);
-    await clock.sleep(waitBefore(attempt, random()));
-    snapshot = await repository.snapshot();
-  }
-  throw new StatusError(`Cannot write the measurements: other writers were first ${MAX_RACES} times in a row.`, {
-    hint: 'Nothing is lost but this run. Let fewer runs write at the same time.',
-  });
+  return { value: rest, result: await repository.land(snapshot, rest.landing) };
 }
 
 interface Measured {
@@ -156,6 +130,11 @@ export async function runOnce(ports: RunPorts, options: RunOptions): Promise<Run
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
   const { snapshot, outcomes } = await measure(ports, checksAt(config, at), options.signal);
   const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes };
-  if (options.isDry !== true) return landOnLatest(run, snapshot);
-  return { plan: await makePlan(run, snapshot), outcomes, landed: undefined };
+  if (options.isDry === true) return { plan: await makePlan(run, snapshot), outcomes, landed: undefined };
+  const { value, landed } = await landOnLatest(ports, {
+    what: 'write the measurements',
+    first: snapshot,
+    attempt: async (latest) => land(run, latest, await makePlan(run, latest)),
+  });
+  return { plan: value, outcomes, landed };
 }

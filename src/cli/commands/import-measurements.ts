@@ -5,6 +5,7 @@ import { importMeasurements } from '../../app/measurements.ts';
 import { decodeText } from '../../content/text.ts';
 import { hasCode, StatusError } from '../../errors.ts';
 import { formatProblem } from '../../schema/problems.ts';
+import { systemClock } from '../../store/clock.ts';
 import { openRepository } from '../../store/repository.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -29,7 +30,8 @@ async function readTable(file: string): Promise<string> {
 export async function runImportMeasurements(file: string, flags: Flags): Promise<ExitCode> {
   const text = await readTable(file);
   const repository = await openRepository({ root: findRoot(flags), onNotice: output.note });
-  const result = await importMeasurements(repository, { path: file, text }, flags.now ?? Date.now());
+  const ports = { repository, clock: systemClock, random: Math.random };
+  const result = await importMeasurements(ports, { path: file, text }, flags.now ?? Date.now());
   if (flags.json === true) printJson(result);
   else output.print(`${result.read} measurements read, ${result.added} added in ${result.days} days.`);
   return 0;

@@ -7,6 +7,8 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { StatusError } from '../errors.ts';
+
 /** What is asked for, absolute paths. */
 export interface PageRequest {
   root: string;
@@ -66,7 +68,7 @@ export function startPageBuilder(): PageBuilder {
     async build(request) {
       const startedAt = performance.now();
       const { problem } = await ask(child, request);
-      if (problem !== undefined) throw new Error(`the page of the demo could not be built: ${problem}`);
+      if (problem !== undefined) throw new StatusError(`The page of the demo could not be built: ${problem}`);
       const html = await readFile(path.join(request.out, 'index.html'), 'utf8');
       return { verdict: readVerdict(html), tookMs: performance.now() - startedAt };
     },

@@ -53,7 +53,7 @@ describe('candor check --every', () => {
     renameSync(`${remote}.gone`, remote);
     await loop.until(RAN);
     writeFileSync(join(root, 'status.yml'), 'page: [\n');
-    await loop.until(/This run failed; the next one follows\. status\.yml:\d+:\d+/);
+    await loop.until(/This run failed; the next one follows\. status\.yml:\d+:\d+.*\nNothing was checked\./);
     writeFileSync(join(root, 'status.yml'), statusFile({ components }));
     await loop.until(RAN);
     const { exitCode, signal, stderr } = await loop.stop('SIGTERM');

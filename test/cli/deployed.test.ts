@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
@@ -124,6 +124,14 @@ describe('candor check, build and deployed as steps of a workflow', { timeout: 1
     expect((await step('10:01:00', args)).outputs).toEqual({ commit, built: `${DAY}10:01:00Z`, checked: '' });
     await step('10:05:00', ['check']);
     expect((await step('10:06:00', args)).outputs).toMatchObject({ checked: `${DAY}10:05:00Z` });
+  });
+
+  test('tell of a run that failed also where the workflow cannot be told', async () => {
+    const { folder } = await makeWorkflow();
+    writeFileSync(join(folder, 'status.yml'), 'page: [\n');
+    const { exitCode, stderr } = await runCli(['check', '--root', folder], { env: { GITHUB_OUTPUT: folder } });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Candor has a fault of its own: EISDIR[^]*\nstatus\.yml:\d+:\d+: [^]*Nothing was checked/);
   });
 
   test('say nothing to a workflow after a dry run', async () => {

@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 
 import { formatInstant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
+import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
 
 /** Timers hold no more; a longer wait is several. */
@@ -35,8 +36,8 @@ export async function repeatRuns(everyMs: number, signal: AbortSignal, run: () =
       await run();
     } catch (error) {
       if (signal.aborted && error === signal.reason) return;
-      const message = error instanceof Error ? error.message : String(error);
-      output.note(`${formatInstant(systemClock.now())}  This run failed; the next one follows. ${message}`);
+      const failure = describeFailure(error);
+      output.note(`${formatInstant(systemClock.now())}  This run failed; the next one follows. ${failure}`);
     }
   }
 }

@@ -4,6 +4,7 @@ import type { RunReport } from '../../app/check/run.ts';
 import { StatusError } from '../../errors.ts';
 import { PROPOSAL_BRANCH } from '../../store/branches.ts';
 import { openPullRequest } from '../../store/github.ts';
+import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
 
 const GITHUB_API = 'https://api.github.com';
@@ -40,6 +41,6 @@ export async function proposeIncidents({ plan, landed }: RunReport, environment:
     output.note(isNew ? `Opened the pull request ${url}` : `The pull request ${url} is open and now holds this too.`);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;
-    output.note([error.message, error.hint].join('\n'));
+    output.note(describeFailure(error));
   }
 }

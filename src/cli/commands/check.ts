@@ -7,6 +7,7 @@ import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { findRoot } from '../root.ts';
@@ -55,11 +56,16 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
     return 0;
   }
   const ports = await createRunPorts(root);
+  const tell = async (): Promise<void> => {
+    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, flags.now ?? Date.now());
+  };
   try {
     await runAndTell(ports, { now: flags.now }, flags);
-  } finally {
+  } catch (error) {
     // Also after a run that failed: a page that nobody rebuilds cannot say that it is stale.
-    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, flags.now ?? Date.now());
+    await tell().catch((another: unknown) => output.note(describeFailure(another)));
+    throw error;
   }
+  await tell();
   return 0;
 }

@@ -18,7 +18,8 @@ export interface CheckSegment extends Interval {
 }
 
 /**
- * The failures or passes in a row that a check is in. A failure is any answer but `up`. `unknown` measurements are no
+ * The failures or passes in a row that a check is in. A failure is any result but `up`: `degraded` belongs to a row of
+ * failures although the service did answer, and counts as up until that row is confirmed. `unknown` measurements are no
  * part of a row, and neither break nor lengthen it.
  */
 export interface CheckRow {
@@ -30,7 +31,10 @@ export interface CheckRow {
   since: Instant | undefined;
   /** Whether the row is one of at least `confirmAfter` failures. */
   confirmed: boolean;
-  /** The check's state at `now`: `down` and `degraded` are confirmed, a failure that awaits confirmation is `no_data`. */
+  /**
+   * The check's state at `now`: `down` and `degraded` are confirmed. While a failure awaits confirmation `down` is
+   * `no_data`, and `degraded` is `up`, because the service did answer.
+   */
   state: CheckState;
   /** The latest known measurement up to `now`, however old. */
   last: Measurement | undefined;
@@ -40,8 +44,8 @@ export interface CheckRow {
 type Answer = Pick<Measurement, 'at' | 'state'>;
 
 /**
- * What each failure of a row counts as. A row shorter than `confirmAfter` is not believed: `down` is no data, `degraded`
- * counts as up. In a longer one, `down` needs as many in a row itself; every other member counts as degraded.
+ * What each failure of a row counts as. A row shorter than `confirmAfter` is not believed: `down` is no data, and
+ * `degraded` counts as up, because the service did answer. In a longer one, `down` needs as many in a row itself; every other member counts as degraded.
  */
 function judgeFailures(row: readonly Answer[], confirmAfter: number): CheckState[] {
   if (row.length < confirmAfter) return row.map(({ state }) => (state === 'down' ? 'no_data' : 'up'));

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
+import { GENERATOR } from '../../src/content/generator.ts';
 import { readTree } from '../support/built-site.ts';
 import { makeFolder, writeFiles } from '../support/make-repo.ts';
 import { runCli, startCli } from '../support/run-cli.ts';
@@ -13,10 +14,15 @@ components: [{ id: api, name: Public API }]
 `;
 const BUILDS = path.join(import.meta.dirname, '../../.build');
 
-/** A root folder outside Git, and an output with something in it. */
+/** A root folder outside Git, and an output that an earlier build has written. */
 function makeRoot(): { root: string; out: string } {
   const folder = makeFolder();
-  writeFiles(folder, { 'root/status.yml': CONFIG, 'root/assets/logo.svg': '<svg/>', 'www/site/stale.html': 'old' });
+  writeFiles(folder, {
+    'root/status.yml': CONFIG,
+    'root/assets/logo.svg': '<svg/>',
+    'www/site/index.html': `<meta name="generator" content="${GENERATOR}">`,
+    'www/site/stale.html': 'old',
+  });
   return { root: path.join(folder, 'root'), out: path.join(folder, 'www/site') };
 }
 
@@ -56,7 +62,7 @@ describe('candor build', { timeout: 60_000 }, () => {
       /^Cannot build the page, as status\.yml cannot be read:\n {2}status\.yml:1:\d+: error: Cannot /,
     );
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect([...(await readTree(out)).keys()]).toEqual(['stale.html']);
+    expect([...(await readTree(out)).keys()]).toEqual(['index.html', 'stale.html']);
   });
 
   test('exits 2 without a build when the output would replace the content', async () => {
@@ -76,7 +82,7 @@ describe('candor build', { timeout: 60_000 }, () => {
     child.kill('SIGINT');
     expect((await result).signal).toBe('SIGINT');
     expect(await findWorkFolder(child.pid)).toBeUndefined();
-    expect([...(await readTree(out)).keys()]).toEqual(['stale.html']);
+    expect([...(await readTree(out)).keys()]).toEqual(['index.html', 'stale.html']);
     expect(await readdir(path.dirname(out))).toEqual(['site']);
   });
 });

@@ -116,7 +116,9 @@ describe('the scripts of package.json', () => {
     const texts = ['README.md', 'CONTRIBUTING.md', 'package.json'].map((file) =>
       readFileSync(join(REPOSITORY, file), 'utf8'),
     );
-    const named = texts.flatMap((text) => [...text.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? ''));
+    const named = texts.flatMap((text) =>
+      [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((match) => match[1] ?? ''),
+    );
     for (const name of new Set(named)) expect(Object.keys(scripts)).toContain(name);
   });
 

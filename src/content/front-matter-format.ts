@@ -107,8 +107,13 @@ export function joinFile(frontMatter: string, body: string): string {
   return body === '' ? `---\n${frontMatter}---\n` : `---\n${frontMatter}---\n\n${body}`;
 }
 
-/** The kind that front matter says, or seems to say, that a file is of; anything unknown reads as an incident. */
+/**
+ * The kind that front matter says, or seems to say, that a file is of; anything unknown reads as an incident, but for
+ * what has the key that only a maintenance has.
+ */
 export function kindOf(data: unknown): Kind {
-  const kind: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'kind') : undefined;
-  return (typeof kind === 'string' ? nearest(kind, KINDS) : undefined) ?? 'incident';
+  if (typeof data !== 'object' || data === null) return 'incident';
+  const kind: unknown = Reflect.get(data, 'kind');
+  if (typeof kind === 'string') return nearest(kind, KINDS) ?? 'incident';
+  return Reflect.has(data, 'scheduled') ? 'maintenance' : 'incident';
 }

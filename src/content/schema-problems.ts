@@ -3,8 +3,9 @@ import type { z } from 'zod';
 
 import { ID_EXPECTED, isId } from '../schema/component.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
-import { TIMESTAMP_EXPECTED, timestampHint } from '../schema/timestamp.ts';
+import { DAY_EXPECTED, TIMESTAMP_EXPECTED, timestampHint } from '../schema/timestamp.ts';
 import { exampleAt, knownKeys, type SchemaSource, valueAt } from './schema-example.ts';
+import { findSlips, placeKey, type Slips } from './schema-slips.ts';
 import { didYouMean, nearest } from './suggest.ts';
 import type { DocumentPath } from './yaml.ts';
 
@@ -72,32 +73,39 @@ function expectationOf(issue: Issue): string {
   return issue.code === 'invalid_key' ? (issue.issues[0]?.message ?? issue.message) : issue.message;
 }
 
-function unknownKeyProblems(source: SchemaSource, path: DocumentPath, keys: readonly string[]): Problem[] {
+/** A source with what its issues have in common. */
+interface Reading extends SchemaSource {
+  slips: Slips;
+}
+
+function unknownKeyProblem(source: Reading, path: DocumentPath, key: string): Problem {
   const known = knownKeys(source, path);
-  return keys.map((key) => {
-    const meant = nearest(key, known);
-    return {
-      severity: 'error' as const,
-      file: source.file,
-      ...source.yaml.placeOfKey(path, key),
-      rule: 'known-keys',
-      message: `Cannot use the key "${showName(key)}"${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
-      expected: known.length === 0 ? 'no key here' : listed(known),
-      example: exampleAt(source, [...path, meant ?? known[0] ?? key]),
-      received: showReceived(key),
-      hint: meant === undefined ? undefined : `Did you mean "${meant}"?`,
-    };
-  });
+  const meant = source.slips.meant.get(placeKey([...path, key]));
+  const isNear = meant !== undefined && nearest(key, [meant]) === meant;
+  return {
+    severity: 'error',
+    file: source.file,
+    ...source.yaml.placeOfKey(path, key),
+    rule: 'known-keys',
+    message: `Cannot use the key "${showName(key)}"${path.length === 0 ? '' : ` in ${nameOf(path)}`}`,
+    expected: known.length === 0 ? 'no key here' : listed(known),
+    example: exampleAt(source, [...path, meant ?? known[0] ?? key]),
+    received: showReceived(key),
+    hint: meant === undefined ? undefined : `Did you mean "${meant}"${isNear ? '' : ', which is missing'}?`,
+  };
 }
 
 /** What a person may have overlooked who wrote this value here. */
-function hintFor(source: SchemaSource, issue: Issue, received: unknown): string | undefined {
+function hintFor(source: Reading, issue: Issue, received: unknown): string | undefined {
   if (issue.code === 'invalid_key') return hintForId(received);
+  const spilled = source.slips.spilled.get(placeKey(issue.path));
+  if (spilled !== undefined) return `Put "${spilled.join('", "')}" in it, set in by two spaces.`;
   if (received === null) {
     const hasComment = source.yaml.lineAt(issue.path).includes('#');
     return hasComment ? 'What follows "#" is a comment; put a text that begins with it in quotes.' : undefined;
   }
-  if (issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof received)) {
+  const isText = issue.code === 'invalid_type' && issue.message === TYPE_NAMES['string'];
+  if (isText && ['number', 'boolean'].includes(typeof received)) {
     return `Put it in quotes: "${String(received)}".`;
   }
   return typeof received === 'string' ? hintForText(issue, received) : undefined;
@@ -112,7 +120,7 @@ function hintForId(written: unknown): string | undefined {
 }
 
 function hintForText(issue: Issue, received: string): string | undefined {
-  if (issue.message === TIMESTAMP_EXPECTED) return timestampHint(received);
+  if (issue.message === TIMESTAMP_EXPECTED || issue.message === DAY_EXPECTED) return timestampHint(received);
   if (issue.message === ID_EXPECTED) return hintForId(received);
   if (issue.code === 'invalid_type' && issue.path.length === 0) return 'Write a colon and a space after each key.';
   if (issue.code === 'invalid_value') return didYouMean(received, issue.values.map(String));
@@ -122,8 +130,13 @@ function hintForText(issue: Issue, received: string): string | undefined {
   return undefined;
 }
 
-function issueProblems(source: SchemaSource, issue: Issue): Problem[] {
-  if (issue.code === 'unrecognized_keys') return unknownKeyProblems(source, issue.path, issue.keys);
+function issueProblems(source: Reading, issue: Issue): Problem[] {
+  const isHidden = (path: DocumentPath): boolean => source.slips.hidden.has(placeKey(path));
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.filter((key) => !isHidden([...issue.path, key]));
+    return keys.map((key) => unknownKeyProblem(source, issue.path, key));
+  }
+  if (isHidden(issue.path)) return [];
   const received = issue.code === 'invalid_key' ? issue.path.at(-1) : valueAt(source.yaml.data, issue.path);
   const missing = received === undefined;
   const place =
@@ -145,25 +158,22 @@ function issueProblems(source: SchemaSource, issue: Issue): Problem[] {
   ];
 }
 
-/** Reads data by a schema. All problems at once, each at its place; `value` only where there is none. */
-export function readBySchema<T>(source: SchemaSource & { schema: z.ZodType<T> }): { value?: T; problems: Problem[] } {
-  const data = source.yaml.data ?? {};
-  const result = source.schema.safeParse(data, { error: expectedOf });
-  if (result.success) return { value: result.data, problems: [] };
-  const { issues } = result.error;
-  const misspelt = issues.flatMap((issue) => misspeltKeys(source, issue));
-  const isMisspelt = ({ path }: Issue): boolean =>
-    valueAt(data, path) === undefined && misspelt.includes(path.join('.'));
-  const found = issues.filter((issue) => issue.code === 'unrecognized_keys' || !isMisspelt(issue));
-  return { problems: found.flatMap((issue) => issueProblems(source, issue)) };
+/** Of several issues of one value the first: the others follow from it. */
+function firstOfEach(issues: readonly Issue[]): Issue[] {
+  const seen = new Set<string>();
+  return issues.filter(({ code, path }) => {
+    if (code === 'unrecognized_keys') return true;
+    const isFirst = !seen.has(placeKey(path));
+    seen.add(placeKey(path));
+    return isFirst;
+  });
 }
 
-/** The paths that the unknown keys of an issue were meant to be: that these are missing is the same fault. */
-function misspeltKeys(source: SchemaSource, issue: Issue): string[] {
-  if (issue.code !== 'unrecognized_keys') return [];
-  const known = knownKeys(source, issue.path);
-  return issue.keys.flatMap((key) => {
-    const meant = nearest(key, known);
-    return meant === undefined ? [] : [[...issue.path, meant].join('.')];
-  });
+/** Reads data by a schema. All problems at once, each at its place; `value` only where there is none. */
+export function readBySchema<T>(source: SchemaSource & { schema: z.ZodType<T> }): { value?: T; problems: Problem[] } {
+  const result = source.schema.safeParse(source.yaml.data ?? {}, { error: expectedOf });
+  if (result.success) return { value: result.data, problems: [] };
+  const issues = firstOfEach(result.error.issues);
+  const reading = { ...source, slips: findSlips(source, issues) };
+  return { problems: issues.flatMap((issue) => issueProblems(reading, issue)) };
 }

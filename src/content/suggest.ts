@@ -18,8 +18,16 @@ export function nearest<T extends string>(word: string, candidates: Iterable<T>)
   return best?.candidate;
 }
 
+/** The only candidate that a word of some letters begins: `partial` begins `partial_outage`. */
+function begun(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length < 3) return undefined;
+  const found = candidates.filter((candidate) => candidate.toLowerCase().startsWith(word.toLowerCase()));
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** `Did you mean "api"?`, or undefined where nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
-  const candidate = nearest(word, candidates);
+  const words = [...candidates];
+  const candidate = nearest(word, words) ?? begun(word, words);
   return candidate === undefined ? undefined : `Did you mean "${candidate}"?`;
 }

@@ -43,7 +43,7 @@ export const TimeZoneSchema = z
 
 /** An absolute http or https URL, as anything that becomes a link must be. */
 export const LinkSchema = z
-  .string()
+  .string({ error: 'an absolute http or https URL' })
   .refine(isHttpUrl, { error: 'an absolute http or https URL' })
   .meta({ examples: ['https://status.example.org'] });
 

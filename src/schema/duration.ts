@@ -13,6 +13,8 @@ const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/;
 /** A century: what is longer is a slip of the hand, and leads to times that no calendar has. */
 const LONGEST_MS = 36_500 * DAY_MS;
 
+const DURATION_EXPECTED = 'a duration such as 90s, 15m, 2h or 1d';
+
 /** Reads `90s`, `15m`, `2h`, `1d`, `500ms` as milliseconds; undefined for anything else. `0` alone is zero. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
@@ -26,8 +28,8 @@ export function parseDuration(text: string): number | undefined {
 /** A duration as written in a file (`90s`, `15m`, `2h`, `1d`), read as milliseconds; `example` is one that fits. */
 export function durationSchema(example: string) {
   return z
-    .union([z.string(), z.literal(0)])
-    .refine((text) => parseDuration(String(text)) !== undefined, { error: 'a duration such as 90s, 15m, 2h or 1d' })
+    .union([z.string(), z.literal(0)], { error: DURATION_EXPECTED })
+    .refine((text) => parseDuration(String(text)) !== undefined, { error: DURATION_EXPECTED })
     .meta({ examples: [example] })
     .transform((text) => parseDuration(String(text)) ?? 0);
 }

@@ -10,6 +10,8 @@ const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** What a time in a file has to look like, for error texts. */
 export const TIMESTAMP_EXPECTED = 'a time with an offset';
+/** The same of a day. */
+export const DAY_EXPECTED = 'a date, or a time with an offset';
 export const TIMESTAMP_EXAMPLE = '2026-11-20T10:05:00Z';
 
 /** Hints for people who wrote something near a time; the first whose pattern fits is told. */
@@ -92,12 +94,12 @@ export function formatDay(at: Instant): string {
 
 /** A time as written in a file, still text: the written offset is kept. */
 export const TimestampSchema = z
-  .string()
+  .string({ error: TIMESTAMP_EXPECTED })
   .refine((text) => parseInstant(text) !== undefined, { error: TIMESTAMP_EXPECTED })
   .meta({ examples: [TIMESTAMP_EXAMPLE] });
 
 /** A day or a time as written in a file, still text. A day means its first instant in UTC. */
 export const DaySchema = z
-  .string()
-  .refine((text) => parseDay(text) !== undefined, { error: 'a date, or a time with an offset' })
+  .string({ error: DAY_EXPECTED })
+  .refine((text) => parseDay(text) !== undefined, { error: DAY_EXPECTED })
   .meta({ examples: ['2026-11-20'] });

@@ -156,6 +156,11 @@ describe('parseConfigFile()', () => {
       'status.yml:6:59: error: Cannot read "components[0].checks[0].timeout": expected a duration from 100ms to 5m, for example timeout: 10s, got 0',
     ],
     [
+      'a timeout without its unit',
+      check('type: http, url: https://e.org, timeout: 10'),
+      'status.yml:6:59: error: Cannot read "components[0].checks[0].timeout": expected a duration such as 90s, 15m, 2h or 1d, for example timeout: 10s, got 10',
+    ],
+    [
       'a foreign variable',
       check('type: http, url: "https://${HOME}/"'),
       'status.yml:6:35: error: Cannot read "${HOME}" from the environment: expected a name of capital letters, digits and underscores that begins with CANDOR_, for example ${CANDOR_HOME}, got "${HOME}"',

@@ -318,6 +318,13 @@ describe('what is wrong in one file', () => {
       ],
     ],
     [
+      'a maintenance that does not say so',
+      front('title: T\ncomponents: [api]\nscheduled: { from: 2026-11-24T22:00:00Z, until: 2026-11-24T23:30:00Z }'),
+      [
+        '2:1 Cannot find "kind": expected one of incident, maintenance, announcement, for example kind: maintenance, got nothing',
+      ],
+    ],
+    [
       'a component that is not operational at the end',
       `${front(GOOD)}${BODY}\n## Resolved · 2026-11-20T11:00:00Z · api: partial_outage, web: operational\n`,
       [

@@ -142,6 +142,55 @@ describe('readBySchema()', () => {
     );
   });
 
+  test.each<[string, keyof typeof FRONT_MATTER_SCHEMAS, string, string]>([
+    [
+      'a block that is not set in',
+      'incident',
+      'title: t\ncategory: internal\nimpact: major\ncomponents:\napi: partial_outage\nweb: operational\n',
+      'Cannot read "components": expected each component with its status, for example components: { public-api: partial_outage }, got nothing. Put "api", "web" in it, set in by two spaces.',
+    ],
+    [
+      'keys outside of their block',
+      'maintenance',
+      `title: t\nkind: maintenance\ncomponents: [api]\nfrom: ${AT}\nuntil: ${AT}\n`,
+      `Cannot find "scheduled": expected a block of keys, for example scheduled: { from: ${AT}, until: ${AT} }, got nothing. Put "from", "until" in it, set in by two spaces.`,
+    ],
+    [
+      'another word for a key',
+      'maintenance',
+      `title: t\nkind: maintenance\ncomponents: [api]\nscheduled: { from: ${AT}, to: ${AT} }\n`,
+      `Cannot use the key "to" in "scheduled": expected one of from, until, timeZone, recurrence, exdates, for example until: ${AT}, got "to". Did you mean "until", which is missing?`,
+    ],
+    [
+      'the beginning of a word',
+      'incident',
+      'title: t\ncategory: internal\nimpact: major\ncomponents: { api: partial }\n',
+      'Cannot read "components.api": expected one of operational, under_maintenance, degraded_performance, partial_outage, major_outage, for example api: partial_outage, got "partial". Did you mean "partial_outage"?',
+    ],
+    [
+      'a number in the place of a time',
+      'announcement',
+      'title: t\nkind: announcement\nuntil: 2026\n',
+      `Cannot read "until": expected a time with an offset, for example until: ${AT}, got 2026`,
+    ],
+  ])('tells %s in one letter', (...[, kind, text, letter]) => {
+    const yaml = readYaml({ file: 'a', text });
+    const schema: z.ZodType = FRONT_MATTER_SCHEMAS[kind];
+    expect(readBySchema({ file: 'a', yaml, schema }).problems.map(describeProblem)).toEqual([letter]);
+  });
+
+  test('tells of an empty text and of an unknown key after it in two', () => {
+    const yaml = readYaml({ file: 'a', text: 'title:\nfoo: 1\nkind: announcement\n' });
+    const { problems } = readBySchema<unknown>({ file: 'a', yaml, schema: FRONT_MATTER_SCHEMAS.announcement });
+    expect(problems.map(({ message }) => message)).toEqual(['Cannot read "title"', 'Cannot use the key "foo"']);
+  });
+
+  test('tells of a text in the place of a list once', () => {
+    const yaml = readYaml({ file: 'a', text: 'a: It stopped' });
+    const schema = z.object({ a: z.array(z.string()).min(1).max(5) });
+    expect(readBySchema({ file: 'a', yaml, schema }).problems.map(({ expected }) => expected)).toEqual(['a list']);
+  });
+
   test.each<[z.ZodType, string, string]>([
     [z.object({ a: z.string({ error: 'Invalid tickets only' }) }), 'a: 7', 'Invalid tickets only'],
     [z.object({ a: z.string().min(3, { error: 'Too good a name' }) }), 'a: x', 'Too good a name'],

@@ -1,6 +1,7 @@
 /** Text of status.yml to a configuration. */
 import { type Config, ConfigSchema } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
+import { findCutTexts } from './comment-rules.ts';
 import { findConfigProblems } from './config-rules.ts';
 import { readBySchema } from './schema-problems.ts';
 import { findConflicts, readText } from './text.ts';
@@ -25,6 +26,7 @@ export function parseConfigFile(raw: string, path: string = CONFIG_PATH): Parsed
   const yaml = readYaml({ file: path, text });
   problems.push(...yaml.problems);
   if (yaml.problems.length > 0) return { problems };
+  problems.push(...findCutTexts({ path, yaml }));
   const read = readBySchema<Config>({ file: path, yaml, schema: ConfigSchema });
   problems.push(...read.problems);
   const ruleProblems = findConfigProblems({ path, yaml, config: read.value });

@@ -32,7 +32,8 @@ function findFenceProblem(file: string, text: string): Problem | undefined {
   const first = text.split('\n', 1)[0] ?? '';
   if (!/^---(?!-)/.test(first)) {
     const message = 'Cannot find the front matter';
-    return fenceProblem(file, 1, { message, received: showReceived(first.slice(0, 80)) });
+    const hint = /^\s+---\s/.test(text) ? { hint: 'Delete what stands before the first "---".' } : {};
+    return fenceProblem(file, 1, { message, received: showReceived(first.slice(0, 80)), ...hint });
   }
   const language = first.slice(3).trim().toLowerCase();
   if (!LANGUAGES.includes(language)) {
@@ -48,15 +49,24 @@ function findFenceProblem(file: string, text: string): Problem | undefined {
 /** The first line that begins like the end has to be it, or front matter and text would be told apart by guess. */
 function findEndProblem(file: string, text: string): Problem | undefined {
   const end = /\n(---.*)/.exec(text);
-  const line = text.slice(0, end?.index ?? text.length).split('\n').length + (end === null ? 0 : 1);
-  if (end === null) {
-    const message = 'Cannot find the end of the front matter';
-    return fenceProblem(file, line, { message, received: 'the end of the file' });
-  }
+  if (end === null) return findOpenProblem(file, text);
+  const line = text.slice(0, end.index).split('\n').length + 1;
   const [, written = ''] = end;
   if (/^---[ \t]*$/.test(written)) return findBlankProblem(file, text.slice(0, end.index));
   const message = 'Cannot read the end of the front matter';
   return fenceProblem(file, line, { message, received: showReceived(written), hint: 'End it with "---" alone.' });
+}
+
+/** Where front matter without an end seems to end: at a blank line, "..." or a heading of the text. */
+function findOpenProblem(file: string, text: string): Problem {
+  const message = 'Cannot find the end of the front matter';
+  const lines = text.split('\n');
+  const index = lines.findIndex((line, at) => at > 0 && /^(?:\s*$|\.\.\.|## )/.test(line));
+  const found = lines[index]?.trim() === '' ? 'a blank line' : showReceived(lines[index]?.slice(0, 80));
+  const isEnd = index === -1 || lines.slice(index).every((line) => line.trim() === '');
+  const received = isEnd ? 'the end of the file' : found;
+  const hint = 'Write "---" in a line of its own before the text.';
+  return fenceProblem(file, index === -1 ? lines.length : index + 1, { message, received, hint });
 }
 
 function findBlankProblem(file: string, front: string): Problem | undefined {

@@ -1,9 +1,11 @@
 /** What files of `incidents/` and `postmortems/` have in common: a name that is an id, front matter, and text. */
 import { isId } from '../schema/component.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
+import { findCutTexts } from './comment-rules.ts';
 import { problemAtLine } from './finding.ts';
 import { type FrontMatterFile, readFrontMatter } from './front-matter.ts';
 import { idOfPath } from './incident-path.ts';
+import { nearestId } from './suggest.ts';
 import { findConflicts, readText } from './text.ts';
 
 export interface OpenedFile {
@@ -19,6 +21,7 @@ export interface OpenedFile {
 /** What is wrong with the file name, which is the id of what stands in the file. */
 function nameProblems(path: string, id: string): Problem[] {
   if (isId(id) && id.length <= 100) return [];
+  const meant = nearestId(id);
   return [
     problemAtLine(path, 'file-name', {
       line: 1,
@@ -26,6 +29,7 @@ function nameProblems(path: string, id: string): Problem[] {
       expected: 'small letters, digits and hyphens, at most 100',
       example: '2026-11-20-api-errors.md',
       received: showReceived(`${id}.md`),
+      hint: meant === undefined ? undefined : `Did you mean "${meant}.md"?`,
     }),
   ];
 }
@@ -40,5 +44,6 @@ export function openPlacedFile(path: string, raw: string): OpenedFile {
   if (conflicts.length > 0) return { path, id, content: undefined, problems: [...problems, ...conflicts] };
   const read = readFrontMatter(path, text);
   const content = read.content?.yaml.data === undefined ? undefined : read.content;
-  return { path, id, content, problems: [...problems, ...read.problems] };
+  const cut = content === undefined ? [] : findCutTexts({ path, yaml: content.yaml });
+  return { path, id, content, problems: [...problems, ...read.problems, ...cut] };
 }

@@ -1,12 +1,12 @@
 /** Turns what Zod found into letters to the person who wrote the file. */
 import type { z } from 'zod';
 
-import { ID_EXPECTED, isId } from '../schema/component.ts';
+import { ID_EXPECTED } from '../schema/component.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { DAY_EXPECTED, TIMESTAMP_EXPECTED, timestampHint } from '../schema/timestamp.ts';
 import { exampleAt, knownKeys, type SchemaSource, valueAt } from './schema-example.ts';
 import { findSlips, placeKey, type Slips } from './schema-slips.ts';
-import { didYouMean, nearest } from './suggest.ts';
+import { didYouMean, nearest, nearestId } from './suggest.ts';
 import type { DocumentPath } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -112,11 +112,8 @@ function hintFor(source: Reading, issue: Issue, received: unknown): string | und
 }
 
 function hintForId(written: unknown): string | undefined {
-  const id = String(written)
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
-    .replace(/^-/, '');
-  return isId(id) && id.length <= 100 ? `Did you mean "${id}"?` : undefined;
+  const id = nearestId(String(written));
+  return id === undefined ? undefined : `Did you mean "${id}"?`;
 }
 
 function hintForText(issue: Issue, received: string): string | undefined {

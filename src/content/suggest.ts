@@ -1,5 +1,7 @@
 import leven from 'leven';
 
+import { isId } from '../schema/component.ts';
+
 /** Edits up to which a word of this length counts as a near miss of another. */
 function tolerance(word: string): number {
   return word.length <= 3 ? 1 : 2;
@@ -30,4 +32,13 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   const words = [...candidates];
   const candidate = nearest(word, words) ?? begun(word, words);
   return candidate === undefined ? undefined : `Did you mean "${candidate}"?`;
+}
+
+/** The id that a text was most likely meant to be; undefined where nothing of it can stand in one. */
+export function nearestId(written: string): string | undefined {
+  const id = written
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-/, '');
+  return isId(id) && id.length <= 100 ? id : undefined;
 }

@@ -91,9 +91,14 @@ function scalarFaults(node: Scalar): YamlFault[] {
 }
 
 /** The keys and values, or the entries, right below a node. */
-export function childrenOf(node: unknown): unknown[] {
+function childrenOf(node: unknown): unknown[] {
   if (isSeq(node)) return node.items;
   return isMap(node) ? node.items.flatMap(({ key, value }) => [key, value]) : [];
+}
+
+/** Every node of a document but what an alias stands for, level by level, since depth would exhaust the stack. */
+export function* nodesOf(document: Document): Generator<unknown> {
+  for (let level: unknown[] = [document.contents]; level.length > 0; level = level.flatMap(childrenOf)) yield* level;
 }
 
 /** Every fault of a document's nodes, in no order. Nothing here follows an alias or the stack. */

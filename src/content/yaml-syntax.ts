@@ -2,7 +2,7 @@
 import { type Document, isMap, isNode, isScalar, isSeq, Scalar, type YAMLError } from 'yaml';
 
 import { DASH, UNCLOSED_BRACKET, wordsOf, WRONG_INDENT } from './yaml-problems.ts';
-import { childrenOf, depthFault, type YamlFault } from './yaml-rules.ts';
+import { depthFault, nodesOf, type YamlFault } from './yaml-rules.ts';
 
 /** As many are looked at to find those that are told. */
 const MAX_FAULTS = 500;
@@ -16,12 +16,10 @@ interface SyntaxFault extends YamlFault {
 /** Where each quoted text and each bracket opens, by where the parser thought that it ends. */
 function findOpenings(document: Document): ReadonlyMap<number, number> {
   const openings = new Map<number, number>();
-  for (let level: unknown[] = [document.contents]; level.length > 0; level = level.flatMap(childrenOf)) {
-    for (const node of level) {
-      const isBracket = (isMap(node) || isSeq(node)) && node.flow === true;
-      const isQuoted = isScalar(node) && QUOTED.includes(node.type);
-      if (isNode(node) && node.range && (isBracket || isQuoted)) openings.set(node.range[1], node.range[0]);
-    }
+  for (const node of nodesOf(document)) {
+    const isBracket = (isMap(node) || isSeq(node)) && node.flow === true;
+    const isQuoted = isScalar(node) && QUOTED.includes(node.type);
+    if (isNode(node) && node.range && (isBracket || isQuoted)) openings.set(node.range[1], node.range[0]);
   }
   return openings;
 }

@@ -39,6 +39,8 @@ export interface YamlDocument {
   placeOf(path: DocumentPath): Place;
   /** Place of a key below a path. */
   placeOfKey(path: DocumentPath, key: string): Place;
+  /** Place of a node by its offset in the text. */
+  placeAt(offset: number): Place;
   /** The line of the value at a path as it is written. */
   lineAt(path: DocumentPath): string;
 }
@@ -164,6 +166,7 @@ export function readYaml(source: YamlSource): YamlDocument {
     problems: problemsOf(source, faults, locator),
     placeOf: (path) => locator.at(nearestOffset(document, path)),
     placeOfKey: (path, key) => locator.at(keyOffset(document, path, key) ?? nearestOffset(document, path)),
+    placeAt: (offset) => locator.at(offset),
     lineAt: (path) => lineAround(source.text, nearestOffset(document, path)),
   };
 }

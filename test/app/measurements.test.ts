@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import type { LandingPorts } from '../../src/app/land-on-latest.ts';
 import { importMeasurements, readAllMeasurements } from '../../src/app/measurements.ts';
 import { sortMeasurements } from '../../src/content/measurement-file.ts';
 import { formatMeasurementTable } from '../../src/content/measurement-table.ts';
@@ -18,8 +19,13 @@ async function openEmpty(): Promise<{ root: string; repository: RunRepository }>
   return { root, repository: (await open(root)).repository };
 }
 
+/** Nobody races here, so there is nothing to wait for. */
+function portsOf(repository: RunRepository): LandingPorts {
+  return { repository, clock: { now: () => NOW, sleep: () => Promise.resolve() }, random: () => 0 };
+}
+
 function bring(repository: RunRepository, measurements: readonly Measurement[]): ReturnType<typeof importMeasurements> {
-  return importMeasurements(repository, { path: 'm.tsv', text: formatMeasurementTable(measurements) }, NOW);
+  return importMeasurements(portsOf(repository), { path: 'm.tsv', text: formatMeasurementTable(measurements) }, NOW);
 }
 
 /** Measurements of three days, one at most for a check and second. */
@@ -73,7 +79,7 @@ describe('importMeasurements()', () => {
   test('writes nothing where one row cannot be read, and names it', async () => {
     const { root, repository } = await openEmpty();
     const text = 'at\tcheck\tstate\tcode\tms\n2026-11-20T10:05:00Z\tapi\tup\n2026-11-20T10:05:00Z\tapi\tfine\n';
-    await expect(importMeasurements(repository, { path: 'm.tsv', text }, NOW)).rejects.toThrow(
+    await expect(importMeasurements(portsOf(repository), { path: 'm.tsv', text }, NOW)).rejects.toThrow(
       'm.tsv:3:26: error: Cannot read "state": expected one of up, degraded, down, unknown, for example up, got "fine"',
     );
     expect(git(root, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');

@@ -37,6 +37,26 @@ describe('readFrontMatter()', () => {
     ]);
   });
 
+  test.each([
+    [
+      'a blank line',
+      '---\ntitle: a\n\n## Resolved\n',
+      'F:3:1: error: Cannot find the end of the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got a blank line. Write "---" in a line of its own before the text.',
+    ],
+    [
+      'dots',
+      '---\ntitle: a\n...\n\nWords\n',
+      'F:3:1: error: Cannot find the end of the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got "...". Write "---" in a line of its own before the text.',
+    ],
+    [
+      'a beginning that is not the first line',
+      '\n---\ntitle: a\n---\n',
+      'F:1:1: error: Cannot find the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got "". Delete what stands before the first "---".',
+    ],
+  ])('tells where the fence is missing: %s', (_what, text, letter) => {
+    expect(readFrontMatter('F', text).problems.map(formatProblem)).toEqual([letter]);
+  });
+
   test('takes a hundred blank lines for what they are', () => {
     expect(tell(`---\ntitle: a\n${'\n'.repeat(99)}b: c\n---\n`)).toEqual([]);
   });

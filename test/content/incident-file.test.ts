@@ -190,7 +190,7 @@ describe('what is wrong in one file', () => {
       'an open fence',
       '---\ntitle: T\n',
       [
-        '3:1 Cannot find the end of the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got the end of the file',
+        '3:1 Cannot find the end of the front matter: expected a file that begins with YAML between two lines "---", for example "---\\ntitle: Slow answers\\n---", got the end of the file. Write "---" in a line of its own before the text.',
       ],
     ],
     [

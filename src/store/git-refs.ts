@@ -103,11 +103,10 @@ export function unreachable(remote: string, error: GitError): StatusError {
 
 const RACES = [
   /couldn't find remote ref/,
-  /cannot lock ref/,
-  /unable to update local ref/,
   /shallow file has changed/,
   /is at [0-9a-f]+ but expected/,
   /reference already exists/,
+  /unable to resolve reference/,
 ];
 
 /** Whether a command failed because a branch moved or was being moved by another at the same moment. */
@@ -124,8 +123,12 @@ export async function moveRefs(git: Git, namespace: string, moves: readonly Bran
     await git.text(['update-ref', '-m', 'candor', '--stdin'], { stdin: `${lines.join('\n')}\n` });
     return true;
   } catch (error) {
-    if (error instanceof GitError && isLocalRace(error)) return false;
-    throw error;
+    if (!(error instanceof GitError)) throw error;
+    if (isLocalRace(error)) return false;
+    const names = moves.map(({ branch }) => `"${branch}"`).join(' and ');
+    throw new StatusError(`Cannot move ${names} in this repository: ${error.stderr.replace(/\s*\n\s*/g, '; ')}`, {
+      cause: error,
+    });
   }
 }
 

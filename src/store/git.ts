@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { devNull } from 'node:os';
 
 import { StatusError } from '../errors.ts';
+import { outwaitLock } from './git-lock.ts';
+import { unwritable } from './unwritable.ts';
 
 export interface GitOptions {
   stdin?: string | Uint8Array | undefined;
@@ -10,7 +12,7 @@ export interface GitOptions {
   env?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Git in one folder. Both methods throw {@link GitError} on a non-zero exit. */
+/** Git in one folder. Both methods throw {@link GitError} on a non-zero exit, and a StatusError where nothing can be written. */
 export interface Git {
   readonly cwd: string;
   /** What the command prints, as UTF-8. */
@@ -73,12 +75,19 @@ function environment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
+/** What Git says where this system does not let it write; lines that begin with `remote:` speak of another one. */
+const FORBIDDEN =
+  /^(?!remote:).*?(insufficient permission for adding an object|Unable to create '.+': (?:Permission denied|Read-only file system))/im;
+
 /** Git in the folder `cwd`, with the identity, credentials and configuration that `env` leads to. */
 export function createGit(cwd: string, env: NodeJS.ProcessEnv = process.env): Git {
   const base = environment(env);
   const bytes: Git['bytes'] = async (args, options = {}) => {
-    const result = await execute(args, { cwd, env: { ...base, ...options.env }, stdin: options.stdin });
+    const execution = { cwd, env: { ...base, ...options.env }, stdin: options.stdin };
+    const result = await outwaitLock(() => execute(args, execution));
     if (result.exitCode === 0) return result.stdout;
+    const forbidden = FORBIDDEN.exec(result.stderr)?.[1];
+    if (forbidden !== undefined) throw unwritable(forbidden);
     const stdout = result.stdout.subarray(0, 100_000).toString('utf8');
     throw new GitError({ command: args[0] ?? '', exitCode: result.exitCode, stdout, stderr: result.stderr });
   };

@@ -1,4 +1,6 @@
 /** One atomic push, and what the remote's answer means. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { StatusError } from '../errors.ts';
 import { GitError, redact, type Git } from './git.ts';
 import { unreachable, type BranchMove } from './git-refs.ts';
@@ -9,19 +11,37 @@ export type PushResult =
   /** The remote has a rule against moving `branch`. */
   | { kind: 'refused'; branch: string; reason: string };
 
+const POLL_MS = 500;
+/** No push holds a branch at the remote for as long. */
+const LOCKED_MS = 10_000;
+
 /** Pushes all moves or none; of several that are refused the first is named. A branch that is replaced is forced only where it still is where it was seen. */
 export async function pushMoves(git: Git, remote: string, moves: readonly BranchMove[]): Promise<PushResult> {
   const leases = moves
     .filter((move) => move.replaces)
     .map((move) => `--force-with-lease=refs/heads/${move.branch}:${move.from ?? ''}`);
   const refspecs = moves.map((move) => `${move.to}:refs/heads/${move.branch}`);
-  try {
-    await git.text(['push', '--porcelain', '--atomic', '--no-verify', '--no-signed', ...leases, remote, ...refspecs]);
-    return { kind: 'pushed' };
-  } catch (error) {
-    if (!(error instanceof GitError)) throw error;
-    return explainRejection({ remote, moves }, error);
+  const begunAt = performance.now();
+  for (;;) {
+    try {
+      await git.text(['push', '--porcelain', '--atomic', '--no-verify', '--no-signed', ...leases, remote, ...refspecs]);
+      return { kind: 'pushed' };
+    } catch (error) {
+      if (!(error instanceof GitError)) throw error;
+      const lock = LOCKED_THERE.exec(error.stderr)?.[1];
+      if (lock === undefined) return explainRejection({ remote, moves }, error);
+      if (performance.now() - begunAt > LOCKED_MS) throw lockedThere(remote, lock);
+      await sleep(POLL_MS);
+    }
   }
+}
+
+const LOCKED_THERE = /^remote:.*Unable to create '(.+\.lock)': File exists/m;
+
+function lockedThere(remote: string, lock: string): StatusError {
+  return new StatusError(`Cannot push to the Git remote "${remote}": a Git process there has a branch locked`, {
+    hint: `If none runs there, delete ${lock}`,
+  });
 }
 
 interface RejectedRef {
@@ -31,16 +51,17 @@ interface RejectedRef {
   reason: string;
 }
 
-/** Two writers at once make the remote fail in one of these ways; a rule never does. */
-const REMOTE_RACE =
-  /atomic (transaction|push) fail|cannot lock ref|failed to (update|lock) ref|incorrect old value|reference already exists/i;
+/** Another writer was first, as this Git finds out before it sends anything; two in one clone know each other's commits. */
+const LOCAL_RACE = /^(fetch first|stale info|non-fast-forward|atomic push failed)$/;
+/** The same as the remote finds it out; a rule never fails in one of these ways. */
+const REMOTE_RACE = /atomic (transaction|push) fail|but expected|incorrect old value|reference already exists/i;
 /** Words of rules: Git's hooks, GitHub's protected branches (GH006) and rulesets (GH013), GitLab's. */
 const RULE = /protected|declined|GH0\d\d|\brules?\b|denied|prohibited|not allowed to/i;
 
 function explainRejection(push: { remote: string; moves: readonly BranchMove[] }, error: GitError): PushResult {
   const { remote, moves } = push;
   const rejected = parsePorcelain(error.stdout);
-  const byRule = rejected.filter((ref) => ref.byRemote && !REMOTE_RACE.test(ref.reason));
+  const byRule = rejected.filter((ref) => !(ref.byRemote ? REMOTE_RACE : LOCAL_RACE).test(ref.reason));
   const order = moves.map((move) => move.branch);
   const [first] = byRule.sort((a, b) => order.indexOf(a.branch) - order.indexOf(b.branch));
   if (first === undefined) {

@@ -6,6 +6,7 @@ import type { LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import { DATA_BRANCH, fetchBranchesOfRun, PROPOSAL_BRANCH, readBranches, type Branches } from './branches.ts';
 import { findClone, type Clone } from './clone.ts';
 import { isAncestor, moveRefs, readTips, setTracking, type BranchMove } from './git-refs.ts';
+import { LockedError } from './git-lock.ts';
 import { buildMoves, type LandingBase } from './landing-commits.ts';
 import { readProposal } from './proposal.ts';
 import { pushMoves } from './push.ts';
@@ -107,10 +108,15 @@ async function landAtRemote(ready: ReadyLanding): Promise<LandingResult> {
       return { kind: 'refused', reason: result.reason };
     }
     if (result.kind === 'refused') throw dataRefused(remote, result.reason);
-    await setTracking(clone.git, remote, new Map(moves.map(({ branch, to }) => [branch, to])));
   }
   const to = moves.find(({ branch }) => branch === mainBranch)?.to ?? main;
-  if (to !== undefined) await followRemote(ready, mainBranch, to);
+  try {
+    await setTracking(clone.git, remote, new Map(moves.map((move) => [move.branch, move.to])));
+    if (to !== undefined) await followRemote(ready, mainBranch, to);
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    ready.notice(`The copy of "${remote}" here was left behind what has landed there. ${error.message}. ${error.hint}`);
+  }
   return landed(ready);
 }
 

@@ -5,7 +5,6 @@
  */
 import { lstat, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Clone } from './clone.ts';
 import { hasCode } from '../errors.ts';
@@ -13,8 +12,6 @@ import { GitError, type Git } from './git.ts';
 import type { SuspectLock } from './run-lock.ts';
 import { restoreWorkingTree } from './working-tree-restore.ts';
 
-const INDEX_ATTEMPTS = 20;
-const INDEX_WAIT_MS = 50;
 /** A later lock on the index is a person's, even one that was made before a killed run is noticed. */
 const INDEX_WORK_MS = 60_000;
 
@@ -39,7 +36,8 @@ export type AdvanceResult =
 
 /**
  * Runs `move`, which moves the branch (false: another was first), and brings the working tree that has the branch
- * checked out to the same commit. Call it under the run lock.
+ * checked out to the same commit. Call it under the run lock. Throws a StatusError where a lock that was left behind
+ * is in the way; nothing has moved then.
  */
 export async function advanceBranch(
   clone: Clone,
@@ -52,9 +50,13 @@ export async function advanceBranch(
   const from = advance.from ?? (await emptyTree(git));
   const trees = ['-m', '-u', from, advance.to];
   await writeAdvance(clone, { ...advance, workingTree });
-  const obstacle = await findObstacle(git, trees);
+  const forget = (): Promise<void> => rm(advancePath(clone), { force: true });
+  const obstacle = await findObstacle(git, trees).catch(async (error: unknown) => {
+    await forget();
+    throw error;
+  });
   if (obstacle !== undefined || !(await move())) {
-    await rm(advancePath(clone), { force: true });
+    await forget();
     return obstacle === undefined ? { kind: 'lost' } : { kind: 'blocked', reason: obstacle };
   }
   try {
@@ -63,24 +65,19 @@ export async function advanceBranch(
     if (!(error instanceof GitError)) throw error;
     await restoreWorkingTree(git, from, advance.to);
   }
-  await rm(advancePath(clone), { force: true });
+  await forget();
   return { kind: 'moved' };
 }
 
-/** Why the working tree could not follow, in Git's words; undefined where it can. Waits for a person's short command. */
+/** Why the working tree could not follow, in Git's words; undefined where it can. */
 async function findObstacle(git: Git, trees: readonly string[]): Promise<string | undefined> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await refreshIndex(git);
-      await git.text(['read-tree', '-n', ...trees]);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof GitError)) throw error;
-      if (!error.stderr.includes('index.lock') || attempt === INDEX_ATTEMPTS) {
-        return error.stderr.replace(/^(error|fatal): /gm, '').replace(/\s*\n\s*/g, ' ');
-      }
-      await sleep(INDEX_WAIT_MS);
-    }
+  try {
+    await refreshIndex(git);
+    await git.text(['read-tree', '-n', ...trees]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return error.stderr.replace(/^(error|fatal): /gm, '').replace(/\s*\n\s*/g, ' ');
   }
 }
 

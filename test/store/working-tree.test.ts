@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it, vi } from 'vitest';
 
 import { INCIDENT, land, makeLanding, open } from '../support/land.ts';
-import { commitFiles, git, makeBareRemote, makeTestRepo, writeFiles } from '../support/make-repo.ts';
+import { commitFiles, git, makeTestRepo, writeFiles } from '../support/make-repo.ts';
 
 // Dozens of Git processes a test take their time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -111,29 +111,5 @@ describe('snapshot() after a killed run', () => {
     writeFileSync(join(repo, '.git/candor/advance.json'), '{"branch": "ma');
     writeFileSync(join(repo, '.git/candor/lock'), '');
     expect((await land(repo)).kind).toBe('landed');
-  });
-});
-
-describe("a lock of somebody else's on the index", () => {
-  it('is never removed, and stops main without a remote', async () => {
-    const repo = makeTestRepo({ commits: [FIRST] });
-    const lock = join(repo, '.git/index.lock');
-    writeFileSync(lock, '');
-    expect(await land(repo)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('index.lock') });
-    expect(existsSync(lock)).toBe(true);
-    expect(git(repo, ['rev-list', '--count', 'main'])).toBe('1');
-    rmSync(lock);
-    expect((await land(repo)).kind).toBe('landed');
-    expect(git(repo, ['status', '--porcelain'])).toBe('');
-  });
-
-  it('does not stop a push', async () => {
-    const repo = makeTestRepo({ commits: [FIRST] });
-    const remote = makeBareRemote(repo);
-    const lock = join(repo, '.git/index.lock');
-    writeFileSync(lock, '');
-    expect(await land(repo)).toMatchObject({ kind: 'landed', notices: [expect.stringContaining('index.lock')] });
-    expect(git(remote, ['show', `main:${INCIDENT}`])).toBe('one');
-    expect(existsSync(lock)).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode } from '../errors.ts';
 
 const POLL_MS = 50;
 /** A command that a person runs holds a lock for moments. */

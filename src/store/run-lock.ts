@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { hasCode, StatusError } from '../errors.ts';
 import { isAlive } from './is-alive.ts';
+import { writing } from './unwritable.ts';
 
 const POLL_MS = 20;
 const WAIT_MS = 120_000;
@@ -23,10 +24,12 @@ export interface RunLockOptions {
 
 /** Runs `work` while no other process holds the lock of `folder`. Throws a StatusError when it stays taken. */
 export async function withRunLock<T>(folder: string, options: RunLockOptions, work: () => Promise<T>): Promise<T> {
-  await mkdir(folder, { recursive: true });
   const lock = join(folder, 'lock');
   const own = ownName(lock);
-  await writeFile(own, String(process.pid));
+  await writing(async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(own, String(process.pid));
+  });
   try {
     const abandoned = await take(lock, own);
     try {

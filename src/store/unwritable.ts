@@ -1,5 +1,5 @@
 import { StatusError } from '../errors.ts';
-import { hasCode } from './errno.ts';
+import { hasCode } from '../errors.ts';
 
 /** The error for a repository that may be read only. `reason` is the system's or Git's. */
 export function unwritable(reason: string, cause?: unknown): StatusError {

@@ -21,7 +21,7 @@ async function openEmpty(): Promise<{ root: string; repository: RunRepository }>
 
 /** Nobody races here, so there is nothing to wait for. */
 function portsOf(repository: RunRepository): LandingPorts {
-  return { repository, clock: { now: () => NOW, sleep: () => Promise.resolve() }, random: () => 0 };
+  return { repository, clock: { sleep: () => Promise.resolve() }, random: () => 0 };
 }
 
 function bring(repository: RunRepository, measurements: readonly Measurement[]): ReturnType<typeof importMeasurements> {

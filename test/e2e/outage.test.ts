@@ -20,12 +20,16 @@ category: undetermined
 impact: critical
 components:
   api: partial_outage
-checks: [api-1]
+checks: [api-1, api-2]
 openedBy: monitor
 evidence:
   - kind: measurement
     at: 2026-11-20T23:50:00Z
     text: "api-1: expected a status in 200-399, got 503 (http_5xx), 2 in a row"
+    source: status-data
+  - kind: measurement
+    at: 2026-11-20T23:55:00Z
+    text: "api-2: expected a status in 200-399, got 500 (http_5xx), 2 in a row"
     source: status-data
 ---
 

@@ -5,6 +5,7 @@ import { StatusError } from '../errors.ts';
 import type { LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import { DATA_BRANCH, fetchBranchesOfRun, PROPOSAL_BRANCH, readBranches, type Branches } from './branches.ts';
 import { findClone, type Clone } from './clone.ts';
+import { refuseForeignData } from './data-branch.ts';
 import { isAncestor, moveRefs, readTips, setTracking, type BranchMove } from './git-refs.ts';
 import { LockedError } from './git-lock.ts';
 import { buildMoves, type LandingBase } from './landing-commits.ts';
@@ -44,6 +45,7 @@ function createRepository(clone: Clone, notice: (text: string) => void): RunRepo
   return {
     snapshot: async ({ fetch = true } = {}) => {
       const branches = await (fetch ? locked(() => heal(clone)) : readBranches(clone));
+      if (fetch) await refuseForeignData(clone.git, branches);
       const { main, proposal } = branches;
       const open = main && proposal ? await readProposal(clone.git, main, proposal) : undefined;
       const snapshot = createSnapshot(clone, branches, open);

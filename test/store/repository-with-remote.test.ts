@@ -54,14 +54,14 @@ describe('land() with a remote', () => {
     const other = cloneOf(remote);
     const { repository } = await open(repo);
     const stale = await repository.snapshot();
-    await land(other, makeLanding({ main: {}, data: { theirs: 'x' } }));
+    await land(other, makeLanding({ main: {}, data: { written: 'x' } }));
     expect(await repository.land(stale, makeLanding())).toEqual({ kind: 'lost' });
     commitFiles(other, { files: { 'README.md': 'x' } });
     const stale2 = await repository.snapshot();
     git(other, ['push', '--quiet', 'origin', 'main']);
     expect(await repository.land(stale2, makeLanding())).toEqual({ kind: 'lost' });
     expect((await repository.land(await repository.snapshot(), makeLanding())).kind).toBe('landed');
-    expect(git(remote, ['ls-tree', '-r', '--name-only', 'status-data'])).toBe(`${DAY_FILE}\ntheirs`);
+    expect(git(remote, ['ls-tree', '-r', '--name-only', 'status-data'])).toBe(`${DAY_FILE}\nwritten`);
   });
 
   it('leaves a main that has gone its own way, and says so', async () => {

@@ -113,12 +113,13 @@ describe('land() without a remote', () => {
       ['2026-11-20', 'c'],
       ['2026-11-20', 'd'],
     ];
-    for (const [day, text] of steps) await land(repo, makeLanding({ main: {}, data: { [day]: text }, day }));
+    for (const [day, text] of steps)
+      await land(repo, makeLanding({ main: {}, data: { [`measurements/${day}`]: text }, day }));
     expect(git(repo, ['log', '--format=%s', 'status-data'])).toBe(
       'Measurements of 2026-11-20\nMeasurements of 2026-11-19',
     );
-    expect(show(repo, 'status-data', '2026-11-19')).toBe('b');
-    expect(show(repo, 'status-data', '2026-11-20')).toBe('d');
+    expect(show(repo, 'status-data', 'measurements/2026-11-19')).toBe('b');
+    expect(show(repo, 'status-data', 'measurements/2026-11-20')).toBe('d');
   });
 
   it('makes no commit where nothing changes', async () => {

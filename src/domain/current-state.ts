@@ -1,4 +1,6 @@
+import type { Instant } from '../schema/timestamp.ts';
 import { deriveCheckRow } from './check-series.ts';
+import type { Incident } from './incident.ts';
 import { deriveClaims, findHolding } from './overlay.ts';
 import { deriveWholeSeries, type SeriesSources, type SeriesState } from './series.ts';
 
@@ -10,6 +12,21 @@ export interface CurrentState {
    * component: "Checks are failing; we are looking".
    */
   failing: string[];
+}
+
+/**
+ * The state that a component will be in at a later time if nothing but the clock changes until then: what is measured
+ * goes on as it is now, open incidents stay open, and maintenances begin and end as they are planned.
+ */
+export function deriveStateAhead(sources: SeriesSources, at: Instant): CurrentState {
+  const claims = deriveClaims(sources.component.id, sources, at + 1);
+  const holding = findHolding(claims.filter(({ start, end }) => start <= at && end > at));
+  if (holding !== undefined) return { state: holding.state, failing: [] };
+  return deriveCurrentState({ ...sources, incidents: sources.incidents.filter(isOver), maintenances: [] });
+}
+
+function isOver({ resolvedAt }: Incident): boolean {
+  return resolvedAt !== undefined;
 }
 
 /** Derives the state of a component at `now`: the end of the series that {@link deriveWholeSeries} makes. */

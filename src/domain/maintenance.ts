@@ -4,7 +4,7 @@ import type { MaintenancePhase } from '../schema/phase.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import { frontMatterComponents, namedComponents, type StatusInterval } from './incident.ts';
 import { intersect, type Interval } from './interval.ts';
-import { derivePhaseChanges, deriveRuns } from './maintenance-window.ts';
+import { derivePhaseChanges, deriveRuns, type PhaseChange } from './maintenance-window.ts';
 import { sortUpdates, type Update } from './update.ts';
 
 /** A maintenance with everything that its file and the time tell derived. */
@@ -63,6 +63,17 @@ export function deriveMaintenance(
     updates,
     frontMatter,
   };
+}
+
+/** The phases that a maintenance enters, also those that the clock has still to bring. Before the first: `scheduled`. */
+export function derivePhases({ from, until, updates }: Maintenance): PhaseChange[] {
+  return derivePhaseChanges({ start: from, end: until }, updates);
+}
+
+/** The same maintenance as it is at another time, if nothing but the clock changes until then. */
+export function maintenanceAt(maintenance: Maintenance, at: Instant): Maintenance {
+  const phase = derivePhases(maintenance).findLast((change) => change.at <= at)?.phase ?? 'scheduled';
+  return { ...maintenance, phase };
 }
 
 /** The statuses that a maintenance gives a component, each until the next, the first from the beginning of time. */

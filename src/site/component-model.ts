@@ -1,5 +1,5 @@
 /** A component as the page shows it: its state now, and one series that its bars, days and uptime are made from. */
-import { deriveCurrentState } from '../domain/current-state.ts';
+import { type CurrentState, deriveCurrentState, deriveStateAhead } from '../domain/current-state.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
@@ -15,6 +15,11 @@ const DAY_MS = 86_400_000;
 /** How many UTC days the bars and the uptime beside them cover, today included. */
 export const SHOWN_DAYS = 90;
 
+/** The state from a later time on. */
+export interface StateAhead extends CurrentState {
+  from: Instant;
+}
+
 /** Uptime of a part of the shown days. */
 export interface UptimePeriod extends Interval {
   kind: 'days' | 'month';
@@ -29,6 +34,8 @@ export interface SiteComponent {
   state: SeriesState;
   /** Ids of checks whose confirmed failure no open incident and no maintenance explains. */
   failing: string[];
+  /** What it will be in from each edge of a maintenance on, if nothing but the clock changes; the nearest first. */
+  ahead: StateAhead[];
   /** The last 90 UTC days, oldest first, the last one up to now. */
   days: Day[];
   /** Of these days together. */
@@ -111,9 +118,18 @@ function periodsOf(window: Interval): Omit<UptimePeriod, 'uptime'>[] {
   return [...starts.map((start) => ({ kind: 'days' as const, start, end: window.end })), ...months];
 }
 
+/** What a component's model is made from. */
+export interface ComponentFacts {
+  content: SiteContent;
+  index: EntryIndex;
+  /** Times at which a maintenance begins or ends, the nearest first. */
+  edges: readonly Instant[];
+}
+
 /** Derives a component's state, days and uptime from the incidents, maintenances and measurements that speak of it. */
-export function deriveComponent(component: Component, content: SiteContent, index: EntryIndex): SiteComponent {
+export function deriveComponent(component: Component, facts: ComponentFacts): SiteComponent {
   const { id, name, group, description } = component;
+  const { content, index, edges } = facts;
   const sources = sourcesOf(component, content, index);
   const { weights } = content.config.uptime;
   const window = shownWindow(content.now);
@@ -121,6 +137,7 @@ export function deriveComponent(component: Component, content: SiteContent, inde
   const { state, failing } = deriveCurrentState(sources);
   return {
     ...{ id, name, group, description, state, failing },
+    ahead: edges.map((from) => ({ from, ...deriveStateAhead(sources, from) })),
     days: deriveDays(segments, weights, window),
     uptime: deriveUptime(segments, weights, window),
     periods: periodsOf(window).map((period) => ({ ...period, uptime: deriveUptime(segments, weights, period) })),

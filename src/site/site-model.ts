@@ -10,6 +10,7 @@ import { deriveComponent, EntryIndex, type SiteComponent } from './component-mod
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { en, type Strings } from './strings/en.ts';
+import { listEdges } from './outlook.ts';
 import { createUrls, type SiteUrls } from './urls.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,6 +52,8 @@ export interface SiteModel {
   broken: ReadonlyMap<string, BrokenFile>;
   /** Components that are part of the page now, in the order of status.yml. */
   components: SiteComponent[];
+  /** Times at which a maintenance begins or ends after `now`, the nearest first. */
+  edges: Instant[];
   groups: ComponentGroup[];
   verdict: Verdict;
   /** Component id to its name, retired ones included. */
@@ -172,9 +175,10 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
   const { config, now, checkedAt } = content;
   const entries = sortEntries(content.entries);
   const index = new EntryIndex(entries);
+  const edges = listEdges(entries, now);
   const components = config.components
     .filter((component) => !isRetired(component, now))
-    .map((component) => deriveComponent(component, content, index));
+    .map((component) => deriveComponent(component, { content, index, edges }));
   const current = deriveCurrent(entries, now);
   return {
     now,
@@ -185,6 +189,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     entries,
     broken: new Map(content.broken.map((file) => [file.id, file])),
     components,
+    edges,
     groups: groupComponents(components),
     verdict: deriveVerdict({
       components,

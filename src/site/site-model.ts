@@ -10,6 +10,7 @@ import { deriveComponent, EntryIndex, type SiteComponent } from './component-mod
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { en, type Strings } from './strings/en.ts';
+import { entryEnd, entryTime } from './entry-times.ts';
 import { listEdges } from './outlook.ts';
 import { createUrls, type SiteUrls } from './urls.ts';
 
@@ -76,18 +77,6 @@ export interface SiteModel {
   checkedAt: Instant | undefined;
   /** Whether the checks last ran longer ago than `staleAfter`. */
   isStale: boolean;
-}
-
-/** The time under which an entry is filed: when it began, is planned for or was published. */
-export function entryTime(entry: Entry): Instant {
-  if (entry.kind === 'announcement') return entry.publishedAt;
-  return entry.kind === 'maintenance' ? entry.from : entry.startedAt;
-}
-
-/** When an entry ended; undefined while it has not. */
-export function entryEnd(entry: Entry): Instant | undefined {
-  if (entry.kind === 'announcement') return entry.publishedAt;
-  return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
 }
 
 /** Newest first, by the time under which each is filed. */

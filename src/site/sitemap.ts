@@ -1,20 +1,11 @@
 import type { Instant } from '../schema/timestamp.ts';
-import type { Entry } from './site-content.ts';
-import { entryEnd, entryTime, type SiteModel } from './site-model.ts';
+import { isOver, lastChange } from './entry-times.ts';
+import type { SiteModel } from './site-model.ts';
 
 interface SitemapPage {
   path: string;
   /** Last change, where the page does not change with each build. */
   changedAt?: Instant | undefined;
-}
-
-/** When an entry was last written about, or ended by the clock. */
-function lastChange(entry: Entry): Instant {
-  return Math.max(entryTime(entry), entryEnd(entry) ?? -Infinity, entry.updates.at(-1)?.at ?? -Infinity);
-}
-
-function isOver(entry: Entry): boolean {
-  return entryEnd(entry) !== undefined;
 }
 
 function listPages({ urls, components, months, entries }: SiteModel): SitemapPage[] {

@@ -64,6 +64,18 @@ afterAll(async () => {
 });
 
 describe('the pages of a build', () => {
+  test('are the same in a later build, but for those that tell how things are now', async () => {
+    const later = await build('2026-11-24T20:30:00Z');
+    const changed = [...tree].filter(([file, text]) => later.get(file) !== text).map(([file]) => file);
+    expect(changed.sort()).toEqual([
+      'components/api/index.html',
+      'components/web/index.html',
+      'incidents/upgrade/index.html',
+      'index.html',
+      'maintenance/index.html',
+    ]);
+  });
+
   test('carry at most 1,024 characters of script', () => {
     for (const [file, html] of tree) {
       if (!file.endsWith('.html')) continue;

@@ -203,7 +203,7 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
 
   test('say that they are old once the checks ran longer ago than staleAfter, and not before', async () => {
     const server = await serveSite(treeOf('top'), '/');
-    const address = server.origin + addressOf('history/index.html', '/');
+    const address = server.origin + addressOf('maintenance/index.html', '/');
     try {
       expect(await findNotes(address, '2026-11-22T12:39:00Z')).toEqual([]);
       expect(await findNotes(address, '2026-11-22T12:41:00Z')).toEqual([

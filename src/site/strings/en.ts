@@ -113,6 +113,7 @@ export const en = {
     checked: 'Checked',
     notChecked: 'The checks have not run yet.',
     built: 'Page built',
+    changed: 'Last changed',
     old: 'This page may be out of date:',
     oldChecks: 'the checks last ran',
     oldBuild: 'it was built',

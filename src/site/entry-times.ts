@@ -1,0 +1,25 @@
+/** The times of an entry that lists and pages go by. */
+import type { Instant } from '../schema/timestamp.ts';
+import type { Entry } from './site-content.ts';
+
+/** The time under which an entry is filed: when it began, is planned for or was published. */
+export function entryTime(entry: Entry): Instant {
+  if (entry.kind === 'announcement') return entry.publishedAt;
+  return entry.kind === 'maintenance' ? entry.from : entry.startedAt;
+}
+
+/** When an entry ended; undefined while it has not. */
+export function entryEnd(entry: Entry): Instant | undefined {
+  if (entry.kind === 'announcement') return entry.publishedAt;
+  return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
+}
+
+/** Whether nothing of an entry changes any more by the clock. */
+export function isOver(entry: Entry): boolean {
+  return entryEnd(entry) !== undefined;
+}
+
+/** When an entry was last written about, or ended by the clock. */
+export function lastChange(entry: Entry): Instant {
+  return Math.max(entryTime(entry), entryEnd(entry) ?? -Infinity, entry.updates.at(-1)?.at ?? -Infinity);
+}

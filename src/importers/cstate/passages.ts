@@ -126,8 +126,10 @@ function readPassage(source: string, cut: Cut, timeZone: string): Passage {
   const times = new Set([...tracks.map((time) => time?.at), ...(cut.label?.at === undefined ? [] : [cut.label.at])]);
   const [at] = times;
   const isAmbiguous = times.size > 1 || times.has(undefined);
-  const text = isAmbiguous ? plainTracks(source, timeZone) : source.replace(TRACK, '');
   const { label } = cut;
+  // Only the heading of an update can say the time instead.
+  const isHeaded = label !== undefined && !isAmbiguous;
+  const text = isHeaded ? source.replace(TRACK, '') : plainTracks(source, timeZone);
   const mark = source.slice(0, label?.length ?? 0);
   const passage = { at: isAmbiguous ? undefined : at, isAmbiguous, text: trimBlankLines(text), blocks: cut.blocks };
   if (label === undefined) return { ...passage, label: '', mark: '' };

@@ -84,6 +84,11 @@ describe('readUpdates()', () => {
     expect(readUpdates({ ...POST, body }).introduction).toBe('*Post-mortem*\n\nA plug.');
   });
 
+  it('keeps the time of a passage that becomes no update of its own', () => {
+    const body = `*Post-mortem* A plug. ${track('12:00')}\n\n---\n\n*Resolved* - Back.\n\n*Investigating* - Down.`;
+    expect(readUpdates({ ...POST, body }).introduction).toBe('*Post-mortem* A plug. (2024-01-10T12:00:00Z)');
+  });
+
   it('gives each update a time of its own', () => {
     const body = `*Investigating* - Down. ${track('08:00')}\n\n*Identified* - Plug. ${track('08:00')}`;
     expect(read(body)).toEqual(['investigating 08:00:00 Down.', 'identified 08:00:01 Plug.']);

@@ -16,6 +16,8 @@ const LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 const MAX_LENGTH = 100;
+/** Words that no id may be: what every object has, and in a component's place the parts of an update's heading. */
+const RESERVED: Readonly<Record<string, readonly string[]>> = { component: ['constructor', 'next', 'notify'] };
 
 /**
  * A name as an id: letters of the Latin script without their marks, anything else a hyphen. Where the name holds
@@ -31,6 +33,7 @@ export function idOfName(name: string, kind: string): string {
     .replace(/\p{M}/gu, '');
   const id = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '');
   const isWhole = !/(?![a-z0-9])[\p{L}\p{N}]/u.test(latin);
+  if ((RESERVED[kind] ?? ['constructor']).includes(id)) return `${id}-${kind}`;
   if (isWhole && id !== '' && id.length <= MAX_LENGTH) return id;
   const head = id.slice(0, MAX_LENGTH - 9).replace(/-+$/, '');
   return `${head === '' ? kind : head}-${digestOf(name, 8)}`;

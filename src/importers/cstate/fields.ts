@@ -121,6 +121,7 @@ class LineReader {
   private continue(text: string): void {
     if (this.current === undefined) return;
     this.current.value = `${this.current.value} ${text.trim()}`;
+    if (this.current.items !== undefined) this.current.hasMore = true;
     this.current.source += `\n${text}`;
   }
 }

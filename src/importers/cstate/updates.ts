@@ -19,6 +19,8 @@ export interface Post {
   isOver: boolean;
   /** IANA zone of times without one. */
   timeZone: string;
+  /** Whether its text stays in one piece, whatever labels it has. */
+  isWhole?: boolean | undefined;
 }
 
 export interface ReadUpdates {
@@ -172,7 +174,7 @@ export function readUpdates(post: Post): ReadUpdates {
     split: 0,
     moved: findTracks(post.body),
   };
-  if (labelled.length === 0) return whole;
+  if (labelled.length === 0 || post.isWhole === true) return whole;
   const doubt = findDoubt(labelled, post);
   const sequence = doubt === undefined ? arrange(passages, post) : undefined;
   if (sequence === undefined) return { ...whole, doubt: doubt ?? 'where the first message begins is not marked' };

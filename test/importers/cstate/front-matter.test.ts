@@ -168,6 +168,7 @@ describe('readHugoPage()', () => {
     ['affected: { individualaffected: API }', ['API'], false],
     ['affected:\n  - API: v2', ['API: v2'], false],
     ['affected: [API, Mail]', ['API', 'Mail'], false],
+    ['@broken\naffected:\n  - individualaffected: API\n    note: slow', ['API'], true],
   ])('takes the known key alone from %j', (affected, items, hasMore) => {
     expect(fieldOf(page('---', 'title: One', affected, '---'), 'affected')).toMatchObject({ items, hasMore });
   });

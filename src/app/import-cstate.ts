@@ -4,9 +4,11 @@ import { StatusError } from '../errors.ts';
 import { type CstateHistory, parseCstateHistory, type SourceFile } from '../importers/cstate/history.ts';
 import { planCstateImport } from '../importers/cstate/plan.ts';
 import type { DisruptedAs } from '../importers/cstate/severity.ts';
+import { ASIDES_FOLDER } from '../importers/asides.ts';
 import { Decisions } from '../importers/decisions.ts';
-import type { Decision, ImportTarget, PlannedFile } from '../importers/plan.ts';
+import type { Decision, ImportPlan, ImportTarget, PlannedFile } from '../importers/plan.ts';
 import type { ImportReport } from '../importers/report.ts';
+import { formatReportFile } from '../importers/report-file.ts';
 import { decodeSource } from '../importers/source-text.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { INCIDENTS_FOLDER } from '../content/incident-path.ts';
@@ -38,8 +40,9 @@ export interface ImportCstateInput {
 
 /** Where Hugo looks for its configuration, the first that is there. */
 const CONFIGS = ['hugo', 'config'].flatMap((name) => ['toml', 'yaml', 'yml', 'json'].map((end) => `${name}.${end}`));
-/** What is read of the folder of configurations: those without the name of a language. */
-const CONFIG_IN_FOLDER = /^config\/_default\/[\w-]+\.(?:toml|ya?ml|json)$/i;
+const CONFIG_IN_FOLDER = /^config\/.*\.(?:toml|ya?ml|json)$/i;
+/** What is read of the folder of configurations: that of every environment, without the name of a language. */
+const READ_IN_FOLDER = /^config\/_default\/[\w-]+\.\w+$/i;
 const PAGE = /\.(?:md|markdown|mdown|html?|adoc|org|rst)$/i;
 /** Folders of a Hugo site that hold no posts, and those of other tools. */
 const ELSEWHERE =
@@ -75,33 +78,37 @@ async function listPages(source: ReadableFolder): Promise<string[]> {
 }
 
 /** The files of the configuration: one in the folder itself, then those of `config/_default/`, its whole first. */
-async function readConfigs(source: ReadableFolder): Promise<SourceFile[]> {
-  const main = (await readFiles(source, CONFIGS)).slice(0, 1);
-  const paths = (await source.listFiles('config')).filter((path) => CONFIG_IN_FOLDER.test(path));
-  const isWhole = (path: string): boolean => /\/(?:hugo|config)\.\w+$/i.test(path);
-  const ordered = [...paths.filter(isWhole), ...paths.filter((path) => !isWhole(path))];
-  return [...main, ...(await readFiles(source, ordered))];
+async function readConfigs(source: ReadableFolder) {
+  const [main, ...others] = await readFiles(source, CONFIGS);
+  const listed = (await source.listFiles('config')).filter((path) => CONFIG_IN_FOLDER.test(path));
+  const isRead = ({ path }: SourceFile): boolean => READ_IN_FOLDER.test(path);
+  const isWhole = ({ path }: SourceFile): boolean => /\/(?:hugo|config)\.\w+$/i.test(path);
+  const files = await readFiles(source, listed);
+  const read = files.filter(isRead);
+  return {
+    configs: [...(main === undefined ? [] : [main]), ...read.filter(isWhole), ...read.filter((file) => !isWhole(file))],
+    unreadConfigs: [...others, ...files.filter((file) => !isRead(file))],
+  };
 }
 
 async function readSource(source: ReadableFolder): Promise<SourceRead> {
   const paths = await listPages(source);
   const isPage = (path: string): boolean => PAGE.test(path);
   const files = await readFiles(source, paths.filter(isPage));
-  const configs = await readConfigs(source);
+  const { configs, unreadConfigs } = await readConfigs(source);
+  const isConfig = (path: string): boolean => [...configs, ...unreadConfigs].some((config) => config.path === path);
   const decisions = files.flatMap((file) => {
     if (file.guessed === undefined) return [];
     const told = new Decisions(file.path);
     told.add('encoding-guessed', `It is no UTF-8 and was read as ${file.guessed}`);
     return told.list;
   });
-  for (const path of paths.filter(
-    (candidate) => !isPage(candidate) && !configs.some(({ path }) => path === candidate),
-  )) {
+  for (const path of paths.filter((candidate) => !isPage(candidate) && !isConfig(candidate))) {
     const told = new Decisions(path);
     told.add('file-left', 'It is no page and was not brought over');
     decisions.push(...told.list);
   }
-  return { history: parseCstateHistory({ files, configs }), decisions };
+  return { history: parseCstateHistory({ files, configs, unreadConfigs }), decisions };
 }
 
 async function readTarget(target: ReadableFolder): Promise<ImportTarget> {
@@ -111,12 +118,34 @@ async function readTarget(target: ReadableFolder): Promise<ImportTarget> {
     target,
     paths.filter((path) => path.endsWith('.md')),
   );
-  return { config: config?.text, files };
+  return { config: config?.text, files, asides: await readFiles(target, await target.listFiles(ASIDES_FOLDER)) };
+}
+
+/** Where the report is kept: beside that of another import, of which nothing is overwritten. */
+async function placeReport(target: ReadableFolder): Promise<string> {
+  for (let count = 1; ; count += 1) {
+    const path = `import-report-cstate${count === 1 ? '' : `-${count}`}.md`;
+    if ((await target.readBytes(path)) === undefined) return path;
+  }
+}
+
+/** What is to be written: each file that is not there, and where there is one, the report of it all. */
+async function listWrites(
+  plan: ImportPlan,
+  fresh: readonly PlannedFile[],
+  input: { target: ReadableFolder; decisions: Decision[] },
+) {
+  const config = plan.config === undefined ? [] : [{ path: 'status.yml', text: plan.config }];
+  const files = [...fresh, ...config];
+  if (files.length === 0) return { files };
+  const reportPath = await placeReport(input.target);
+  const text = formatReportFile('cState', plan.counts, input.decisions);
+  return { files: [...files, { path: reportPath, text }], reportPath };
 }
 
 /** Sorts planned files by what the target holds: nothing, the same, or something else, which is never overwritten. */
 function sortFiles(planned: readonly PlannedFile[], target: ImportTarget) {
-  const there = new Map(target.files.map((file) => [file.path, file.text]));
+  const there = new Map([...target.files, ...(target.asides ?? [])].map((file) => [file.path, file.text]));
   return {
     fresh: planned.filter((file) => !there.has(file.path)),
     same: planned.filter((file) => there.get(file.path) === file.text).map((file) => file.path),
@@ -143,17 +172,18 @@ export async function importCstate(input: ImportCstateInput): Promise<ImportRepo
   }
   const held = await readTarget(target);
   const plan = planCstateImport(history, { target: held, name, undatedAt: now, disruptedAs });
-  const { fresh, same, other } = sortFiles(plan.files, held);
-  const config = plan.config === undefined ? [] : [{ path: CONFIG_PATH, text: plan.config }];
-  const toWrite = [...fresh, ...config];
-  for (const file of isDryRun ? [] : toWrite) await target.writeFile(file.path, file.text);
+  const { fresh, same, other } = sortFiles([...plan.files, ...plan.asides], held);
+  const all = [...plan.decisions, ...decisions];
+  const { files, reportPath } = await listWrites(plan, fresh, { target, decisions: all });
+  for (const file of isDryRun ? [] : files) await target.writeFile(file.path, file.text);
   return {
     counts: plan.counts,
-    decisions: [...plan.decisions, ...decisions],
-    written: toWrite.map((file) => file.path),
+    decisions: all,
+    written: files.map((file) => file.path),
     alreadyThere: same,
     kept: other,
     config: plan.config === undefined ? 'kept' : 'written',
+    reportPath,
     isDryRun,
   };
 }

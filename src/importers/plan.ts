@@ -17,6 +17,7 @@ export type DecisionKind =
   | 'end-missing'
   | 'field-left'
   | 'file-left'
+  | 'form-refused'
   | 'front-matter-repaired'
   | 'id-changed'
   | 'kind-chosen'
@@ -64,14 +65,17 @@ export interface ImportCounts {
   announcements: number;
   /** Texts that were never published, written beside the incidents. */
   drafts: number;
-  /** Files that are no incident and are named in the report alone. */
+  /** Files that are no incident and are kept as they are, in a folder of their own. */
   left: number;
   updates: number;
   components: number;
 }
 
 export interface ImportPlan {
+  /** Incidents, maintenances, announcements and drafts. */
   files: PlannedFile[];
+  /** What is no incident, as it is. */
+  asides: PlannedFile[];
   /** Text of a status.yml, where the target has none. */
   config?: string | undefined;
   decisions: Decision[];
@@ -84,4 +88,6 @@ export interface ImportTarget {
   config?: string | undefined;
   /** Every file below `incidents/` and `drafts/`. */
   files: readonly { path: string; text: string }[];
+  /** Every file that an import kept beside the incidents. */
+  asides?: readonly { path: string; text: string }[] | undefined;
 }

@@ -1,4 +1,5 @@
 /** What an import did, for a person: counts first, then every decision, the frequent ones together. */
+import { ASIDES_FOLDER } from './asides.ts';
 import type { Decision, ImportCounts } from './plan.ts';
 
 export interface ImportReport {
@@ -12,6 +13,8 @@ export interface ImportReport {
   kept: string[];
   /** `kept` where a status.yml was there before. */
   config: 'written' | 'kept';
+  /** Path of the file that holds this report; undefined where nothing was written. */
+  reportPath?: string | undefined;
   /** True where nothing was written because only the plan was wanted. */
   isDryRun: boolean;
 }
@@ -36,7 +39,7 @@ function showGroup(group: readonly Decision[]): string {
   if (first === undefined) return '';
   const places = group.slice(0, FILES_SHOWN).map(placeOf).join(', ');
   const more = group.length > FILES_SHOWN ? ` and ${group.length - FILES_SHOWN} more` : '';
-  const text = first.text === undefined ? '' : `\n${indent(first.text)}`;
+  const text = first.text === undefined || first.text.trim() === '' ? '' : `\n${indent(first.text)}`;
   return `  ${places}${more}\n    ${first.what}.${text}`;
 }
 
@@ -49,21 +52,31 @@ function showKind(kind: string, decisions: readonly Decision[]): string {
   return [`${kind} (${decisions.length})`, ...[...groups.values()].map(showGroup)].join('\n');
 }
 
-function showCounts({ counts, written, alreadyThere, kept, config, isDryRun }: ImportReport): string[] {
+/** What was read and what it became, in two sentences. */
+export function countLines(counts: ImportCounts): string[] {
   const { files, incidents, maintenances, announcements, drafts, left, updates, components } = counts;
   const parts = [
     plural(incidents, 'incident'),
     plural(maintenances, 'maintenance'),
     plural(announcements, 'announcement'),
     ...(drafts === 0 ? [] : [plural(drafts, 'draft')]),
-    ...(left === 0 ? [] : [`${plural(left, 'page')} named below alone`]),
+    ...(left === 0 ? [] : [`${plural(left, 'page')} kept in ${ASIDES_FOLDER}/`]),
   ];
-  const verb = isDryRun ? 'would be written' : 'written';
   return [
     `${plural(files, 'file')} read: ${parts.join(', ')}.`,
     `${plural(updates, 'update')}, ${plural(components, 'component')}.`,
+  ];
+}
+
+function showCounts({ counts, written, alreadyThere, kept, config, reportPath, isDryRun }: ImportReport): string[] {
+  const verb = isDryRun ? 'would be written' : 'written';
+  return [
+    ...countLines(counts),
     `${plural(written.length, 'file')} ${verb}, ${alreadyThere.length} already there, ${kept.length} kept.`,
     config === 'kept' ? 'status.yml was there and is unchanged.' : `status.yml ${verb}.`,
+    ...(reportPath === undefined
+      ? []
+      : [`All that follows, with every place, ${isDryRun ? 'would stand' : 'stands'} in ${reportPath}.`]),
     ...kept.map((path) => `Kept, because it has another text: ${path}`),
   ];
 }

@@ -59,9 +59,9 @@ describe('importCstate()', () => {
 
   it('writes every post and a status.yml', async () => {
     const report = await run();
-    expect(report.written).toHaveLength(29);
+    expect(report.written).toHaveLength(34);
     expect((await folderAt(root).listFiles('')).sort()).toEqual([...report.written].sort());
-    expect(report).toMatchObject({ config: 'written', alreadyThere: [], kept: [], counts: { files: 30 } });
+    expect(report).toMatchObject({ config: 'written', alreadyThere: [], kept: [], counts: { files: 31 } });
   });
 
   it('reads a file that is no UTF-8 and says so', async () => {
@@ -77,7 +77,7 @@ describe('importCstate()', () => {
     const first = await run();
     const second = await run();
     expect(second.written).toEqual([]);
-    expect(second.alreadyThere).toHaveLength(first.written.length - 1);
+    expect(second.alreadyThere).toHaveLength(first.written.length - 2);
     expect(second.config).toBe('kept');
   });
 
@@ -99,6 +99,55 @@ describe('importCstate()', () => {
   it.each(['content', 'content/issues'])('accepts the folder %s of a history', async (folder) => {
     const report = await run({ folder: join(FIXTURE, folder) });
     expect(report.counts.incidents).toBe(23);
+  });
+
+  it('keeps pages, the configuration and the whole report as files', async () => {
+    const report = await run();
+    expect(report.reportPath).toBe('import-report-cstate.md');
+    const page = 'content/pages/about.md';
+    expect(await readFile(join(root, 'imported-pages', page))).toEqual(await readFile(join(FIXTURE, page)));
+    expect(await readFile(join(root, 'imported-pages/config.yml'))).toEqual(
+      await readFile(join(FIXTURE, 'config.yml')),
+    );
+    const text = await readFile(join(root, 'import-report-cstate.md'), 'utf8');
+    for (const { file, what } of report.decisions) {
+      expect(text).toContain(file);
+      expect(text).toContain(`${what}.`);
+    }
+  });
+
+  it('keeps the posts and pages of two histories of equal names', async () => {
+    const sources = [await mkdtemp(join(tmpdir(), 'candor-cstate-')), await mkdtemp(join(tmpdir(), 'candor-cstate-'))];
+    for (const [index, folder] of sources.entries()) {
+      const source = folderAt(folder);
+      const words = index === 0 ? 'The mail is down.' : 'Nobody can log in.';
+      await source.writeFile('content/issues/a.md', `---\ntitle: a\ndate: 2024-01-10\nseverity: down\n---\n${words}\n`);
+      await source.writeFile('content/pages/b.md', words);
+    }
+    const [first = '', second = ''] = sources;
+    await run({ folder: first });
+    expect(await run({ folder: second })).toMatchObject({
+      written: ['incidents/2024/a-2.md', 'imported-pages/content/pages/b-2.md', 'import-report-cstate-2.md'],
+      kept: [],
+    });
+    expect(await run({ folder: first })).toMatchObject({ written: [], kept: [] });
+    expect(await run({ folder: second })).toMatchObject({ written: [], kept: [] });
+    for (const folder of sources) await rm(folder, { recursive: true });
+  });
+
+  it('reads the files of a configuration that lie in a folder, and keeps those that it does not read', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'candor-cstate-'));
+    const source = folderAt(folder);
+    await source.writeFile('content/issues/a.md', '---\ntitle: a\nseverity: down\naffected: [api]\n---\n');
+    await source.writeFile('config.toml', 'title = "A" # ours\nbaseURL = "https://a.example"\n');
+    await source.writeFile('config/_default/params.toml', '[[systems]]\nname = "API"\n');
+    await source.writeFile('config/production/params.toml', 'secretWord = "x"\n');
+    const report = await run({ folder });
+    const status = await readFile(join(root, 'status.yml'), 'utf8');
+    expect(status).toContain('name: A\n');
+    expect(status).toContain('name: API\n');
+    expect(report.written).toContain('imported-pages/config/production/params.toml');
+    await rm(folder, { recursive: true });
   });
 
   it('refuses a folder without posts in one sentence', async () => {

@@ -28,7 +28,7 @@ const REPORT: ImportReport = {
 describe('formatImportReport()', () => {
   it('tells counts, then each decision, those that say the same once', () => {
     expect(formatImportReport(REPORT)).toMatchInlineSnapshot(`
-      "9 files read: 5 incidents, 1 maintenance, 1 announcement, 1 draft, 1 page named below alone.
+      "9 files read: 5 incidents, 1 maintenance, 1 announcement, 1 draft, 1 page kept in imported-pages/.
       12 updates, 2 components.
       2 files written, 1 already there, 1 kept.
       status.yml written.

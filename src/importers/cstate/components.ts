@@ -3,6 +3,7 @@ import { formatDay, type Instant } from '../../schema/timestamp.ts';
 import { Decisions } from '../decisions.ts';
 import { idOfName, takeId } from '../ids.ts';
 import { formatComponentLines, type StatusComponent } from '../status-file.ts';
+import { cutText } from '../visible-text.ts';
 import type { CstateConfig } from './config.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,7 +55,8 @@ function keyOf(name: string): string {
 
 function groupOf(config: CstateConfig, category: string | undefined): string | undefined {
   const known = config.categories.find((candidate) => candidate.name === category);
-  return known?.isUntitled === true ? undefined : category?.slice(0, MAX_NAME);
+  if (category === undefined || known?.isUntitled === true) return undefined;
+  return cutText(category, MAX_NAME);
 }
 
 class Gatherer {
@@ -120,7 +122,7 @@ function isLive(system: System, hasConfig: boolean, newest: Instant): boolean {
 function toComponent(system: System, retired: string | undefined): StatusComponent {
   return {
     id: system.id,
-    name: (system.displayName ?? system.name).slice(0, MAX_NAME),
+    name: cutText(system.displayName ?? system.name, MAX_NAME),
     group: system.group,
     description: system.description,
     since: system.first === undefined ? undefined : formatDay(system.first),
@@ -156,7 +158,7 @@ export function tellMissing(systems: Systems, sources: ComponentSources): void {
   for (const component of makeComponents(systems, quiet)) {
     const system = [...systems.values()].find((candidate) => candidate.id === component.id);
     if (known.has(component.id) || system?.first === undefined) continue;
-    const what = `status.yml has no component "${component.name}"; add these lines to "components"`;
+    const what = `status.yml has no component "${component.name}", which validate asks for; add these lines to "components"`;
     sources.decisions.add('component-needed', what, { text: formatComponentLines(component) });
   }
 }

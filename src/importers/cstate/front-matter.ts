@@ -1,5 +1,6 @@
 /** The front matter of a Hugo page: found where it should be and where it should not, read whatever it holds. */
 import { normaliseText } from '../../content/text.ts';
+import { withoutControls } from '../visible-text.ts';
 import { type Field, type FieldsRead, isFieldLine, readFieldLines } from './fields.ts';
 import { isTable } from './tables.ts';
 import { readTomlFields } from './toml.ts';
@@ -131,7 +132,7 @@ function split(lines: readonly string[]): Split {
  * Never throws: a text without front matter is all body.
  */
 export function readHugoPage(raw: string): HugoPage {
-  const lines = normaliseText(raw).split('\n');
+  const lines = withoutControls(normaliseText(raw)).split('\n');
   const found = split(lines);
   const parsed = found.isYaml ? readYamlFields(found) : readTomlFields(found, LIST_KEYS);
   const read = parsed ?? readFieldLines(found, LIST_KEYS);

@@ -24,6 +24,9 @@ export interface CstateHistory {
   /** Every other page. */
   pages: CstatePage[];
   config?: CstateConfig | undefined;
+  /** Files of the configuration, and those of it that are not read. */
+  configs: SourceFile[];
+  unreadConfigs: SourceFile[];
 }
 
 /** The last part of a page's URL: the file name, or the folder's of a page that is a folder. */
@@ -57,9 +60,12 @@ export function parseCstateHistory(source: {
   files: readonly SourceFile[];
   /** Files of the configuration; of two that say the same the later holds. */
   configs?: readonly SourceFile[] | undefined;
+  /** Files of it for other languages or environments. */
+  unreadConfigs?: readonly SourceFile[] | undefined;
 }): CstateHistory {
-  const config = readCstateConfig(source.configs ?? []);
-  const history: CstateHistory = { posts: [], systems: [], pages: [], config };
+  const { configs = [], unreadConfigs = [] } = source;
+  const lists = { configs: [...configs], unreadConfigs: [...unreadConfigs] };
+  const history: CstateHistory = { posts: [], systems: [], pages: [], config: readCstateConfig(configs), ...lists };
   const files = [...source.files].sort((a, b) => compareText(a.path, b.path));
   for (const { path, text } of files) {
     const page = { path, text, slug: slugOf(path), page: readHugoPage(text) };

@@ -12,8 +12,6 @@ import type { PostFacts } from './post.ts';
 import { type DisruptedAs, weightOf } from './severity.ts';
 import { type ReadUpdates, readUpdates } from './updates.ts';
 
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
-
 export interface Source {
   path: string;
   facts: PostFacts;
@@ -25,6 +23,12 @@ export interface Source {
   components: readonly string[];
   disruptedAs: DisruptedAs;
   decisions: Decisions;
+  /** What `importedFrom` says. */
+  importedFrom: string;
+  /** Until when an announcement stands on the front page that was still active in cState. */
+  stayUntil: Instant;
+  /** Whether its text stays in one piece, whatever labels it has. */
+  isWhole?: boolean | undefined;
 }
 
 /** A maintenance has a window; a notice without one, and anything informational, is an announcement. */
@@ -64,13 +68,24 @@ function settleEnd({ facts, decisions }: Source): Instant | undefined {
   return start;
 }
 
+/** Until when an announcement stays: its end, or while cState shows it as active; undefined for our own default. */
+function stayOf({ facts, stayUntil, decisions }: Source, end: Instant | undefined): Instant | undefined {
+  const written = end !== undefined && end > facts.start ? end : undefined;
+  if (facts.resolved !== false || facts.isDraft) return written;
+  const until = Math.max(stayUntil, written ?? -Infinity);
+  if (until <= facts.start) return undefined;
+  const what = `It was not resolved in cState; it stays on the front page until ${formatInstant(until)}`;
+  decisions.add('still-open', `${what}, which "until" in its file changes`);
+  return until;
+}
+
 function frontMatterOf(source: Source, kind: Kind, times: { end: Instant | undefined; first: Instant }): FrontMatter {
   const { facts, components } = source;
-  const common = { title: facts.title, backfilled: true, importedFrom: source.path };
+  const common = { title: facts.title, backfilled: true, importedFrom: source.importedFrom };
   if (kind === 'announcement') {
-    const until = times.end !== undefined && times.end > facts.start ? formatInstant(times.end) : undefined;
+    const until = stayOf(source, times.end);
     const named = components.length === 0 ? {} : { components: [...components] };
-    return { kind, ...common, ...named, ...(until === undefined ? {} : { until }) };
+    return { kind, ...common, ...named, ...(until === undefined ? {} : { until: formatInstant(until) }) };
   }
   if (kind === 'maintenance') {
     const scheduled = { from: formatInstant(facts.start), until: formatInstant(times.end ?? facts.start) };
@@ -109,15 +124,16 @@ function tellUpdates(read: ReadUpdates, { decisions, bodyLine }: Source): void {
   }
 }
 
-function cleanBody({ body, decisions, bodyLine }: Source): string {
-  const clean = body.replace(CONTROL, ' ');
-  const what = 'Control characters in its text were replaced by spaces';
-  if (clean !== body) decisions.add('front-matter-repaired', what, { line: bodyLine });
-  const shortcodes = clean.match(/\{\{[<%](?!\s*track\s)[^}]*[>%]\}\}/g) ?? [];
+function tellShortcodes({ body, decisions, bodyLine }: Source): void {
+  const shortcodes = body.match(/\{\{[<%](?!\s*track\s)[^}]*[>%]\}\}/g) ?? [];
   for (const shortcode of shortcodes) {
     decisions.add('shortcode-left', `The Hugo shortcode ${shortcode} stays in the text as it is`, { line: bodyLine });
   }
-  return clean;
+}
+
+/** Text that reads as nothing but text: no update, no mark of a merge that is not finished. */
+export function safeText(text: string): string {
+  return escapeUpdateText(text).replace(/^(?=<{7}|>{7})/gm, ' ');
 }
 
 function closeByKind(
@@ -127,9 +143,8 @@ function closeByKind(
 ): Update[] {
   if (kind === 'incident' && !ending.isOver) return monitorSince(updates, ending);
   if (kind === 'incident') return closeUpdates(updates, ending, 'resolved');
-  if (ending.resolved === false) {
-    const what = kind === 'maintenance' ? 'ends by its window' : 'leaves the front page by time';
-    ending.decisions.add('still-open', `It was not resolved in cState; here a ${kind} ${what}`);
+  if (kind === 'maintenance' && ending.resolved === false) {
+    ending.decisions.add('still-open', 'It was not resolved in cState; here a maintenance ends by its window');
   }
   const isCompleted = kind === 'maintenance' && ending.resolved === true;
   return isCompleted ? closeUpdates(updates, ending, 'completed') : [...updates];
@@ -147,15 +162,17 @@ export function makeIncident(source: Source): { kind: Kind; file: IncidentFile; 
   if (kind === 'incident' && facts.resolved === undefined) {
     decisions.add('end-missing', 'It does not say whether it is resolved; cState shows such a post as over');
   }
-  const read = readUpdates({ kind, body: cleanBody(source), start: facts.start, end, isOver, timeZone });
+  const text = { body: source.body, timeZone, isWhole: source.isWhole };
+  const read = readUpdates({ kind, ...text, start: facts.start, end, isOver });
+  tellShortcodes(source);
   tellUpdates(read, source);
   // A draft opens nothing, so nobody needs to close it.
   const told = facts.isDraft && !isOver ? new Decisions(source.path) : decisions;
   const ending = { start: facts.start, end, isOver, components, decisions: told, resolved: facts.resolved };
   const updates = closeByKind(read.updates, kind, ending).map((update) => {
-    return { ...update, text: escapeUpdateText(update.text) };
+    return { ...update, text: safeText(update.text) };
   });
   const first = updates[0]?.at ?? facts.start;
   const frontMatter = frontMatterOf(source, kind, { end, first });
-  return { kind, file: { frontMatter, introduction: escapeUpdateText(read.introduction), updates }, end };
+  return { kind, file: { frontMatter, introduction: safeText(read.introduction), updates }, end };
 }

@@ -1,7 +1,10 @@
 /** The page that a cState configuration describes. */
 import { LinkSchema, LOCALES } from '../../schema/config.ts';
+import { parseConfigFile } from '../../content/config-file.ts';
+import { describeProblem } from '../../schema/problems.ts';
 import type { Decisions } from '../decisions.ts';
-import type { StatusPage } from '../status-file.ts';
+import { formatStatusFile, type StatusComponent, type StatusPage } from '../status-file.ts';
+import { cutText, visibleLine } from '../visible-text.ts';
 import type { CstateConfig } from './config.ts';
 
 const PLACEHOLDER_URL = 'https://status.example.org';
@@ -24,6 +27,11 @@ function urlOf(config: CstateConfig | undefined, decisions: Decisions): string {
     config?.baseUrl === undefined ? 'No address of the page is known' : `baseURL "${config.baseUrl}" is no address`;
   decisions.add('page-url', `${found}; edit page.url in status.yml, which is ${PLACEHOLDER_URL} now`);
   return PLACEHOLDER_URL;
+}
+
+/** The address of the old page, by which two histories are told apart; undefined where it says none. */
+export function siteOf(config: CstateConfig | undefined): string | undefined {
+  return isLink(config?.baseUrl) && !/\s/.test(config.baseUrl) ? config.baseUrl : undefined;
 }
 
 function localeOf(config: CstateConfig, decisions: Decisions): string | undefined {
@@ -58,7 +66,7 @@ function tellRest(config: CstateConfig, decisions: Decisions): void {
 
 /** Describes the page for a status.yml; what could not be taken over goes into `decisions`. */
 export function makePage({ config, name, id, decisions }: PageSources): StatusPage {
-  const title = (config?.title ?? name).slice(0, 100);
+  const title = cutText(visibleLine(config?.title ?? '') ?? visibleLine(name) ?? 'Status', 100);
   const url = urlOf(config, decisions);
   if (config === undefined) return { name: title, url, id };
   tellRest(config, decisions);
@@ -76,4 +84,27 @@ export function makePage({ config, name, id, decisions }: PageSources): StatusPa
     accent: config.brand !== undefined && /^#[0-9a-f]{6}$/i.test(config.brand) ? config.brand : undefined,
     links: links.length === 0 ? undefined : links,
   };
+}
+
+/** The first error that the reader of our files finds in a status.yml. */
+function findFault(text: string): string | undefined {
+  const error = parseConfigFile(text).problems.find((problem) => problem.severity === 'error');
+  return error === undefined ? undefined : describeProblem(error);
+}
+
+/** Writes the status.yml; what its reader refuses is left out, down to the names, and told. */
+export function makeStatusFile(page: StatusPage, components: readonly StatusComponent[], decisions: Decisions): string {
+  const whole = formatStatusFile(page, components);
+  // What looks like a variable in a text from elsewhere is none of ours.
+  const plain = whole.replaceAll('${', '$ {');
+  if (plain !== whole)
+    decisions.add('configuration', 'Texts with "${" were written with a space in it, as no variable');
+  const fault = findFault(plain);
+  if (fault === undefined) return plain;
+  decisions.add('form-refused', `Only names and ids were taken over, since otherwise: ${fault}`);
+  const named = (name: string, id: string): string => (name.includes('${') ? id : name);
+  return formatStatusFile(
+    { name: named(page.name, 'Status'), url: page.url, id: page.id },
+    components.map(({ id, name, since, retired }) => ({ id, name: named(name, id), since, retired })),
+  );
 }

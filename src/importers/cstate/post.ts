@@ -1,8 +1,10 @@
 /** What a cState post says, with every defect of its front matter repaired or told. */
 import { formatDay, formatInstant, type Instant } from '../../schema/timestamp.ts';
 import type { Decisions } from '../decisions.ts';
+import { cutText, visibleLine } from '../visible-text.ts';
 import type { Field } from './fields.ts';
 import { fieldOf, type HugoPage, textOf } from './front-matter.ts';
+import type { LeftLine } from './left-text.ts';
 import { readSeverity, type Severity } from './severity.ts';
 import { dayOfName, readTime } from './times.ts';
 
@@ -32,8 +34,12 @@ export interface PostFacts {
   isDraft: boolean;
   /** Names of systems as written, each once. */
   systems: string[];
-  /** Values of fields whose meaning is in the facts. */
-  understood: string[];
+  /** Whether nothing says when it began, and the time of the import had to do. */
+  isUndated: boolean;
+  /** Fields whose meaning is in the facts. */
+  understood: Field[];
+  /** What is in none of them, verbatim. */
+  left: LeftLine[];
 }
 
 const READ_KEYS = [
@@ -64,20 +70,17 @@ function readFlag(page: HugoPage, name: string, decisions: Decisions): boolean |
 function readTitle(page: HugoPage, { slug, decisions }: PostContext): string {
   const field = fieldOf(page, 'title');
   const written = field?.items === undefined ? field?.value : `[${field.items.join(', ')}]`;
-  const title = (written ?? '').replace(/[\s\uFEFF]+/g, ' ').trim();
-  if (title === '') {
-    const words =
-      slug
-        .replace(/^\d{4}-\d{2}-\d{2}-?/, '')
-        .replace(/[-_]+/g, ' ')
-        .trim() || slug;
+  const title = visibleLine(written ?? '');
+  if (title === undefined) {
+    const named = slug.replace(/^\d{4}-\d{2}-\d{2}-?/, '').replace(/[-_]+/g, ' ');
+    const words = cutText(visibleLine(named) ?? visibleLine(slug) ?? 'Untitled', MAX_TITLE);
     decisions.add('title-made', `It has no title; "${words}" is its file name's`, { line: field?.line });
-    return words.slice(0, MAX_TITLE);
+    return words;
   }
   if (title.length <= MAX_TITLE) return title;
   const what = `Its title is longer than ${MAX_TITLE} characters and was cut`;
   decisions.add('title-made', what, { line: field?.line, text: title });
-  return `${title.slice(0, MAX_TITLE - 1).trim()}…`;
+  return `${cutText(title, MAX_TITLE - 1)}…`;
 }
 
 function zoneName(timeZone: string): string {
@@ -105,10 +108,10 @@ function tellReading(field: Field, name: string, { decisions, timeZone }: PostCo
 }
 
 /** The start: `date`, else the day in the file name, else the end, else the time of the import. */
-function readStart(page: HugoPage, context: PostContext, end: Instant | undefined): Instant {
+function readStart(page: HugoPage, context: PostContext, end: Instant | undefined) {
   const field = fieldOf(page, 'date');
-  const start = field === undefined ? undefined : tellReading(field, 'date', context);
-  if (start !== undefined) return start;
+  const written = field === undefined ? undefined : tellReading(field, 'date', context);
+  if (written !== undefined) return { start: written, isUndated: false };
   const named = dayOfName(context.path);
   const fallback = named ?? end ?? context.undatedAt;
   const fault = textOf(page, 'date') === undefined ? 'It has no date' : `date "${field?.value.trim()}" is no time`;
@@ -117,7 +120,7 @@ function readStart(page: HugoPage, context: PostContext, end: Instant | undefine
       ? `its file name names no day either: it starts ${formatInstant(fallback)}`
       : `it starts ${formatDay(fallback)}, the day in its file name`;
   context.decisions.add('time-replaced', `${fault}; ${instead}`, { line: field?.line, text: field?.source });
-  return fallback;
+  return { start: fallback, isUndated: named === undefined && end === undefined };
 }
 
 function readEnd(page: HugoPage, context: PostContext): Instant | undefined {
@@ -136,7 +139,7 @@ function tellSeverity(page: HugoPage, decisions: Decisions): Severity | undefine
   const written = textOf(page, 'severity');
   if (field === undefined || written === undefined) return undefined;
   const severity = readSeverity(written);
-  const place = { line: field.line };
+  const place = { line: field.line, text: field.source };
   if (severity === undefined) {
     const what = `severity "${written}" is none of down, disrupted, notice; how bad it was counts as unknown`;
     decisions.add('severity-unknown', what, place);
@@ -148,9 +151,6 @@ function tellSeverity(page: HugoPage, decisions: Decisions): Severity | undefine
 
 /** Names every field that has no place here, with its value. */
 function tellOtherFields(page: HugoPage, decisions: Decisions): void {
-  for (const comment of page.comments) {
-    decisions.add('comment', 'A comment in its front matter has no place', comment);
-  }
   for (const field of page.fields) {
     const isRead = READ_KEYS.includes(field.key) && field === fieldOf(page, field.key);
     const isOdd = field.key === 'section' && !/^issue$/i.test(field.value);
@@ -168,6 +168,9 @@ function tellOtherFields(page: HugoPage, decisions: Decisions): void {
       place,
     );
   }
+  for (const comment of page.comments) {
+    decisions.add('comment', 'A comment in its front matter has no place', comment);
+  }
 }
 
 /** Parts of a text such as `API, Mail` where the page knows each of them; else the text as one name. */
@@ -181,10 +184,10 @@ function readSystems(page: HugoPage, { decisions, isSystem }: PostContext): stri
   const field = fieldOf(page, 'affected');
   const names = field?.items ?? (field === undefined ? [] : splitKnown(field.value, isSystem));
   const seen = new Map<string, string>();
-  for (const name of names.map((entry) => entry.replace(/[\s\uFEFF]+/g, ' ').trim())) {
+  for (const name of names.flatMap((entry) => visibleLine(entry) ?? [])) {
     const key = name.toLowerCase();
     if (seen.has(key)) decisions.add('field-left', 'It names a system twice', { line: field?.line, text: name });
-    else if (name !== '') seen.set(key, name);
+    else seen.set(key, name);
     if (name.length > MAX_NAME) {
       decisions.add('field-left', `The name of a system was cut to ${MAX_NAME} characters`, {
         line: field?.line,
@@ -201,10 +204,9 @@ export function readPost(page: HugoPage, context: PostContext): PostFacts {
   for (const repair of page.repairs) decisions.add('front-matter-repaired', `Read although ${repair}`, { line: 1 });
   tellOtherFields(page, decisions);
   const end = readEnd(page, context);
-  const understood = page.fields.filter((field) => READ_KEYS.includes(field.key) && field.key !== 'title');
-  return {
+  const times = readStart(page, context, end);
+  const facts = {
     title: readTitle(page, context),
-    start: readStart(page, context, end),
     end,
     resolved: readFlag(page, 'resolved', decisions),
     severity: tellSeverity(page, decisions),
@@ -212,6 +214,8 @@ export function readPost(page: HugoPage, context: PostContext): PostFacts {
     isInformational: readFlag(page, 'informational', decisions) === true,
     isDraft: readFlag(page, 'draft', decisions) === true,
     systems: readSystems(page, context),
-    understood: understood.map((field) => field.source),
+    understood: page.fields.filter((field) => READ_KEYS.includes(field.key)),
   };
+  const left = decisions.list.flatMap(({ line, text }) => (text === undefined ? [] : [{ line: line ?? 1, text }]));
+  return { ...facts, ...times, left };
 }

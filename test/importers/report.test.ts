@@ -52,6 +52,11 @@ describe('formatImportReport()', () => {
     `);
   });
 
+  it('names the file that holds it', () => {
+    const text = formatImportReport({ ...REPORT, reportPath: 'import-report-cstate.md' });
+    expect(text).toContain('All that follows, with every place, stands in import-report-cstate.md.');
+  });
+
   it('says of a dry run what would be written', () => {
     const text = formatImportReport({ ...REPORT, isDryRun: true, config: 'kept' });
     expect(text).toContain('2 files would be written, 1 already there, 1 kept.');

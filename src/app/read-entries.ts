@@ -30,20 +30,26 @@ export interface EntrySources {
   history: Pick<ContentHistory, 'readRevisions'> | undefined;
 }
 
-/** Derives every file at `now`. Of files with the same id the first by path is shown, the others are warned about. */
+/**
+ * Derives every file at `now`. Of files with the same id the one that was committed first is shown, as its page is
+ * known, or the first by path where Git does not tell; the others are warned about.
+ */
 export async function readEntries(
   parsed: readonly ParsedIncidentFile[],
   sources: EntrySources,
   now: Instant,
 ): Promise<ReadEntries> {
-  const shown = new Map<string, ParsedIncidentFile>();
   const warnings: string[] = [];
-  for (const file of parsed) {
-    const id = isId(file.id) ? file.id : toId(file.id);
-    if (id !== file.id) warnings.push(`${file.path} is shown as "${id}": its name cannot be an id`);
-    const other = shown.get(id);
-    if (other === undefined) shown.set(id, file);
-    else warnings.push(`${file.path} is not shown: ${other.path} has the same id "${id}"`);
+  const byId = Map.groupBy(parsed, ({ id }) => (isId(id) ? id : toId(id)));
+  const shown = new Map<string, ParsedIncidentFile>();
+  for (const [id, files] of byId) {
+    const [first, ...others] = files.length === 1 ? files : await orderByCommit(files, sources.history);
+    if (first === undefined) continue;
+    shown.set(id, first);
+    for (const { path, id: name } of files) {
+      if (name !== id) warnings.push(`${path} is shown as "${id}": its name cannot be an id`);
+    }
+    warnings.push(...others.map(({ path }) => `${path} is not shown: ${first.path} has the same id "${id}"`));
   }
   const read = await Promise.all([...shown].map(([id, file]) => readEntry({ ...file, id }, sources, now)));
   return {
@@ -51,6 +57,18 @@ export async function readEntries(
     broken: read.flatMap(({ broken }) => broken ?? []),
     warnings,
   };
+}
+
+/** By the time at which each file was first committed, those that were not last; files of one time as they are given. */
+async function orderByCommit(
+  files: readonly ParsedIncidentFile[],
+  history: EntrySources['history'],
+): Promise<ParsedIncidentFile[]> {
+  const dated = await Promise.all(
+    files.map(async (file) => ({ file, at: (await history?.readRevisions(file.path))?.at(-1)?.at ?? Infinity })),
+  );
+  // The difference of two that were never committed is no number.
+  return dated.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at)).map(({ file }) => file);
 }
 
 /** An id for a file whose name is none. */

@@ -252,6 +252,26 @@ describe('readSiteContent()', { timeout: 30_000 }, () => {
     ]);
   });
 
+  test.each([
+    ['incidents/2025/a.md', 'incidents/2026/a.md'],
+    ['incidents/2026/a.md', 'incidents/2025/a.md'],
+  ])('shows %s, which was committed before %s', async (first, second) => {
+    const newcomer = INCIDENT.replace('Elevated errors', 'Another');
+    const root = makeTestRepo({
+      commits: [
+        { files: { 'status.yml': CONFIG, [first]: INCIDENT } },
+        { files: { [second]: newcomer }, at: '2026-11-20T09:00:00Z' },
+      ],
+    });
+    writeFiles(root, { 'incidents/a.md': newcomer });
+    const { content, warnings } = await read(root);
+    expect(content.entries.map(({ title }) => title)).toEqual(['Elevated errors']);
+    expect(warnings).toEqual([
+      `${second} is not shown: ${first} has the same id "a"`,
+      `incidents/a.md is not shown: ${first} has the same id "a"`,
+    ]);
+  });
+
   test('never follows a symbolic link out of the root', async () => {
     const outside = makeFolder();
     writeFiles(outside, { 'secret.md': INCIDENT, 'folder/secret.md': INCIDENT });

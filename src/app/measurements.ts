@@ -14,6 +14,7 @@ import type { FileChange, LandingResult, RunRepository, Snapshot } from '../port
 import { formatProblem } from '../schema/problems.ts';
 import { formatDay, type Instant } from '../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from './land-on-latest.ts';
+import { keepUnreadable } from './unreadable-measurements.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -73,19 +74,25 @@ function merge(known: readonly Measurement[], incoming: readonly Measurement[]):
 async function mergeDays(
   snapshot: Snapshot,
   incoming: readonly Measurement[],
-): Promise<{ changes: FileChange[]; added: number }> {
+): Promise<{ changes: FileChange[]; added: number; changed: number }> {
   const days = Map.groupBy(incoming, ({ at }) => measurementFilePath(at));
-  const there = new Map((await snapshot.readDataFiles([...days.keys()])).map(({ path, text }) => [path, text]));
+  const files = await snapshot.readDataFiles([...days.keys()]);
+  const parsed = new Map(files.map(({ path, text }) => [path, parseMeasurementFile(path, text)]));
+  const damaged = files.filter(({ path }) => parsed.get(path)?.problems.length !== 0);
+  const unreadable = await keepUnreadable(snapshot, damaged);
   const changes: FileChange[] = [];
   let added = 0;
+  let changed = 0;
   for (const [path, rows] of days) {
-    const { runs } = parseMeasurementFile(path, there.get(path) ?? '');
-    const known = [...runs.byCheck.values()].flat();
+    const known = [...(parsed.get(path)?.runs.byCheck.values() ?? [])].flat();
     const all = merge(known, rows);
     added += all.length - known.length;
-    if (all.length > known.length) changes.push({ path, text: formatMeasurementFile(groupRuns(all)) });
+    if (all.length === known.length) continue;
+    const kept = unreadable.get(path);
+    changes.push({ path, text: formatMeasurementFile(groupRuns(all)) }, ...(kept === undefined ? [] : [kept]));
+    changed += 1;
   }
-  return { changes, added };
+  return { changes, added, changed };
 }
 
 /**
@@ -102,10 +109,10 @@ export async function importMeasurements(
     throw new StatusError(problems.map(formatProblem).join('\n'), { hint: 'Nothing was brought over.' });
   }
   const attempt = async (snapshot: Snapshot): Promise<{ value: MeasurementsImport; result: LandingResult }> => {
-    const { changes, added } = await mergeDays(snapshot, measurements);
+    const { changes, added, changed } = await mergeDays(snapshot, measurements);
     const data = { changes, day: formatDay(now) };
     const result = await ports.repository.land(snapshot, { main: { changes: [], message: '' }, data, at: now });
-    return { value: { read: measurements.length, added, days: changes.length }, result };
+    return { value: { read: measurements.length, added, days: changed }, result };
   };
   return (await landOnLatest(ports, { what: 'write the measurements', attempt })).value;
 }

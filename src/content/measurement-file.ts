@@ -98,7 +98,8 @@ export interface WantedMeasurements {
 
 /**
  * Reads a day file. `path` says which UTC day it holds. A line that cannot be aligned with the runs is skipped, and a
- * token that cannot be read counts as no measurement; both are named in `problems`.
+ * token that cannot be read counts as no measurement; both are named in `problems`. Of a file with the marks of a
+ * conflict both sides are read.
  */
 export function parseMeasurementFile(path: string, text: string, wanted: WantedMeasurements = {}): ParsedMeasurements {
   const problems: Problem[] = [];
@@ -114,16 +115,50 @@ export function parseMeasurementFile(path: string, text: string, wanted: WantedM
     });
     return { runs: { byCheck: new Map(), times: new Set() }, problems };
   }
-  const [header = '', ...lines] = text.split(/\r?\n/);
+  const [first, ...more] = splitSections(text, report).map((lines) => parseSection(lines, { day, ...wanted }, report));
+  const runs = first ?? { byCheck: new Map(), times: new Set() };
+  if (more.length === 0) return { runs, problems };
+  return { runs: groupRuns([runs, ...more].flatMap(({ byCheck }) => [...byCheck.values()].flat())), problems };
+}
+
+interface NumberedLine {
+  line: string;
+  number: number;
+}
+
+/** What Git writes between the sides of a conflict. */
+const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/;
+const HEADER = /^\d\d:\d\d:\d\d(?: |$)/;
+
+/** The lines of times, each with what stands below it: one, but in a file with the marks of a conflict. */
+function splitSections(text: string, report: Report): NumberedLine[][] {
+  const sections: NumberedLine[][] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const numbered = { line, number: index + 1 };
+    if (CONFLICT.test(line)) {
+      report({ line: index + 1, message: 'Cannot tell which side of a conflict holds', received: showReceived(line) });
+    } else if (sections.length === 0 || HEADER.test(line)) {
+      sections.push([numbered]);
+    } else {
+      sections.at(-1)?.push(numbered);
+    }
+  }
+  return sections;
+}
+
+function parseSection(
+  [header = { line: '', number: 1 }, ...lines]: readonly NumberedLine[],
+  { day, from = -Infinity, checks }: WantedMeasurements & { day: Instant },
+  report: Report,
+): Runs {
   const columns = parseColumns(header, day, report);
-  const { from = -Infinity, checks } = wanted;
   const seen = new Set<string>();
-  const parsed = lines.map((line, index) => {
+  const parsed = lines.map(({ line, number }) => {
     if (checks !== undefined && !checks.has(/^[^\s:]*/.exec(line)?.[0] ?? '')) return [];
-    return parseLine({ line, number: index + 2, columns, from, seen }, report);
+    return parseLine({ line, number, columns, from, seen }, report);
   });
   const times = columns.filter((at) => at !== undefined).filter((at) => at >= from);
-  return { runs: gatherRuns(parsed, times), problems };
+  return gatherRuns(parsed, times);
 }
 
 /** Each line's measurements, which stand in the order of the columns, as runs; `times` are the columns that are wanted. */
@@ -144,13 +179,13 @@ type LineProblem = Pick<Problem, 'line' | 'message' | 'expected' | 'example' | '
 type Report = (problem: LineProblem) => void;
 
 /** The instants of the columns; undefined for a column whose time cannot be used. */
-function parseColumns(header: string, day: Instant, report: Report): (Instant | undefined)[] {
+function parseColumns({ line: header, number }: NumberedLine, day: Instant, report: Report): (Instant | undefined)[] {
   const seen = new Set<Instant>();
   return words(header).map(({ word, column }) => {
     const at = timeOfDay(word, day);
     if (at === undefined) {
       report({
-        line: 1,
+        line: number,
         column,
         message: 'Cannot read the time of a run',
         expected: 'hh:mm:ss',
@@ -158,7 +193,12 @@ function parseColumns(header: string, day: Instant, report: Report): (Instant | 
         received: showReceived(word),
       });
     } else if (seen.has(at)) {
-      report({ line: 1, column, message: 'Cannot use a second run at the same time', received: showReceived(word) });
+      report({
+        line: number,
+        column,
+        message: 'Cannot use a second run at the same time',
+        received: showReceived(word),
+      });
       return undefined;
     } else {
       seen.add(at);
@@ -182,9 +222,7 @@ function splitWords(line: string): string[] {
   return /^\s|\s$|\s\s|[^\S ]/.test(line) ? line.trim().split(/\s+/) : line.split(' ');
 }
 
-interface LineInput {
-  line: string;
-  number: number;
+interface LineInput extends NumberedLine {
   columns: readonly (Instant | undefined)[];
   /** First instant that is wanted. */
   from: Instant;

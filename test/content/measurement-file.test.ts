@@ -138,6 +138,18 @@ describe('parseMeasurementFile()', () => {
     expect(listOf(parsed.runs)).toHaveLength(kept);
   });
 
+  it('reads both sides of a conflict, and what they have in common once', () => {
+    const sides = ['00:00:03 00:05:02\napi:200 41 42\nmail 7 8\n', '00:00:03 00:06:00\napi:200 41 !503:43\n'];
+    const text = `<<<<<<< ours\n${sides.join('=======\n')}>>>>>>> theirs\n`;
+    const { runs, problems } = parseMeasurementFile(PATH, text);
+    expect(format(listOf(runs))).toBe('00:00:03 00:05:02 00:06:00\napi:200 41 42 !503:43\nmail 7 8 -\n');
+    expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+      '1: Cannot tell which side of a conflict holds',
+      '5: Cannot tell which side of a conflict holds',
+      '8: Cannot tell which side of a conflict holds',
+    ]);
+  });
+
   it('says where a line is wrong, what was expected and what was found', () => {
     expect(problemsOf('00:00:03 nine\napi:200 41\nmail x:y:z .\n')).toEqual([
       `${PATH}:1:10: error: Cannot read the time of a run: expected hh:mm:ss, for example 10:05:00, got "nine"`,

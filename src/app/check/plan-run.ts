@@ -8,7 +8,6 @@ import {
   type Measurement,
   roundMs,
   type RunResult,
-  type Runs,
   sliceRuns,
 } from '../../domain/measurement.ts';
 import type { TriagePlan, TriageStep } from '../../domain/triage/model.ts';
@@ -60,11 +59,14 @@ function decidingTime({ at, all }: AddedRun): Instant {
   return [...all.times].reduce((latest, time) => (time <= at + OVERTAKING_MS ? Math.max(latest, time) : latest), at);
 }
 
-/** The day file that differs from what is known. */
-function changedDays({ at, all }: AddedRun, known: Runs): FileChange[] {
-  if (all === known) return [];
+/** The day file that differs from what is known, and what could not be read in it. */
+function changedDays({ at, all }: AddedRun, { runs, unreadable }: RunSources): FileChange[] {
+  if (all === runs) return [];
   const start = Math.floor(at / DAY_MS) * DAY_MS;
-  return [{ path: measurementFilePath(start), text: formatMeasurementFile(sliceRuns(all, start, start + DAY_MS)) }];
+  const path = measurementFilePath(start);
+  const kept = unreadable.get(path);
+  const day = { path, text: formatMeasurementFile(sliceRuns(all, start, start + DAY_MS)) };
+  return kept === undefined ? [day] : [day, kept];
 }
 
 function recordStep(step: TriageStep, hash: string, before: WrittenRecord | undefined): WrittenRecord {
@@ -116,7 +118,7 @@ export async function planRun(input: RunInput, sources: RunSources): Promise<Run
   const records = updateRecords(sources);
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
   const record = formatWrittenFile(records.values());
-  const data = changedDays(added, sources.runs);
+  const data = changedDays(added, sources);
   if (record !== formatWrittenFile(sources.written.values())) data.push({ path: WRITTEN_PATH, text: record });
   const main = written.map(({ path, text }) => ({ path, text }));
   return {

@@ -6,10 +6,11 @@ import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../conten
 import type { Maintenance } from '../../domain/maintenance.ts';
 import { joinRuns, type Runs } from '../../domain/measurement.ts';
 import type { KnownIncident } from '../../domain/triage/model.ts';
-import type { Snapshot } from '../../ports.ts';
+import type { FileChange, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { keepUnreadable } from '../unreadable-measurements.ts';
 import { dayPaths, failingRows, readEarlierFailures } from './earlier-failures.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,6 +18,8 @@ const DAY_MS = 86_400_000;
 export interface RunSources {
   /** What this run may add to or decide by. */
   runs: Runs;
+  /** By the path of a day file that cannot be read in full: how it is kept as it is, should it be written anew. */
+  unreadable: ReadonlyMap<string, FileChange>;
   incidents: KnownIncident[];
   maintenances: Maintenance[];
   /** Components that a file names which cannot be read. */
@@ -36,8 +39,7 @@ function lookBack(now: Instant, { triage, uptime }: Config): Instant {
   return now - triage.stableFor - uptime.holdFor - DAY_MS;
 }
 
-interface ReadMeasurements {
-  runs: Runs;
+interface ReadMeasurements extends Pick<RunSources, 'runs' | 'unreadable'> {
   /** Since when the check has failed that fails for the longest; undefined where none does. */
   failingSince: Instant | undefined;
   problems: Problem[];
@@ -53,6 +55,10 @@ async function readMeasurements(snapshot: Snapshot, config: Config, now: Instant
   const starts = [...failingRows(runs, config, now).values()].map(({ since = now }) => since);
   return {
     runs,
+    unreadable: await keepUnreadable(
+      snapshot,
+      days.filter((_, index) => parsed[index]?.problems.length !== 0),
+    ),
     failingSince: starts.length === 0 ? undefined : Math.min(...starts),
     problems: [...parsed.flatMap((day) => day.problems), ...problems],
   };
@@ -60,13 +66,14 @@ async function readMeasurements(snapshot: Snapshot, config: Config, now: Instant
 
 /** Reads what a run at `now` decides by. Files that cannot be read are noted, never fatal. */
 export async function readRunSources(snapshot: Snapshot, config: Config, now: Instant): Promise<RunSources> {
-  const [files, { runs, failingSince = now, problems }, [written]] = await Promise.all([
+  const [files, { runs, unreadable, failingSince = now, problems }, [written]] = await Promise.all([
     snapshot.readMainFiles(INCIDENTS_FOLDER),
     readMeasurements(snapshot, config, now),
     snapshot.readDataFiles([WRITTEN_PATH]),
   ]);
   const sources: RunSources = {
     runs,
+    unreadable,
     incidents: [],
     maintenances: [],
     occupied: new Set(),

@@ -62,6 +62,62 @@ export function findProse(text: string): string[] {
   return found;
 }
 
+/** A block in which Markdown means nothing: fenced code, a comment or raw HTML. */
+export interface LiteralBlock {
+  kind: 'fence' | 'comment' | 'html';
+  /** Its first line, from 1. */
+  line: number;
+  lastLine: number;
+  /** Its first line as it is written. */
+  opening: string;
+  /** What ends it; empty where a blank line does. */
+  closer: string;
+  /** Whether its own end is written, and not only the text or a blank line over. */
+  isClosed: boolean;
+}
+
+const HTML_CLOSERS: readonly [RegExp, string][] = [
+  [/^<!--/, '-->'],
+  [/^<\?/, '?>'],
+  [/^<!\[CDATA\[/, ']]>'],
+  [/^<pre/i, '</pre>'],
+  [/^<script/i, '</script>'],
+  [/^<style/i, '</style>'],
+  [/^<textarea/i, '</textarea>'],
+];
+
+function literalKind(
+  node: RootContent,
+  source: string,
+): Pick<LiteralBlock, 'kind' | 'closer' | 'isClosed'> | undefined {
+  if (node.type === 'html') {
+    const closer = HTML_CLOSERS.find(([opens]) => opens.test(source))?.[1] ?? '';
+    const isClosed = closer !== '' && source.toLowerCase().includes(closer);
+    return { kind: closer === '-->' ? 'comment' : 'html', closer, isClosed };
+  }
+  const closer = node.type === 'code' ? /^(?:`{3,}|~{3,})/.exec(source)?.[0] : undefined;
+  if (closer === undefined) return undefined;
+  const end = /\n[ \t>]*(`+|~+)[ \t]*$/.exec(source)?.[1] ?? '';
+  return { kind: 'fence', closer, isClosed: end.startsWith(closer) };
+}
+
+/** Every fence, comment and HTML block of a text, those in lists and quotes included. Indented code is none. */
+export function findLiteralBlocks(text: string): LiteralBlock[] {
+  const found: LiteralBlock[] = [];
+  const waiting: (Root | RootContent)[] = [parser.parse(text)];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if ('children' in node) waiting.push(...node.children);
+    if (node.type === 'root' || node.position === undefined) continue;
+    const { start, end } = node.position;
+    const source = text.slice(start.offset, end.offset);
+    const literal = literalKind(node, source);
+    if (literal === undefined) continue;
+    const opening = source.split('\n', 1)[0] ?? '';
+    found.push({ ...literal, line: start.line, lastLine: end.line, opening });
+  }
+  return found;
+}
+
 function closesItself(text: string): boolean {
   const headings = findSectionHeadings(`${text}\n\n## ${PROBE}\n`);
   return headings.at(-1)?.raw === PROBE;

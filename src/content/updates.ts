@@ -2,8 +2,9 @@
 import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import { KINDS } from '../schema/phase.ts';
-import { type Problem, showReceived } from '../schema/problems.ts';
+import type { Problem } from '../schema/problems.ts';
 import { problemAtLine } from './finding.ts';
+import { findLookalikes } from './lookalikes.ts';
 import { findInvolvedText } from './markdown-cost.ts';
 import { closeOpenBlocks, findSectionHeadings, trimBlankLines } from './markdown.ts';
 import type { SectionHeading } from './section-headings.ts';
@@ -35,48 +36,6 @@ function headingProblems(source: BodySource, heading: SectionHeading, line: numb
   );
 }
 
-const HASHES = /^ {0,3}#{1,6}[ \t\u00a0\u3000]*/;
-
-/** More of them in one file are no slips of the hand. */
-const MAX_LOOKALIKES = 20;
-
-/** Whether a file of this kind says nothing without an update. */
-function needsUpdate(kind: Kind): boolean {
-  return kind !== 'maintenance';
-}
-
-/**
- * Headings of the document that would be updates if they were written as such: text, yet hardly meant so. In a file
- * that lacks an update they are why.
- */
-function findLookalikes(source: BodySource, updateLines: ReadonlySet<number>): Problem[] {
-  const severity = updateLines.size === 0 && needsUpdate(source.kind) ? 'error' : 'warning';
-  const lines = source.text.split('\n');
-  const candidates = lines.flatMap((line, index) => {
-    if (!HASHES.test(line) || updateLines.has(index + 1)) return [];
-    const raw = line.replace(HASHES, '').replace(/(?<![ \t])[ \t]*#*$/, '');
-    const { heading } = parseHeading(raw, source.kind);
-    return heading === undefined ? [] : [{ line, index, canonical: `## ${formatHeading(heading)}` }];
-  });
-  return candidates.slice(0, MAX_LOOKALIKES).flatMap(({ line, index, canonical }): Problem[] => {
-    const mended = lines.with(index, canonical).join('\n');
-    if (!findSectionHeadings(mended).some((found) => found.line === index + 1)) return [];
-    return [
-      problemAtLine(source.file, 'update-level', {
-        severity,
-        line: index + 1 + source.linesBefore,
-        message:
-          severity === 'error'
-            ? 'Cannot read this heading as an update'
-            : 'This heading reads like an update and is text',
-        expected: 'an update to begin its line with two "#" and a space',
-        example: JSON.stringify(canonical),
-        received: showReceived(line),
-      }),
-    ];
-  });
-}
-
 /**
  * Reads a body. Updates stay in file order; a heading with a fault gives problems and no update, and a text that is too
  * much work to read gives nothing but that problem.
@@ -85,7 +44,7 @@ export function parseUpdates(source: BodySource): ParsedBody {
   const involved = findInvolvedText(source);
   if (involved.length > 0) return { introduction: '', updates: [], problems: involved };
   const headings = findSectionHeadings(source.text).filter((heading) => isUpdateHeading(heading.raw, source.kind));
-  const problems = findLookalikes(source, new Set(headings.map(({ line }) => line)));
+  const problems = findLookalikes({ ...source, updateLines: new Set(headings.map(({ line }) => line)) });
   const body: ParsedBody = { introduction: '', updates: [], problems };
   body.introduction = trimBlankLines(source.text.slice(0, headings[0]?.start));
   for (const [index, heading] of headings.entries()) {

@@ -335,7 +335,7 @@ describe('what is wrong in one file', () => {
       'an update that is a heading of another level',
       `${front(GOOD)}${BODY.replace('## ', '### ')}`,
       [
-        '8:1 Cannot read this heading as an update: expected an update to begin its line with two "#" and a space, for example "## Investigating · 2026-11-20T10:05:00Z", got "### Investigating · 2026-11-20T10:05:00Z"',
+        '8:1 Cannot read this as an update: expected an update to begin its line with two "#" and a space, for example "## Investigating · 2026-11-20T10:05:00Z", got "### Investigating · 2026-11-20T10:05:00Z"',
       ],
     ],
     [

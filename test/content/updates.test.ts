@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { describeProblem } from '../../src/schema/problems.ts';
+import { describeProblem, formatProblem } from '../../src/schema/problems.ts';
 import { appendUpdate, escapeUpdateText, formatBody, parseUpdates } from '../../src/content/updates.ts';
 import { at, makeUpdate } from '../support/builders.ts';
 
@@ -45,7 +45,7 @@ describe('parseUpdates()', () => {
     ['underlined', 'Resolved · 2026-11-20T11:00:00Z\n---'],
     ['escaped', '\\## Resolved · 2026-11-20T11:00:00Z'],
   ])('takes no heading %s for an update', (_where, text) => {
-    expect(parse(text)).toEqual({ introduction: text, updates: [], problems: [] });
+    expect(parse(text)).toMatchObject({ introduction: text, updates: [] });
   });
 
   test.each([
@@ -63,16 +63,61 @@ describe('parseUpdates()', () => {
 
   test('takes such a heading for the fault of a file that has no update', () => {
     expect(parse('Words.\n\n### Resolved · 2026-11-20T11:00:00Z\n').problems.map(describeProblem)).toEqual([
-      'Cannot read this heading as an update: expected an update to begin its line with two "#" and a space, for example "## Resolved · 2026-11-20T11:00:00Z", got "### Resolved · 2026-11-20T11:00:00Z"',
+      'Cannot read this as an update: expected an update to begin its line with two "#" and a space, for example "## Resolved · 2026-11-20T11:00:00Z", got "### Resolved · 2026-11-20T11:00:00Z"',
+    ]);
+  });
+
+  const RESOLVED = 'Resolved · 2026-11-20T11:00:00Z';
+
+  test.each([
+    ['without its hashes', 'Identified · 2026-11-20T10:20:00Z · api: major_outage'],
+    ['in indented code', `    ## ${RESOLVED}`],
+    ['in a quote', `> ## ${RESOLVED}`],
+    ['in a list', `- ## ${RESOLVED}`],
+    ['in bold', '**Identified** · 2026-11-20T10:20:00Z · api: major_outage'],
+    ['in bold as a whole', '**Identified · 2026-11-20T10:20:00Z · api: major_outage**'],
+    ['underlined', `${RESOLVED}\n---`],
+  ])('warns of an update %s', (_where, text) => {
+    const [line = ''] = text.split('\n');
+    const canonical = line.includes('Resolved')
+      ? `## ${RESOLVED}`
+      : '## Identified · 2026-11-20T10:20:00Z · api: major_outage';
+    const { problems } = parse(`## Investigating · 2026-11-20T10:00:00Z\n\n${text}\n`);
+    expect(problems.map(formatProblem)).toEqual([
+      `incidents/a.md:3:1: warning: This reads like an update and is text: expected an update to begin its line with two "#" and a space, for example "${canonical}", got "${line}"`,
     ]);
   });
 
   test.each([
-    ['in a fence', '```\n### Resolved · 2026-11-20T11:00:00Z\n```'],
-    ['in a comment', '<!--\n### Resolved · 2026-11-20T11:00:00Z\n-->'],
+    ['```sh', 'code block', 'its end in a line before the update, for example "```"'],
+    ['~~~~', 'code block', 'its end in a line before the update, for example "~~~~"'],
+    ['<!-- to do', 'comment', 'its end in a line before the update, for example "-->"'],
+    ['<pre>', 'HTML block', 'its end in a line before the update, for example "</pre>"'],
+    ['<div>', 'HTML block', 'a blank line before the update, for example "\\n"'],
+  ])('names the line where %s opens that swallows updates', (opening, name, expected) => {
+    const text = `${opening}\nlog\n## Monitoring · 2026-11-20T10:30:00Z\n## ${RESOLVED}\n`;
+    const { problems } = parse(`## Investigating · 2026-11-20T10:00:00Z\n\n${text}`);
+    expect(problems.map(formatProblem)).toEqual([
+      `incidents/a.md:3:1: warning: This ${name} does not end before the update in line 5, which is text: expected ${expected}, got "${opening}"`,
+    ]);
+  });
+
+  test.each([
+    ['in a fence', `\`\`\`\n### ${RESOLVED}\n\`\`\``],
+    ['in a fence of a list', `- a\n  ~~~\n  ${RESOLVED}\n  ~~~~`],
+    ['in a comment', `<!--\n${RESOLVED}\n-->`],
+    ['in raw HTML', `<pre>\n${RESOLVED}\n</pre>`],
     ['that is another', '### Timeline of 2026-11-20 10:05 UTC'],
-  ])('does not warn of a heading %s', (_where, text) => {
-    expect(parse(text).problems).toEqual([]);
+    ['that is escaped', `\\## ${RESOLVED}`],
+    ['that tells of the phase', `Resolved since 2026-11-20T11:00:00Z`],
+  ])('does not warn of a line %s', (_where, text) => {
+    expect(parse(`## Investigating · 2026-11-20T10:00:00Z\n\n${text}\n`).problems).toEqual([]);
+  });
+
+  test('tells of no more than twenty, and reads a long log in a moment', () => {
+    const log = `${'2026-11-20T10:05:00Z resolved a name · Resolved · 2026-11-20T11:00:00Z\n'.repeat(10_000)}\n`;
+    const { problems } = parse(`## Investigating · 2026-11-20T10:00:00Z\n\n${log}${`- ${RESOLVED}\n`.repeat(30)}`);
+    expect(problems).toHaveLength(20);
   });
 
   test.each([

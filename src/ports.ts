@@ -111,6 +111,8 @@ export interface RootFiles {
   read(file: string): Promise<RootFile | undefined>;
   /** Everything below `folder` whose name ends in `.md`, or almost so, ordered by path; none where there is no such folder. */
   readMarkdown(folder: string): Promise<RootFile[]>;
+  /** A warning for each file and folder that may have been meant as one of incidents/ or postmortems/ and is not read. */
+  findIgnored(): Promise<Problem[]>;
   /** Writes a text whole or not at all, making the folders it needs. */
   writeText(file: string, text: string): Promise<void>;
   /** Copies the file to the same path below `folder`, which is absolute; says where nothing was copied and why. */

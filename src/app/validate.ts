@@ -55,8 +55,8 @@ async function findAllProblems(content: RootContent, options: ValidationOptions)
 
 /** Reads a root folder and finds everything that is wrong in it. */
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
-  const content = await readRootContent(files);
-  const problems = sortProblems(await findAllProblems(content, options));
+  const [content, ignored] = await Promise.all([readRootContent(files), files.findIgnored()]);
+  const problems = sortProblems([...(await findAllProblems(content, options)), ...ignored]);
   const entries = [...content.incidents, ...content.postmortems];
   return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems };
 }

@@ -24,10 +24,13 @@ import { showReceived } from '../schema/problems.ts';
 import { compareText } from '../domain/compare-text.ts';
 import { hasCode, StatusError } from '../errors.ts';
 import { contains } from './contains.ts';
+import { findMisplaced, isMeantToBeRead, misnamedWarning } from './ignored-files.ts';
 import { orUndefined } from './or-undefined.ts';
 
 /** Files open at the same time, well below what a process may hold. */
 const OPEN_FILES = 32;
+/** The folders whose files are read. */
+const FOLDERS = ['incidents', 'postmortems'];
 
 /** The files below `root`, an absolute path of a folder that exists. */
 export async function openRootFiles(root: string): Promise<RootFiles> {
@@ -39,6 +42,11 @@ export async function openRootFiles(root: string): Promise<RootFiles> {
       const { paths, unread } = await findMarkdown(realRoot, folder, new Set());
       const files = await Promise.all(paths.map((file) => limit(() => readRootFile(realRoot, file))));
       return [...files.filter((file) => file !== undefined), ...unread].sort((a, b) => compareText(a.path, b.path));
+    },
+    async findIgnored() {
+      const found = await Promise.all(FOLDERS.map((folder) => findMarkdown(realRoot, folder, new Set())));
+      const misplaced = await findMisplaced(realRoot, (file) => limit(() => readRootFile(realRoot, file)));
+      return [...found.flatMap(({ ignored }) => ignored.map(misnamedWarning)), ...misplaced];
     },
     writeText: (file, text) => writeRootFile(realRoot, file, text),
     copyTo: (file, folder) => copyRootFile({ realRoot, file, folder }),
@@ -148,22 +156,23 @@ function misnamed(file: string): RootFile {
   return { path: file, text: undefined, problems: [problem] };
 }
 
-/** What lies below a folder: paths of the Markdown files, and what cannot be read. */
+/** What lies below a folder: paths of the Markdown files, what cannot be read, and paths of what nobody reads. */
 interface Found {
   paths: string[];
   unread: RootFile[];
+  ignored: string[];
 }
 
 /** Looks below a folder. Each real folder is visited once, so that links make no loops. */
 async function findMarkdown(realRoot: string, folder: string, visited: Set<string>): Promise<Found> {
   try {
     const real = await resolveFolder(realRoot, folder);
-    if (real === undefined || visited.has(real)) return { paths: [], unread: [] };
+    if (real === undefined || visited.has(real)) return { paths: [], unread: [], ignored: [] };
     visited.add(real);
     return await findBelow(await readdir(real, { withFileTypes: true }), { realRoot, folder, visited });
   } catch (error) {
-    if (hasCode(error, ...VANISHED)) return { paths: [], unread: [] };
-    if (hasCode(error, ...FORBIDDEN)) return { paths: [], unread: [notRead(folder, 'forbidden')] };
+    if (hasCode(error, ...VANISHED)) return { paths: [], unread: [], ignored: [] };
+    if (hasCode(error, ...FORBIDDEN)) return { paths: [], unread: [notRead(folder, 'forbidden')], ignored: [] };
     throw error;
   }
 }
@@ -175,7 +184,7 @@ interface Place {
 }
 
 async function findBelow(entries: readonly Dirent[], { realRoot, folder, visited }: Place): Promise<Found> {
-  const found: Found = { paths: [], unread: [] };
+  const found: Found = { paths: [], unread: [], ignored: [] };
   for (const entry of entries) {
     const name = `${folder}/${entry.name}`;
     if (entry.name.startsWith('.')) continue;
@@ -184,7 +193,9 @@ async function findBelow(entries: readonly Dirent[], { realRoot, folder, visited
       const below = await findMarkdown(realRoot, name, visited);
       found.paths.push(...below.paths);
       found.unread.push(...below.unread);
+      found.ignored.push(...below.ignored);
     } else if (NEARLY_MARKDOWN.test(entry.name)) found.unread.push(misnamed(name));
+    else if (isMeantToBeRead(entry.name)) found.ignored.push(name);
   }
   return found;
 }

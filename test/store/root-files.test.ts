@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { StatusError } from '../../src/errors.ts';
 import { openRootFiles } from '../../src/store/root-files.ts';
+import { formatProblem, sortProblems } from '../../src/schema/problems.ts';
 import { makeFolder, writeFiles } from '../support/make-repo.ts';
 
 /** Each file below incidents/ with its text, or with what was found in its place. */
@@ -84,6 +85,47 @@ describe('readMarkdown()', () => {
     for (let round = 0; round < 50; round++) rounds.push((await readIncidents(root))['incidents/stays.md']);
     await busy;
     expect(new Set(rounds)).toEqual(new Set(['a']));
+  });
+});
+
+describe('findIgnored()', () => {
+  const INCIDENT = '---\ntitle: T\ncategory: internal\nimpact: major\ncomponents: { api: partial_outage }\n---\n';
+
+  test('warns of each file and folder that may have been meant to be read', async () => {
+    const root = makeFolder();
+    writeFiles(root, {
+      'incidents/2026/2026-11-20-noext': INCIDENT,
+      'incidents/x.md.txt': INCIDENT,
+      'incidents/Y.yaml': 'title: T',
+      'postmortems/z.txt': 'text',
+      'incident/2026/a.md': INCIDENT,
+      'post-mortem/a.md': 'text',
+      'api.md': `${INCIDENT}\n## Investigating · 2026-11-20T10:05:00Z\n`,
+    });
+    const named = (message: string, expected: string, rest: string): string =>
+      `:1:1: warning: ${message}: expected ${expected}, for example ${rest}`;
+    const misnamed = (example: string, name: string): string =>
+      named('This file is not read', 'a name that ends in ".md"', `${example}, got "${name}"`);
+    const misplaced = 'This file reads like an incident and is not read here';
+    const example = '2026/2026-11-20-api-errors.md';
+    const found = sortProblems(await (await openRootFiles(root)).findIgnored()).map(formatProblem);
+    expect(found).toEqual([
+      `api.md${named(misplaced, 'it in the folder "incidents"', 'incidents/api.md, got "api.md"')}`,
+      `incident${named('This folder is not read', 'the folder "incidents"', `incidents/${example}, got "incident"`)}`,
+      `incidents/2026/2026-11-20-noext${misnamed('2026-11-20-noext.md', '2026-11-20-noext')}`,
+      `incidents/x.md.txt${misnamed('x.md', 'x.md.txt')}`,
+      `incidents/Y.yaml${misnamed('y.md', 'Y.yaml')}`,
+      `post-mortem${named('This folder is not read', 'the folder "postmortems"', `postmortems/${example}, got "post-mortem"`)}`,
+      `postmortems/z.txt${misnamed('z.md', 'z.txt')}`,
+    ]);
+  });
+
+  test('is silent about what explains, what is shown and what is hidden', async () => {
+    const root = makeFolder();
+    writeFiles(root, { 'README.md': '# Status', 'CHANGES.md': '---\ntitle: T\n---\n', 'incidents/graph.png': 'p' });
+    writeFiles(root, { 'incidents/README.txt': 'r', 'incidents/LICENSE': 'l', 'incidents/2026/.gitkeep': '' });
+    writeFiles(root, { 'incidents/a.md': INCIDENT, 'incidents/a.md.orig': INCIDENT, 'status.yml': '' });
+    expect(await (await openRootFiles(root)).findIgnored()).toEqual([]);
   });
 });
 

@@ -78,7 +78,7 @@ const actionIdsUnique: Rule = (context) => {
 };
 
 const factorActionsExist: Rule = (context) => {
-  const ids = context.frontMatter.actions.map((action) => action.id);
+  const ids = [...new Set(context.frontMatter.actions.map((action) => action.id))];
   return context.frontMatter.factors.flatMap((factor, index) => {
     if (factor.action === undefined || ids.includes(factor.action)) return [];
     return [

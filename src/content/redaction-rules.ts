@@ -21,8 +21,8 @@ function findFault(
     return {
       key: 'incident',
       message: `Cannot find the incident "${written.incident}" to take a text back from`,
-      expected: 'the id of a file in incidents/',
-      example: `incident: ${ids[0] ?? '2026-11-20-api-errors'}`,
+      expected: ids.length === 0 ? 'the id of a file in incidents/, which has none' : 'the id of a file in incidents/',
+      example: ids[0] === undefined ? undefined : `incident: ${ids[0]}`,
       received: showReceived(written.incident),
       hint: didYouMean(written.incident, ids),
     };

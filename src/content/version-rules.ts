@@ -3,7 +3,7 @@ import { isMaintenanceFrontMatter } from '../domain/incident.ts';
 import type { Check } from '../schema/check.ts';
 import type { Problem } from '../schema/problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
-import { problemAtKey } from './finding.ts';
+import { type Finding, problemAtKey } from './finding.ts';
 import type { ParsedIncidentFile } from './incident-file.ts';
 import { valueAt } from './schema-example.ts';
 import { nameOf } from './schema-problems.ts';
@@ -14,11 +14,13 @@ interface Setting {
   at: DocumentPath;
   /** What does not happen. */
   what: string;
+  /** Whether an incident may name it, so that leaving it out would be wrong. */
+  isNamed?: true;
 }
 
 const SETTINGS: readonly Setting[] = [
-  { at: ['providers'], what: 'no provider is asked' },
-  { at: ['components', '*', 'dependsOn'], what: 'no provider is asked' },
+  { at: ['providers'], what: 'no provider is asked', isNamed: true },
+  { at: ['components', '*', 'dependsOn'], what: 'no provider is asked', isNamed: true },
   { at: ['components', '*', 'checks', '*', 'location'], what: 'the check runs where Candor runs' },
   { at: ['components', '*', 'checks', '*', 'quorum'], what: 'the one place where Candor runs decides' },
   { at: ['deployments', 'repositories'], what: 'no deployment is looked at' },
@@ -42,6 +44,22 @@ function placesOf(data: unknown, [key, ...rest]: DocumentPath): DocumentPath[] {
   return keys.flatMap((found) => placesOf(valueAt(data, [found]), rest).map((place) => [found, ...place]));
 }
 
+function unused(place: DocumentPath, what: string): Finding {
+  return {
+    message: `This version does not use ${nameOf(place)} yet: ${what}`,
+    expected: 'a version of Candor that does',
+    example: 'it left out until then',
+  };
+}
+
+function namesOnly(place: DocumentPath, what: string): Finding {
+  return {
+    message: `This version reads ${nameOf(place)} for names only: ${what}`,
+    expected: 'it where an incident names a provider',
+    example: 'provider: aws',
+  };
+}
+
 /** A warning for each setting that is written, other than as an empty list, and not used. */
 export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[] {
   if (draft === undefined || yaml === undefined) return [];
@@ -49,16 +67,14 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
     const value = valueAt(yaml.data, at);
     return !(Array.isArray(value) && value.length === 0);
   };
-  return SETTINGS.flatMap(({ at, what }) =>
+  return SETTINGS.flatMap(({ at, what, isNamed }) =>
     placesOf(yaml.data, at)
       .filter(isSet)
       .map((place) =>
         problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', {
           at: place,
           severity: 'warning',
-          message: `This version does not use ${nameOf(place)} yet: ${what}`,
-          expected: 'a version of Candor that does',
-          example: 'it left out until then',
+          ...(isNamed ? namesOnly(place, what) : unused(place, what)),
         }),
       ),
   );

@@ -27,8 +27,28 @@ async function problemsOf(files: Record<string, string>): Promise<string[]> {
   const root = makeFolder();
   writeFiles(root, { 'status.yml': CONFIG, ...files });
   const { problems } = await validate(await openRootFiles(root), { now: NOW });
-  return problems.map(formatProblem).filter((problem) => !problem.includes('This version does not use'));
+  return problems.map(formatProblem).filter((problem) => !/This version (?:does not use|reads)/.test(problem));
 }
+
+describe('validate() where a root has nothing to name', () => {
+  test('shows what a provider looks like, and is content with it', async () => {
+    const incident = front(`${GOOD.replace('internal', 'upstream')}\nprovider: aws`);
+    const config = 'page: { name: E, url: https://status.example.org }\ncomponents: [{ id: api, name: API }]\n';
+    const example = 'providers: [{ id: aws, name: AWS, type: aws, url: https://status.example.org }]';
+    expect(await problemsOf({ 'status.yml': config, 'incidents/a.md': incident })).toEqual([
+      `incidents/a.md:6:11: error: Cannot find the provider "aws": expected a provider of status.yml, which has none, for example ${example}, got "aws"`,
+    ]);
+    const relied = config.replace('name: API', 'name: API, dependsOn: [{ provider: aws }]');
+    expect(await problemsOf({ 'status.yml': `${relied}${example}\n`, 'incidents/a.md': incident })).toEqual([]);
+  });
+
+  test('has no example of an incident', async () => {
+    const postmortem = '---\nincidents: [a]\nstatus: draft\n---\n';
+    expect(await problemsOf({ 'postmortems/a.md': postmortem })).toEqual([
+      'postmortems/a.md:2:13: error: Cannot find the incident "a": expected an incident of incidents/, which has none, got "a"',
+    ]);
+  });
+});
 
 describe('validate() between files', () => {
   test('finds nothing in files that belong together', async () => {

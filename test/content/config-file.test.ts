@@ -190,7 +190,7 @@ describe('parseConfigFile()', () => {
     [
       'an unknown provider',
       component('    dependsOn: [{ provider: cloud }]\n'),
-      'status.yml:5:29: error: Cannot find the provider "cloud": expected a provider of status.yml, which has none, for example a provider "cloud" in status.yml, got "cloud"',
+      'status.yml:5:29: error: Cannot find the provider "cloud": expected a provider of status.yml, which has none, for example providers: [{ id: cloud, name: Cloud, type: statuspage, url: https://status.example.org }], got "cloud"',
     ],
     [
       'an unknown component of a channel',

@@ -32,7 +32,7 @@ test('findUnusedSettings() warns at each entry of a list', () => {
 deployments: { lookback: 4h }
 `;
   expect(tell(text)).toEqual([
-    'status.yml:5:16: warning: This version does not use "components[0].dependsOn" yet: no provider is asked: expected a version of Candor that does, for example it left out until then',
+    'status.yml:5:16: warning: This version reads "components[0].dependsOn" for names only: no provider is asked: expected it where an incident names a provider, for example provider: aws',
     'status.yml:8:67: warning: This version does not use "components[0].checks[1].location" yet: the check runs where Candor runs: expected a version of Candor that does, for example it left out until then',
     'status.yml:8:80: warning: This version does not use "components[0].checks[1].quorum" yet: the one place where Candor runs decides: expected a version of Candor that does, for example it left out until then',
     'status.yml:10:26: warning: This version does not use "deployments.lookback" yet: no deployment is looked at: expected a version of Candor that does, for example it left out until then',

@@ -13,6 +13,7 @@ export function statusFile({ pageUrl, apiUrl, webUrl, mailPort }: DemoAddresses)
   return `page:
   name: Harbour
   url: ${pageUrl}
+  supportUrl: mailto:help@harbour.example
   id: candordemo01
   description: An invented company whose page you are looking at. Its servers run on your machine, and one of them fails.
 components:

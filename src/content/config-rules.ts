@@ -3,6 +3,7 @@ import type { Config } from '../schema/config.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { parseDay } from '../schema/timestamp.ts';
 import { isReadableName, readableName, VARIABLE_EXPECTED, variableNames } from '../schema/variable.ts';
+import { entriesAt, knownIds, type PlacedText, textsAt } from './raw-data.ts';
 import type { DocumentPath } from './yaml.ts';
 import { problemAtKey, type RuleSource, unknownReference } from './finding.ts';
 
@@ -13,95 +14,82 @@ interface RuleContext extends RuleSource {
 
 type Rule = (context: RuleContext) => Problem[];
 
-interface PlacedId {
-  id: string;
-  path: DocumentPath;
-}
-
-function duplicates(context: RuleContext, what: string, ids: readonly PlacedId[]): Problem[] {
-  const seen = new Map<string, PlacedId>();
+function duplicates(context: RuleContext, what: string, ids: readonly PlacedText[]): Problem[] {
+  const seen = new Map<string, PlacedText>();
   return ids.flatMap((placed) => {
-    const first = seen.get(placed.id);
-    seen.set(placed.id, first ?? placed);
+    const first = seen.get(placed.text);
+    seen.set(placed.text, first ?? placed);
     if (first === undefined) return [];
     return [
       problemAtKey(context, `${what}-ids-unique`, {
         at: placed.path,
-        message: `Cannot tell two ${what}s "${placed.id}" apart`,
+        message: `Cannot tell two ${what}s "${placed.text}" apart`,
         expected: `an id of its own for each ${what}`,
-        example: `id: ${placed.id}-2`,
-        received: `"${placed.id}", as in line ${context.yaml.placeOf(first.path).line}`,
+        example: `id: ${placed.text}-2`,
+        received: `"${placed.text}", as in line ${context.yaml.placeOf(first.path).line}`,
       }),
     ];
   });
 }
 
-function idsOf(list: readonly { id: string }[], key: string): PlacedId[] {
-  return list.map((item, index) => ({ id: item.id, path: [key, index, 'id'] }));
-}
-
-function checkIds(config: Config): PlacedId[] {
-  return config.components.flatMap((component, componentIndex) =>
-    component.checks.map((check, index) => ({
-      id: check.id,
-      path: ['components', componentIndex, 'checks', index, 'id'],
-    })),
-  );
-}
-
 const idsUnique: Rule = (context) => {
-  const { config } = context;
-  if (config === undefined) return [];
+  const { data } = context.yaml;
+  const checks = entriesAt(data, ['components']).flatMap((_, index) =>
+    textsAt(data, ['components', index, 'checks'], 'id'),
+  );
   return [
-    ...duplicates(context, 'component', idsOf(config.components, 'components')),
-    ...duplicates(context, 'check', checkIds(config)),
-    ...duplicates(context, 'provider', idsOf(config.providers, 'providers')),
-    ...duplicates(context, 'channel', idsOf(config.channels, 'channels')),
+    ...duplicates(context, 'component', textsAt(data, ['components'], 'id')),
+    ...duplicates(context, 'check', checks),
+    ...duplicates(context, 'provider', textsAt(data, ['providers'], 'id')),
+    ...duplicates(context, 'channel', textsAt(data, ['channels'], 'id')),
   ];
 };
 
 const RESERVED = ['next', 'notify'];
 
 /** In an update's heading these words open another part. */
-const componentIdsNotReserved: Rule = (context) => {
-  const components = context.config?.components ?? [];
-  return components.flatMap((component, index) => {
-    if (!RESERVED.includes(component.id)) return [];
+const componentIdsNotReserved: Rule = (context) =>
+  textsAt(context.yaml.data, ['components'], 'id').flatMap(({ text: id, path }) => {
+    if (!RESERVED.includes(id)) return [];
     return [
       problemAtKey(context, 'component-ids-not-reserved', {
-        at: ['components', index, 'id'],
-        message: `Cannot name a component "${component.id}"`,
+        at: path,
+        message: `Cannot name a component "${id}"`,
         expected: 'another id: update headings use this word',
-        example: `id: ${component.id}-service`,
-        received: component.id,
+        example: `id: ${id}-service`,
+        received: id,
       }),
     ];
   });
-};
+
+interface References {
+  what: 'component' | 'provider';
+  /** Undefined where that cannot be told yet. */
+  known: readonly string[] | undefined;
+  named: readonly PlacedText[];
+}
+
+function unknownReferences(context: RuleContext, { what, known, named }: References): Problem[] {
+  if (known === undefined) return [];
+  return named
+    .filter(({ text }) => !known.includes(text))
+    .map(({ text: id, path: at }) =>
+      problemAtKey(context, `${what}s-exist`, { at, ...unknownReference({ what, id, known }) }),
+    );
+}
 
 const dependenciesExist: Rule = (context) => {
-  const { config } = context;
-  const known = config?.providers.map((provider) => provider.id) ?? [];
-  return (config?.components ?? []).flatMap((component, componentIndex) =>
-    component.dependsOn.flatMap((dependency, index) => {
-      if (known.includes(dependency.provider)) return [];
-      const at = ['components', componentIndex, 'dependsOn', index, 'provider'];
-      const finding = unknownReference({ what: 'provider', id: dependency.provider, known });
-      return [problemAtKey(context, 'providers-exist', { at, ...finding })];
-    }),
+  const { data } = context.yaml;
+  const named = entriesAt(data, ['components']).flatMap((_, index) =>
+    textsAt(data, ['components', index, 'dependsOn'], 'provider'),
   );
+  return unknownReferences(context, { what: 'provider', known: knownIds(data, ['providers']), named });
 };
 
 const channelComponentsExist: Rule = (context) => {
-  const { config } = context;
-  const known = config?.components.map((component) => component.id) ?? [];
-  return (config?.channels ?? []).flatMap((channel, channelIndex) =>
-    channel.components.flatMap((id, index) => {
-      if (known.includes(id)) return [];
-      const at = ['channels', channelIndex, 'components', index];
-      return [problemAtKey(context, 'components-exist', { at, ...unknownReference({ what: 'component', id, known }) })];
-    }),
-  );
+  const { data } = context.yaml;
+  const named = entriesAt(data, ['channels']).flatMap((_, index) => textsAt(data, ['channels', index, 'components']));
+  return unknownReferences(context, { what: 'component', known: knownIds(data, ['components']), named });
 };
 
 const sinceBeforeRetired: Rule = (context) =>

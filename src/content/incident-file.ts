@@ -2,6 +2,7 @@
 import type { IncidentFile } from '../domain/incident.ts';
 import { sortUpdates } from '../domain/update.ts';
 import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
+import type { Kind } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
 import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
@@ -37,13 +38,24 @@ export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): st
   return [id, ...(Array.isArray(formerly) ? formerly.filter((former) => typeof former === 'string') : [])];
 }
 
+/** The kind that front matter seems to say that cannot be read. */
+function kindInText(front: string): Kind {
+  const [, kind] = /^kind:[ \t]*["']?([a-z]+)/im.exec(front) ?? [];
+  const scheduled = /^scheduled:/m.test(front) ? { scheduled: {} } : {};
+  return kindOf(kind === undefined ? scheduled : { kind });
+}
+
 /**
  * Reads a file of `incidents/`. All problems at once; `file` is there whenever nothing but its form is wrong
  * (a BOM, CR line ends, an odd name), so that a page can still be made of it.
  */
 export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile {
-  const { id, content, problems } = openPlacedFile(path, raw);
-  if (content === undefined) return { path, id, updates: [], problems };
+  const { id, content, unread, problems } = openPlacedFile(path, raw);
+  if (content === undefined) {
+    const { body, linesBefore } = unread ?? { body: '', linesBefore: 0 };
+    const parsed = parseUpdates({ file: path, kind: kindInText(unread?.front ?? ''), text: body, linesBefore });
+    return { path, id, updates: parsed.updates, problems: [...problems, ...parsed.problems] };
+  }
   const { yaml } = content;
   const kind = kindOf(yaml.data);
   const front = readBySchema<FrontMatter>({ file: path, yaml, schema: FRONT_MATTER_SCHEMAS[kind] });

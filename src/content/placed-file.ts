@@ -15,6 +15,8 @@ export interface OpenedFile {
   id: string;
   /** Front matter and text; undefined where they cannot be told apart, or the front matter is no YAML. */
   content: FrontMatterFile | undefined;
+  /** Front matter that is no YAML, as it is written, with the text after it. */
+  unread?: (Pick<FrontMatterFile, 'body' | 'linesBefore'> & { front: string }) | undefined;
   problems: Problem[];
 }
 
@@ -44,6 +46,10 @@ export function openPlacedFile(path: string, raw: string): OpenedFile {
   if (conflicts.length > 0) return { path, id, content: undefined, problems: [...problems, ...conflicts] };
   const read = readFrontMatter(path, text);
   const content = read.content?.yaml.data === undefined ? undefined : read.content;
+  const { body = '', linesBefore = 0 } = read.content ?? {};
+  const isUnread = read.content !== undefined && content === undefined;
+  const front = text.slice(0, text.length - body.length);
+  const unread = isUnread ? { front, body, linesBefore } : undefined;
   const cut = content === undefined ? [] : findCutTexts({ path, yaml: content.yaml });
-  return { path, id, content, problems: [...problems, ...read.problems, ...cut] };
+  return { path, id, content, unread, problems: [...problems, ...read.problems, ...cut] };
 }

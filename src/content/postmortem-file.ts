@@ -32,15 +32,16 @@ export function parsePostmortemFile(path: string, raw: string): ParsedPostmortem
   const { yaml } = content;
   const front = readBySchema<PostmortemFrontMatter>({ file: path, yaml, schema: PostmortemFrontMatterSchema });
   problems.push(...front.problems);
-  if (front.value === undefined) return { path, id, yaml, problems };
   const { body, linesBefore } = content;
   const ruleProblems = [
     ...findPostmortemProblems({ path, frontMatter: front.value, yaml }),
     ...findInvolvedText({ file: path, text: body, linesBefore }),
   ];
+  problems.push(...ruleProblems);
+  if (front.value === undefined) return { path, id, yaml, problems };
   const broken = ruleProblems.some((problem) => problem.severity === 'error');
   const draft = { frontMatter: front.value, body: trimBlankLines(body) };
-  return { path, id, file: broken ? undefined : draft, draft, yaml, problems: [...problems, ...ruleProblems] };
+  return { path, id, file: broken ? undefined : draft, draft, yaml, problems };
 }
 
 function bodyText(body: string): string {

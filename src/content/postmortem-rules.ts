@@ -2,6 +2,7 @@
 import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
 import type { Problem } from '../schema/problems.ts';
 import { problemAtKey, type RuleSource } from './finding.ts';
+import { knownIds, textsAt } from './raw-data.ts';
 
 interface RuleContext extends RuleSource {
   frontMatter: PostmortemFrontMatter;
@@ -58,36 +59,41 @@ const publishedHasAuthors: Rule = (context) => {
   ];
 };
 
-const actionIdsUnique: Rule = (context) => {
+/** Rules that look at what was written, and so hold whatever else is wrong in the file. */
+type ReferenceRule = (source: RuleSource) => Problem[];
+
+const actionIdsUnique: ReferenceRule = (source) => {
   const seen = new Set<string>();
-  return context.frontMatter.actions.flatMap((action, index) => {
-    if (!seen.has(action.id)) {
-      seen.add(action.id);
+  return textsAt(source.yaml.data, ['actions'], 'id').flatMap(({ text: id, path }) => {
+    if (!seen.has(id)) {
+      seen.add(id);
       return [];
     }
     return [
-      problemAtKey(context, 'action-ids-unique', {
-        at: ['actions', index, 'id'],
-        message: `Cannot tell two actions "${action.id}" apart`,
+      problemAtKey(source, 'action-ids-unique', {
+        at: path,
+        message: `Cannot tell two actions "${id}" apart`,
         expected: 'an id of its own for each action',
-        example: `id: ${action.id}-2`,
-        received: action.id,
+        example: `id: ${id}-2`,
+        received: id,
       }),
     ];
   });
 };
 
-const factorActionsExist: Rule = (context) => {
-  const ids = [...new Set(context.frontMatter.actions.map((action) => action.id))];
-  return context.frontMatter.factors.flatMap((factor, index) => {
-    if (factor.action === undefined || ids.includes(factor.action)) return [];
+const factorActionsExist: ReferenceRule = (source) => {
+  const written = knownIds(source.yaml.data, ['actions']);
+  if (written === undefined) return [];
+  const ids = [...new Set(written)];
+  return textsAt(source.yaml.data, ['factors'], 'action').flatMap(({ text: action, path }) => {
+    if (ids.includes(action)) return [];
     return [
-      problemAtKey(context, 'factor-actions-exist', {
-        at: ['factors', index, 'action'],
-        message: `Cannot find the action "${factor.action}"`,
+      problemAtKey(source, 'factor-actions-exist', {
+        at: path,
+        message: `Cannot find the action "${action}"`,
         expected: ids.length === 0 ? 'an entry in "actions"' : `one of ${ids.join(', ')}`,
         example: `action: ${ids[0] ?? 'a1'}`,
-        received: factor.action,
+        received: action,
       }),
     ];
   });
@@ -152,14 +158,18 @@ const RULES: readonly Rule[] = [
   publishedIsComplete,
   publishedHasFactor,
   publishedHasAuthors,
-  actionIdsUnique,
-  factorActionsExist,
   factorLeadsToAction,
   urgentActionsHaveIssue,
   whysBlameNobody,
 ];
 
-/** Everything that does not hold within one post-mortem. */
-export function findPostmortemProblems(context: RuleContext): Problem[] {
-  return RULES.flatMap((rule) => rule(context));
+const REFERENCE_RULES: readonly ReferenceRule[] = [actionIdsUnique, factorActionsExist];
+
+/** Everything that does not hold within one post-mortem; without front matter that could be read, what then still does not. */
+export function findPostmortemProblems(
+  context: RuleSource & { frontMatter: PostmortemFrontMatter | undefined },
+): Problem[] {
+  const { frontMatter } = context;
+  const rules = frontMatter === undefined ? [] : RULES.flatMap((rule) => rule({ ...context, frontMatter }));
+  return [...rules, ...REFERENCE_RULES.flatMap((rule) => rule(context))];
 }

@@ -5,6 +5,7 @@ import { formatInstant, parseInstant } from '../schema/timestamp.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
 import { type Finding, problemAtKey } from './finding.ts';
 import { idsOf, type ParsedIncidentFile } from './incident-file.ts';
+import { textAt, textsAt } from './raw-data.ts';
 import { didYouMean } from './suggest.ts';
 
 interface Fault extends Finding {
@@ -12,7 +13,7 @@ interface Fault extends Finding {
 }
 
 function findFault(
-  written: { incident: string; update: string },
+  written: { incident: string; update: string | undefined },
   files: readonly ParsedIncidentFile[],
 ): Fault | undefined {
   const file = files.find((candidate) => idsOf(candidate).includes(written.incident));
@@ -29,7 +30,9 @@ function findFault(
   }
   const times = file.updates.map(({ at }) => at);
   // Without its draft the file has faults of its own, and some of its updates may not have been read.
-  if (file.draft === undefined || times.includes(parseInstant(written.update) ?? Number.NaN)) return undefined;
+  const at = written.update === undefined ? undefined : parseInstant(written.update);
+  // What is no time is told already.
+  if (file.draft === undefined || at === undefined || times.includes(at)) return undefined;
   return {
     key: 'update',
     message: `Cannot find the update to take back in "${written.incident}"`,
@@ -40,15 +43,13 @@ function findFault(
 }
 
 /** An error for each redaction in status.yml that hides nothing. */
-export function findRedactionProblems(config: ParsedConfigFile, files: readonly ParsedIncidentFile[]): Problem[] {
-  const { draft, yaml } = config;
-  if (draft === undefined || yaml === undefined) return [];
-  return draft.redactions.flatMap((redaction, index) => {
-    const fault = findFault(redaction, files);
-    if (fault === undefined) return [];
+export function findRedactionProblems({ yaml }: ParsedConfigFile, files: readonly ParsedIncidentFile[]): Problem[] {
+  return textsAt(yaml?.data, ['redactions'], 'incident').flatMap(({ text: incident, path }) => {
+    const above = path.slice(0, -1);
+    const update = textAt(yaml?.data, [...above, 'update']);
+    const fault = findFault({ incident, update }, files);
+    if (fault === undefined || yaml === undefined) return [];
     const { key, ...finding } = fault;
-    return [
-      problemAtKey({ path: CONFIG_PATH, yaml }, 'redactions-hide', { at: ['redactions', index, key], ...finding }),
-    ];
+    return [problemAtKey({ path: CONFIG_PATH, yaml }, 'redactions-hide', { at: [...above, key], ...finding })];
   });
 }

@@ -7,6 +7,7 @@ import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import { problemAtKey, problemAtLine, unknownReference } from './finding.ts';
 import type { ParsedIncidentFile } from './incident-file.ts';
 import type { ParsedPostmortemFile } from './postmortem-file.ts';
+import { textsAt } from './raw-data.ts';
 import type { DocumentPath, YamlDocument } from './yaml.ts';
 
 export interface RepositoryContent {
@@ -220,10 +221,10 @@ const formerIdsFree: Rule = ({ incidents }) => {
 
 const postmortemIncidentsExist: Rule = ({ incidents, postmortems }) => {
   const known = incidents.map(({ id }) => id);
-  return postmortems.flatMap(({ path, draft: file, yaml }) => {
-    if (file === undefined || yaml === undefined) return [];
-    return file.frontMatter.incidents.flatMap((id, index) =>
-      referenceProblems({ file: { path, yaml }, at: ['incidents', index], what: 'incident', id, known }),
+  return postmortems.flatMap(({ path, yaml }) => {
+    if (yaml === undefined) return [];
+    return textsAt(yaml.data, ['incidents']).flatMap(({ text: id, path: at }) =>
+      referenceProblems({ file: { path, yaml }, at, what: 'incident', id, known }),
     );
   });
 };

@@ -4,13 +4,15 @@ import { compilePattern } from '../checks/http/pattern.ts';
 import { CARRIED_OUT } from '../checks/registry.ts';
 import { weighProblems } from '../content/caused-problems.ts';
 import { findExpectationProblems } from '../content/check-rules.ts';
-import { CONFIG_PATH } from '../content/config-file.ts';
+import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
+import { problemAtKey } from '../content/finding.ts';
+import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import { findHiddenRecurrences, findIdleChecks, findUnusedSettings } from '../content/version-rules.ts';
 import type { ContentChanges, RootFiles } from '../ports.ts';
-import { type Problem, sortProblems } from '../schema/problems.ts';
+import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
 
@@ -53,10 +55,39 @@ async function findAllProblems(content: RootContent, options: ValidationOptions)
   return weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
 }
 
+/** A warning for each file of the page that is not there: the page is built without it. */
+async function findMissingAssets(files: RootFiles, { draft, yaml }: ParsedConfigFile): Promise<Problem[]> {
+  if (draft === undefined || yaml === undefined) return [];
+  const named = Object.entries({ logo: draft.page.logo, css: draft.page.css });
+  const checked = await Promise.all(
+    named.map(async ([key, file]) => {
+      const found = file === undefined ? undefined : await files.read(file);
+      // An image is no text, which says nothing against it.
+      const isThere = found !== undefined && !found.problems.some(({ rule }) => rule === 'is-a-file');
+      if (file === undefined || isThere) return [];
+      return [
+        problemAtKey({ path: CONFIG_PATH, yaml }, 'assets-exist', {
+          severity: 'warning',
+          at: ['page', key],
+          message: `Cannot find the file of "page.${key}"; the page does without it`,
+          expected: 'the path of a file beside or below status.yml',
+          received: found === undefined ? showReceived(file) : (found.problems[0]?.received ?? showReceived(file)),
+        }),
+      ];
+    }),
+  );
+  return checked.flat();
+}
+
 /** Reads a root folder and finds everything that is wrong in it. */
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
   const [content, ignored] = await Promise.all([readRootContent(files), files.findIgnored()]);
-  const problems = sortProblems([...(await findAllProblems(content, options)), ...ignored]);
+  const missing = await findMissingAssets(files, content.config);
+  const problems = sortProblems([
+    ...nameOwn(await findAllProblems(content, options), content.config.draft),
+    ...ignored,
+    ...missing,
+  ]);
   const entries = [...content.incidents, ...content.postmortems];
   return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { IdSchema } from './component.ts';
+import { CheckIdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
 import { hasVariable } from './variable.ts';
 
@@ -100,7 +100,7 @@ const TimeoutSchema = durationSchema('10s').refine((ms) => ms >= 100 && ms <= 30
 
 const common = {
   /** Unique in the file; names the check's line of measurements. */
-  id: IdSchema,
+  id: CheckIdSchema,
   /** What may be shown in place of the target. */
   display: z.string().optional(),
   /** Of one attempt, connection and answer together. */

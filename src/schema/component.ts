@@ -36,6 +36,9 @@ export const IdSchema = z
   .refine((id) => id !== RESERVED, { error: `another id than "${RESERVED}"` })
   .meta({ examples: ['public-api'] });
 
+/** The id of a check, told apart for the examples alone. */
+export const CheckIdSchema = IdSchema.meta({ examples: ['api-health'] });
+
 /** A text with something to see in it, and not only spaces or characters without width. */
 export const VisibleTextSchema = z
   .string()

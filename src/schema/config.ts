@@ -102,9 +102,9 @@ const PageSchema = z.strictObject({
 });
 
 const DependencySchema = z.strictObject({
-  provider: IdSchema,
-  components: z.array(z.string()).default([]),
-  regions: z.array(z.string()).default([]),
+  provider: IdSchema.meta({ examples: ['aws'] }),
+  components: z.array(z.string().meta({ examples: ['EC2'] })).default([]),
+  regions: z.array(z.string().meta({ examples: ['eu-central-1'] })).default([]),
 });
 
 export const ComponentSchema = z.strictObject({
@@ -224,11 +224,17 @@ export const ChannelSchema = z.strictObject({
 });
 
 const RedactionSchema = z.strictObject({
-  incident: IdSchema,
+  incident: IdSchema.meta({ examples: ['2026-11-20-api-errors'] }),
   /** Time of the update whose text was taken back. */
   update: TimestampSchema,
-  reason: z.string().min(1),
-  by: z.string().min(1),
+  reason: z
+    .string()
+    .min(1)
+    .meta({ examples: ['it named a customer'] }),
+  by: z
+    .string()
+    .min(1)
+    .meta({ examples: ['api-team'] }),
 });
 
 /** The whole of status.yml: durations in milliseconds, `${CANDOR_…}` unresolved, defaults filled in. */

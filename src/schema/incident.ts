@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { ComponentStatusSchema, IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
+import { CheckIdSchema, ComponentStatusSchema, IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
 import { type Kind, KINDS } from './phase.ts';
 import { TimestampSchema } from './timestamp.ts';
@@ -15,17 +15,25 @@ export const EVIDENCE_KINDS = [
   'customers',
 ] as const;
 
+/** A text as somebody may write it here, for examples. */
+function textLike(example: string): z.ZodString {
+  return z
+    .string()
+    .min(1)
+    .meta({ examples: [example] });
+}
+
 /** One thing that triage found, and where. */
 export const EvidenceSchema = z.strictObject({
   kind: z.enum(EVIDENCE_KINDS).meta({ examples: ['measurement'] }),
   at: TimestampSchema,
-  text: z.string().min(1),
+  text: textLike('3 of 3 requests failed'),
   source: z.string().optional(),
 });
 export type Evidence = z.output<typeof EvidenceSchema>;
 
 /** How many were told of it in person, when, and by which channel; never who. */
-const OutreachSchema = z.strictObject({ at: TimestampSchema, channel: z.string().min(1), count: z.int().min(1) });
+const OutreachSchema = z.strictObject({ at: TimestampSchema, channel: textLike('phone'), count: z.int().min(1) });
 
 const ComponentStatusesSchema = z
   .record(IdSchema, ComponentStatusSchema, { error: 'each component with its status' })
@@ -65,17 +73,17 @@ export const IncidentFrontMatterSchema = z.strictObject({
     .optional(),
   impact: ImpactSchema,
   components: ComponentStatusesSchema,
-  checks: z.array(IdSchema).optional(),
-  provider: IdSchema.optional(),
+  checks: z.array(CheckIdSchema).optional(),
+  provider: IdSchema.meta({ examples: ['aws'] }).optional(),
   providerUrl: LinkSchema.optional(),
   /** When it was reported to the provider. */
   reportedAt: TimestampSchema.optional(),
   ticket: z.string().optional(),
   /** Overrides the derived start; needs `startedBecause`. */
   startedAt: TimestampSchema.optional(),
-  startedBecause: z.string().min(1).optional(),
+  startedBecause: textLike('first failed request in the access log').optional(),
   postmortem: z.literal('waived').optional(),
-  waiver: z.string().min(1).optional(),
+  waiver: textLike('a test system that no customer uses').optional(),
 });
 
 const MaintenanceComponentsSchema = z
@@ -84,9 +92,11 @@ const MaintenanceComponentsSchema = z
   })
   .meta({ examples: ['[public-api, dashboard]'] });
 
+const UNTIL_EXAMPLE = '2026-11-20T11:05:00Z';
+
 const ScheduledSchema = z.strictObject({
   from: TimestampSchema,
-  until: TimestampSchema,
+  until: TimestampSchema.meta({ examples: [UNTIL_EXAMPLE] }),
   timeZone: TimeZoneSchema.optional(),
   /** RFC 5545 RRULE; repeats the wall-clock times of `from` and `until` in `timeZone`. */
   recurrence: z
@@ -110,7 +120,7 @@ export const AnnouncementFrontMatterSchema = z.strictObject({
   kind: KindSchema('announcement'),
   components: z.union([z.array(IdSchema), ComponentStatusesSchema]).optional(),
   /** Until when it stands on the front page; without it 14 days. */
-  until: TimestampSchema.optional(),
+  until: TimestampSchema.meta({ examples: [UNTIL_EXAMPLE] }).optional(),
 });
 
 export type IncidentFrontMatter = z.output<typeof IncidentFrontMatterSchema>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { IdSchema } from './component.ts';
+import { CheckIdSchema, IdSchema } from './component.ts';
 import { LinkSchema } from './config.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
 
@@ -21,10 +21,15 @@ export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 
 const TextSchema = z.string().trim().min(1);
 
+/** A text as somebody may write it here, for examples. */
+function textLike(example: string): typeof TextSchema {
+  return TextSchema.meta({ examples: [example] });
+}
+
 const FigureSchema = z.strictObject({
-  metric: TextSchema,
+  metric: textLike('failed requests'),
   value: z.number(),
-  unit: TextSchema,
+  unit: textLike('percent'),
   source: LinkSchema.optional(),
 });
 
@@ -38,32 +43,35 @@ const TriggerSchema = z.strictObject({
 const BecomesSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('monitor'),
-    check: IdSchema,
+    check: CheckIdSchema,
     /** Whether the check was there before the incident. */
     existing: z.boolean().default(false),
   }),
   z.strictObject({ kind: z.literal('test'), url: LinkSchema }),
   z.strictObject({ kind: z.literal('process'), url: LinkSchema }),
-  z.strictObject({ kind: z.literal('accepted'), reason: TextSchema }),
+  z.strictObject({ kind: z.literal('accepted'), reason: textLike('it costs more than it saves') }),
 ]);
 
-const WhySchema = z.strictObject({ why: TextSchema, because: TextSchema });
+const WhySchema = z.strictObject({
+  why: textLike('Nginx stopped working'),
+  because: textLike('an error in a config file'),
+});
 
 const FactorSchema = z.strictObject({
-  text: TextSchema,
+  text: textLike('The change was not tested against the real pool'),
   /** From the symptom down to a condition that can be changed. */
   whys: z.array(WhySchema).min(1).max(5),
   becomes: BecomesSchema,
   /** Id of the action that carries it out. */
-  action: IdSchema.optional(),
+  action: IdSchema.meta({ examples: ['a1'] }).optional(),
 });
 
 const ActionSchema = z.strictObject({
-  id: IdSchema,
-  text: TextSchema,
+  id: IdSchema.meta({ examples: ['a1'] }),
+  text: textLike('Add a check of the pool'),
   type: z.enum(ACTION_TYPES).meta({ examples: ['detect'] }),
   priority: z.enum(PRIORITIES).meta({ examples: ['P1'] }),
-  owner: TextSchema,
+  owner: textLike('api-team'),
   due: DaySchema,
   issue: z
     .string()
@@ -71,7 +79,7 @@ const ActionSchema = z.strictObject({
     .meta({ examples: ['acme/api#12'] })
     .optional(),
   /** Why it is not done after all. */
-  declined: TextSchema.optional(),
+  declined: textLike('the pool is gone').optional(),
 });
 
 /** Front matter of a post-mortem. A draft may still miss what a published one must have; the rules say which. */
@@ -82,8 +90,8 @@ export const PostmortemFrontMatterSchema = z.strictObject({
     .min(1)
     .meta({ examples: ['[2026-11-20-api-errors]'] }),
   status: z.enum(POSTMORTEM_STATUSES).meta({ examples: ['draft'] }),
-  authors: z.array(TextSchema).default([]),
-  summary: TextSchema.optional(),
+  authors: z.array(textLike('api-team')).default([]),
+  summary: textLike('A third of API requests failed for 36 minutes.').optional(),
   impact: z.strictObject({ text: TextSchema.optional(), figures: z.array(FigureSchema).default([]) }).optional(),
   trigger: TriggerSchema.optional(),
   detection: z
@@ -92,12 +100,18 @@ export const PostmortemFrontMatterSchema = z.strictObject({
     .optional(),
   factors: z.array(FactorSchema).default([]),
   timeline: z
-    .array(z.strictObject({ at: TimestampSchema, text: TextSchema, source: TextSchema.optional() }))
+    .array(
+      z.strictObject({
+        at: TimestampSchema,
+        text: textLike('We rolled the change back'),
+        source: TextSchema.optional(),
+      }),
+    )
     .default([]),
-  wentWell: z.array(TextSchema).default([]),
-  wentBadly: z.array(TextSchema).default([]),
-  lucky: z.array(TextSchema).default([]),
+  wentWell: z.array(textLike('The rollback took two minutes')).default([]),
+  wentBadly: z.array(textLike('Nobody was paged')).default([]),
+  lucky: z.array(textLike('It was a quiet hour')).default([]),
   actions: z.array(ActionSchema).default([]),
-  supporting: z.array(TextSchema).default([]),
+  supporting: z.array(textLike('https://example.org/dash/7')).default([]),
 });
 export type PostmortemFrontMatter = z.output<typeof PostmortemFrontMatterSchema>;

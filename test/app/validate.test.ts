@@ -50,6 +50,28 @@ describe('validate() where a root has nothing to name', () => {
   });
 });
 
+describe('validate() where the schema has an example', () => {
+  test('names what the root has', async () => {
+    const incident = front('title: T\ncategory: internal\nimpact: major\nchecks: API');
+    expect(await problemsOf({ 'incidents/a.md': incident })).toEqual([
+      'incidents/a.md:2:1: error: Cannot find "components": expected each component with its status, for example components: { api: partial_outage }, got nothing',
+      'incidents/a.md:5:9: error: Cannot read "checks": expected a list, for example checks: [api-health], got "API"',
+    ]);
+  });
+});
+
+describe('validate() of the files of the page', () => {
+  test('warns where one is missing, as the build does', async () => {
+    const page = 'page: { name: E, url: https://status.example.org, logo: assets/logo.svg, css: assets }\n';
+    const expected = 'expected the path of a file beside or below status.yml';
+    expect(await problemsOf({ 'status.yml': page, 'assets/other.css': '' })).toEqual([
+      `status.yml:1:57: warning: Cannot find the file of "page.logo"; the page does without it: ${expected}, got "assets/logo.svg"`,
+      `status.yml:1:79: warning: Cannot find the file of "page.css"; the page does without it: ${expected}, got a folder`,
+    ]);
+    expect(await problemsOf({ 'status.yml': page, 'assets/logo.svg': '\0' })).toHaveLength(1);
+  });
+});
+
 describe('validate() between files', () => {
   test('finds nothing in files that belong together', async () => {
     expect(await problemsOf({ 'incidents/2026/a.md': front(GOOD), 'incidents/b.md': front(GOOD) })).toEqual([]);

@@ -128,7 +128,7 @@ describe('parseConfigFile()', () => {
     [
       'a key of another type',
       check('type: tcp, host: e.org, port: 1, url: https://e.org'),
-      'status.yml:6:51: error: Cannot use the key "url" in "components[0].checks[0]": expected one of id, display, timeout, retries, degradedAbove, location, quorum, type, host, port, expect, for example id: public-api, got "url"',
+      'status.yml:6:51: error: Cannot use the key "url" in "components[0].checks[0]": expected one of id, display, timeout, retries, degradedAbove, location, quorum, type, host, port, expect, for example id: api-health, got "url"',
     ],
     [
       'no target',

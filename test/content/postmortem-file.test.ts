@@ -141,7 +141,7 @@ describe('what is wrong in one post-mortem', () => {
     [
       'check: api-pool',
       'checks: api-pool',
-      '26:7: error: Cannot use the key "checks" in "factors[0].becomes": expected one of kind, check, existing, for example check: public-api, got "checks". Did you mean "check"?',
+      '26:7: error: Cannot use the key "checks" in "factors[0].becomes": expected one of kind, check, existing, for example check: api-health, got "checks". Did you mean "check"?',
     ],
   ])('%j in place of %j', (there, instead, expected) => {
     expect(PUBLISHED).toContain(there);

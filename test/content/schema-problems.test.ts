@@ -153,13 +153,13 @@ describe('readBySchema()', () => {
       'keys outside of their block',
       'maintenance',
       `title: t\nkind: maintenance\ncomponents: [api]\nfrom: ${AT}\nuntil: ${AT}\n`,
-      `Cannot find "scheduled": expected a block of keys, for example scheduled: { from: ${AT}, until: ${AT} }, got nothing. Put "from", "until" in it, set in by two spaces.`,
+      `Cannot find "scheduled": expected a block of keys, for example scheduled: { from: ${AT}, until: 2026-11-20T11:05:00Z }, got nothing. Put "from", "until" in it, set in by two spaces.`,
     ],
     [
       'another word for a key',
       'maintenance',
       `title: t\nkind: maintenance\ncomponents: [api]\nscheduled: { from: ${AT}, to: ${AT} }\n`,
-      `Cannot use the key "to" in "scheduled": expected one of from, until, timeZone, recurrence, exdates, for example until: ${AT}, got "to". Did you mean "until", which is missing?`,
+      `Cannot use the key "to" in "scheduled": expected one of from, until, timeZone, recurrence, exdates, for example until: 2026-11-20T11:05:00Z, got "to". Did you mean "until", which is missing?`,
     ],
     [
       'the beginning of a word',
@@ -171,7 +171,7 @@ describe('readBySchema()', () => {
       'a number in the place of a time',
       'announcement',
       'title: t\nkind: announcement\nuntil: 2026\n',
-      `Cannot read "until": expected a time with an offset, for example until: ${AT}, got 2026`,
+      `Cannot read "until": expected a time with an offset, for example until: 2026-11-20T11:05:00Z, got 2026`,
     ],
   ])('tells %s in one letter', (...[, kind, text, letter]) => {
     const yaml = readYaml({ file: 'a', text });

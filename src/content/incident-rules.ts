@@ -1,28 +1,16 @@
 /** What must hold within one file of `incidents/` beyond its schema: one named function a rule. */
-import {
-  type IncidentFile,
-  isAnnouncementFrontMatter,
-  isIncidentFrontMatter,
-  isMaintenanceFrontMatter,
-} from '../domain/incident.ts';
+import { isAnnouncementFrontMatter, isMaintenanceFrontMatter } from '../domain/incident.ts';
 import { sortUpdates } from '../domain/update.ts';
-import type { IncidentFrontMatter } from '../schema/incident.ts';
 import type { Problem } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
-import type { PlacedUpdate } from './updates.ts';
-import { problemAtKey, problemAtLine, type RuleSource } from './finding.ts';
-
-interface RuleContext extends RuleSource {
-  file: Omit<IncidentFile, 'updates'> & { updates: readonly PlacedUpdate[] };
-  /** Whether the file has an update that could not be read. */
-  hasFaultyUpdate: boolean;
-}
-
-type Rule = (context: RuleContext) => Problem[];
-
-function incidentOf(context: RuleContext): IncidentFrontMatter | undefined {
-  return isIncidentFrontMatter(context.file.frontMatter) ? context.file.frontMatter : undefined;
-}
+import { problemAtKey, problemAtLine } from './finding.ts';
+import {
+  incidentIsNoMaintenance,
+  incidentOf,
+  resolvedIsOperational,
+  type Rule,
+  type RuleContext,
+} from './incident-status-rules.ts';
 
 /** An incident and an announcement say something at a time; only a maintenance can speak by its window alone. */
 const hasUpdate: Rule = (context) => {
@@ -92,24 +80,6 @@ const firstPhaseOpens: Rule = (context) => {
       received: 'Resolved',
     }),
   ];
-};
-
-/** At its end every component of an incident is operational again, whatever a heading says. */
-const resolvedIsOperational: Rule = (context) => {
-  if (incidentOf(context) === undefined) return [];
-  return context.file.updates.flatMap((update) => {
-    const bad = Object.entries(update.components).filter(([, status]) => status !== 'operational');
-    if (update.phase !== 'resolved' || bad.length === 0) return [];
-    return [
-      problemAtLine(context.path, 'resolved-is-operational', {
-        line: update.line,
-        message: 'Cannot resolve an incident while a component is not operational',
-        expected: 'every component operational, or another phase',
-        example: `"## Monitoring · ${formatInstant(update.at)} · ${bad.map((pair) => pair.join(': ')).join(', ')}"`,
-        received: bad.map((pair) => pair.join(': ')).join(', '),
-      }),
-    ];
-  });
 };
 
 const promiseLiesAhead: Rule = (context) =>
@@ -245,6 +215,7 @@ const RULES: readonly Rule[] = [
   updateTimesUnique,
   firstPhaseOpens,
   resolvedIsOperational,
+  incidentIsNoMaintenance,
   promiseLiesAhead,
   confidenceNeedsCategory,
   upstreamKeysNeedUpstream,

@@ -1,6 +1,6 @@
 /** The grammar of an update's heading: `Phase · time · component changes · next: time · notify: no|again`. */
 import type { Update } from '../domain/update.ts';
-import { COMPONENT_STATUSES, type ComponentStatus, isId } from '../schema/component.ts';
+import { COMPONENT_STATUSES, type ComponentStatus, INCIDENT_STATUSES, isId } from '../schema/component.ts';
 import { type Kind, type Phase, PHASES, PHASES_OF_KIND, phaseTitle } from '../schema/phase.ts';
 import {
   formatInstant,
@@ -69,10 +69,15 @@ function exampleHeading(phase: Phase | undefined, kind: Kind): string {
 }
 
 class HeadingReader {
+  private readonly kind: Kind;
   readonly faults: HeadingFault[] = [];
   private readonly changes = new Map<string, ComponentStatus>();
   nextUpdateBy: Instant | undefined;
   notify: 'no' | 'again' | undefined;
+
+  constructor(kind: Kind) {
+    this.kind = kind;
+  }
 
   /** Component id to status, in the order in which they were written. */
   get components(): Record<string, ComponentStatus> {
@@ -180,7 +185,9 @@ class HeadingReader {
       'update-component',
       {
         message: isKey ? `Cannot read the status of "${key}"` : 'Cannot read this component',
-        expected: isKey ? `one of ${COMPONENT_STATUSES.join(', ')}` : 'the id of a component',
+        expected: isKey
+          ? `one of ${(this.kind === 'maintenance' ? COMPONENT_STATUSES : INCIDENT_STATUSES).join(', ')}`
+          : 'the id of a component',
         example: `"${isKey ? key : 'api'}: partial_outage"`,
         hint: (isKey ? didYouMean(value, COMPONENT_STATUSES) : undefined) ?? didYouMean(key, ['next', 'notify']),
       },
@@ -204,7 +211,7 @@ class HeadingReader {
 
 /** Reads a heading that {@link isUpdateHeading} took for an update. All faults at once; `heading` only without any. */
 export function parseHeading(raw: string, kind: Kind): { heading?: Heading; faults: HeadingFault[] } {
-  const reader = new HeadingReader();
+  const reader = new HeadingReader(kind);
   const parts = splitParts(raw);
   const [head = '', ...rest] = parts;
   if (reader.isMixed(parts, kind)) return { faults: reader.faults };

@@ -13,7 +13,13 @@ export type ComponentStatus = (typeof COMPONENT_STATUSES)[number];
 export const IMPACTS = ['none', 'minor', 'major', 'critical'] as const;
 export type Impact = (typeof IMPACTS)[number];
 
-export const ComponentStatusSchema = z.enum(COMPONENT_STATUSES).meta({ examples: ['partial_outage'] });
+/** What an incident says of its components; `under_maintenance` is for planned work alone. */
+export const INCIDENT_STATUSES = COMPONENT_STATUSES.filter((status) => status !== 'under_maintenance');
+
+/** All five are read, so that a rule can say where the one that is not for incidents belongs. */
+export const ComponentStatusSchema = z
+  .enum(COMPONENT_STATUSES, { error: `one of ${INCIDENT_STATUSES.join(', ')}` })
+  .meta({ examples: ['partial_outage'] });
 export const ImpactSchema = z.enum(IMPACTS).meta({ examples: ['major'] });
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;

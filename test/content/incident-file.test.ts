@@ -10,7 +10,7 @@ import {
 import { closeOpenBlocks } from '../../src/content/markdown.ts';
 import { escapeUpdateText } from '../../src/content/updates.ts';
 import type { IncidentFile } from '../../src/domain/incident.ts';
-import { COMPONENT_STATUSES, IMPACTS } from '../../src/schema/component.ts';
+import { IMPACTS, INCIDENT_STATUSES } from '../../src/schema/component.ts';
 import { PHASES_OF_KIND } from '../../src/schema/phase.ts';
 import { formatProblem } from '../../src/schema/problems.ts';
 
@@ -49,7 +49,7 @@ const text = fc
   .map((lines) => escapeUpdateText(lines.join('\n')))
   .map((written) => written.replace(/^(?:[ \t\u00a0]*\n)+/, '').trimEnd())
   .filter((written) => closeOpenBlocks(written) === written);
-const components = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{1,8}$/), fc.constantFrom(...COMPONENT_STATUSES), {
+const components = fc.dictionary(fc.stringMatching(/^[a-z][a-z0-9-]{1,8}$/), fc.constantFrom(...INCIDENT_STATUSES), {
   noNullPrototype: true,
 });
 
@@ -328,7 +328,15 @@ describe('what is wrong in one file', () => {
       'a component that is not operational at the end',
       `${front(GOOD)}${BODY}\n## Resolved · 2026-11-20T11:00:00Z · api: partial_outage, web: operational\n`,
       [
-        '10:1 Cannot resolve an incident while a component is not operational: expected every component operational, or another phase, for example "## Monitoring · 2026-11-20T11:00:00Z · api: partial_outage", got api: partial_outage',
+        '10:1 Cannot resolve an incident while a component is not operational: expected every component operational, or another phase, for example "## Monitoring · 2026-11-20T11:00:00Z · api: partial_outage", got api: partial_outage. Leave the component out: resolved means that it is operational.',
+      ],
+    ],
+    [
+      'a component under maintenance in an incident',
+      `${front(GOOD.replace('partial_outage', 'under_maintenance'))}${BODY.replace('\n', ' · api: under_maintenance\n')}`,
+      [
+        '5:20 Cannot have a component under maintenance in an incident: expected one of operational, degraded_performance, partial_outage, major_outage, for example api: degraded_performance, got api: under_maintenance. Planned work is a file of its own with "kind: maintenance".',
+        '8:1 Cannot have a component under maintenance in an incident: expected one of operational, degraded_performance, partial_outage, major_outage, for example api: degraded_performance, got api: under_maintenance. Planned work is a file of its own with "kind: maintenance".',
       ],
     ],
     [

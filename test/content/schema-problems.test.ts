@@ -165,7 +165,7 @@ describe('readBySchema()', () => {
       'the beginning of a word',
       'incident',
       'title: t\ncategory: internal\nimpact: major\ncomponents: { api: partial }\n',
-      'Cannot read "components.api": expected one of operational, under_maintenance, degraded_performance, partial_outage, major_outage, for example api: partial_outage, got "partial". Did you mean "partial_outage"?',
+      'Cannot read "components.api": expected one of operational, degraded_performance, partial_outage, major_outage, for example api: partial_outage, got "partial". Did you mean "partial_outage"?',
     ],
     [
       'a number in the place of a time',

@@ -63,7 +63,7 @@ describe('parseHeading()', () => {
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · api: partial_outge',
-      'Cannot read the status of "api": one of operational, under_maintenance, degraded_performance, partial_outage, major_outage; got "partial_outge". Did you mean "partial_outage"?',
+      'Cannot read the status of "api": one of operational, degraded_performance, partial_outage, major_outage; got "partial_outge". Did you mean "partial_outage"?',
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · api: operational, api: major_outage',

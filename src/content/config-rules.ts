@@ -132,6 +132,21 @@ const variablesAreOurs: Rule = (context) =>
       ),
   );
 
+/** A name without braces is sent as it stands. */
+const variablesInBraces: Rule = (context) =>
+  [...strings(context.yaml.data)].flatMap(({ text, path }) =>
+    [...text.matchAll(/\$(CANDOR_[A-Z0-9_]+)/g)].map(([written, name]) =>
+      problemAtKey(context, 'variables-in-braces', {
+        severity: 'warning',
+        at: path,
+        message: `"${showName(written)}" is not read from the environment`,
+        expected: 'the name of a variable in braces',
+        example: `\${${name ?? ''}}`,
+        received: showReceived(written),
+      }),
+    ),
+  );
+
 const RULES: readonly Rule[] = [
   idsUnique,
   componentIdsNotReserved,
@@ -139,6 +154,7 @@ const RULES: readonly Rule[] = [
   channelComponentsExist,
   sinceBeforeRetired,
   variablesAreOurs,
+  variablesInBraces,
 ];
 
 /** Everything that does not hold within status.yml. */

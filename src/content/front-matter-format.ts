@@ -109,11 +109,12 @@ export function joinFile(frontMatter: string, body: string): string {
 
 /**
  * The kind that front matter says, or seems to say, that a file is of; anything unknown reads as an incident, but for
- * what has the key that only a maintenance has.
+ * what has the key that only a maintenance has and none that it has not.
  */
 export function kindOf(data: unknown): Kind {
   if (typeof data !== 'object' || data === null) return 'incident';
   const kind: unknown = Reflect.get(data, 'kind');
   if (typeof kind === 'string') return nearest(kind, KINDS) ?? 'incident';
-  return Reflect.has(data, 'scheduled') ? 'maintenance' : 'incident';
+  const isPlanned = Reflect.has(data, 'scheduled') && !Reflect.has(data, 'category') && !Reflect.has(data, 'impact');
+  return isPlanned ? 'maintenance' : 'incident';
 }

@@ -5,11 +5,14 @@ import { nearest } from './suggest.ts';
 
 /** Words that other status pages, or people in a hurry, have for our phases. */
 const OTHER_WORDS: Readonly<Record<string, readonly Phase[]>> = {
+  investigate: ['investigating'],
   looking: ['investigating'],
   open: ['investigating'],
   opened: ['investigating'],
+  identify: ['identified'],
   cause: ['identified'],
   found: ['identified'],
+  monitor: ['monitoring'],
   mitigated: ['monitoring'],
   watching: ['monitoring'],
   closed: ['resolved', 'completed'],
@@ -43,6 +46,8 @@ export function phaseHint(part: string, word: string, phases: readonly Phase[]):
 /** What to do about a part after the time that is neither a change, nor `next:`, nor `notify:`. */
 export function partHint(piece: string): string {
   if (/^next\b/i.test(piece)) return 'Write "next: " and then the time.';
+  const option = nearest(piece.split(':', 1)[0]?.trim() ?? '', ['next', 'notify']);
+  if (option !== undefined) return `Did you mean "${option}"?`;
   if (/:.*:/.test(piece)) return 'Put a comma between the changes.';
   if (/^[a-z0-9-]+\s*=/.test(piece)) return 'Put a colon between the component and its status.';
   if (isId(piece)) return 'Put a colon and its status after the component.';

@@ -60,8 +60,11 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
   const kind = kindOf(yaml.data);
   const front = readBySchema<FrontMatter>({ file: path, yaml, schema: FRONT_MATTER_SCHEMAS[kind] });
   const body = parseUpdates({ file: path, kind, text: content.body, linesBefore: content.linesBefore });
-  problems.push(...front.problems, ...body.problems);
   const { updates } = body;
+  const unknownKind = front.problems.find(({ message }) => message === 'Cannot read "kind"');
+  // Whatever else is told depends on the kind.
+  if (unknownKind !== undefined) return { path, id, updates, yaml, problems: [...problems, unknownKind] };
+  problems.push(...front.problems, ...body.problems);
   if (front.value === undefined) return { path, id, updates, yaml, problems };
   const draft = { frontMatter: front.value, introduction: body.introduction, updates };
   const ruleProblems = findIncidentProblems({

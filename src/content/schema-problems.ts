@@ -78,6 +78,19 @@ interface Reading extends SchemaSource {
   slips: Slips;
 }
 
+/** What to do about keys that other formats have, where an incident is read. */
+const INCIDENT_KEY_HINTS: Readonly<Record<string, string>> = {
+  severity: 'Did you mean "impact"?',
+  status: 'The status is derived from the updates and never typed.',
+  updates: 'Updates are headings with "##" below the front matter.',
+  scheduled: 'A window needs "kind: maintenance".',
+};
+
+function hintForKey(path: DocumentPath, key: string, known: readonly string[]): string | undefined {
+  const isIncident = path.length === 0 && known.includes('category');
+  return isIncident && Object.hasOwn(INCIDENT_KEY_HINTS, key) ? INCIDENT_KEY_HINTS[key] : undefined;
+}
+
 function unknownKeyProblem(source: Reading, path: DocumentPath, key: string): Problem {
   const known = knownKeys(source, path);
   const meant = source.slips.meant.get(placeKey([...path, key]));
@@ -91,7 +104,10 @@ function unknownKeyProblem(source: Reading, path: DocumentPath, key: string): Pr
     expected: known.length === 0 ? 'no key here' : listed(known),
     example: exampleAt(source, [...path, meant ?? known[0] ?? key]),
     received: showReceived(key),
-    hint: meant === undefined ? undefined : `Did you mean "${meant}"${isNear ? '' : ', which is missing'}?`,
+    hint:
+      meant === undefined
+        ? hintForKey(path, key, known)
+        : `Did you mean "${meant}"${isNear ? '' : ', which is missing'}?`,
   };
 }
 
@@ -99,6 +115,9 @@ function unknownKeyProblem(source: Reading, path: DocumentPath, key: string): Pr
 function hintFor(source: Reading, issue: Issue, received: unknown): string | undefined {
   if (issue.code === 'invalid_key') return hintForId(received);
   const spilled = source.slips.spilled.get(placeKey(issue.path));
+  if (spilled?.some((key) => HARD_SPACE.test(key))) {
+    return `Set "${spilled.map((key) => key.trim()).join('", "')}" in by ordinary spaces: U+00A0, a space that does not break, is none.`;
+  }
   if (spilled !== undefined) return `Put "${spilled.join('", "')}" in it, set in by two spaces.`;
   if (received === null) {
     const hasComment = source.yaml.lineAt(issue.path).includes('#');
@@ -111,7 +130,11 @@ function hintFor(source: Reading, issue: Issue, received: unknown): string | und
   return typeof received === 'string' ? hintForText(issue, received) : undefined;
 }
 
+const HARD_SPACE = /^\u00a0/;
+
 function hintForId(written: unknown): string | undefined {
+  const [, key, value] = /^([a-z0-9-]+):(.+)$/.exec(String(written)) ?? [];
+  if (key !== undefined && value !== undefined) return `Write a space after the colon: "${key}: ${value}".`;
   const id = nearestId(String(written));
   return id === undefined ? undefined : `Did you mean "${id}"?`;
 }

@@ -16,13 +16,13 @@ export const TIMESTAMP_EXAMPLE = '2026-11-20T10:05:00Z';
 
 /** Hints for people who wrote something near a time; the first whose pattern fits is told. */
 const NEAR_MISSES: readonly [RegExp, string][] = [
-  [/^\d{1,2}:\d{2}\b/, 'Write the day before it: 2026-11-20T10:05:00Z.'],
+  [/^\d{1,2}:\d{2}(?!\d)/, 'The date is missing. Write the day before it: 2026-11-20T10:05:00Z.'],
   [/^0\d{3}-/, 'Check the year.'],
   [/^\d{1,2}[./]\d{1,2}[./]\d{4}\b/, 'Write the year first: 2026-11-20.'],
   [/\b\d{1,2}:\d{2}(?::\d{2})?\s*[ap]\.?m\b/i, 'Write the hour from 00 to 23.'],
   [/[T ]24:/i, 'Write the end of a day as 00:00 of the next day.'],
   [/:\d{2}:60/, 'Write a leap second as 59.'],
-  [/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?$/, 'Say which zone it is: end it with Z, UTC or +01:00.'],
+  [/(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?$/, 'Say which zone it is: end it with Z, UTC or +01:00.'],
   [
     /:\d{2}\s*(?:[A-Z]{2,5}|[A-Za-z]+\/[A-Za-z_/]+|(?:UTC|GMT)[+-]\d+)$/,
     'Write the zone as an offset from UTC such as +01:00, since names of zones can mean several.',

@@ -100,7 +100,7 @@ describe('parseHeading()', () => {
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · next: 11:00',
-      'Cannot read when the next update comes: a time with an offset; got "11:00". Write the day before it: 2026-11-20T10:05:00Z.',
+      'Cannot read when the next update comes: a time with an offset; got "11:00". The date is missing. Write the day before it: 2026-11-20T10:05:00Z.',
     ],
     [
       'Resolved · 2026-11-20T10:05:00Z · next update: 2026-11-20T11:00:00Z',

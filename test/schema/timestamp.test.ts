@@ -68,7 +68,7 @@ describe('timestampHint()', () => {
     ['2026-02-30T10:05:00Z', 'There is no day 2026-02-30.'],
     ['0206-11-20T10:05:00Z', 'Check the year.'],
     ['2026-11-20', 'Write the time of day after it: 2026-11-20T10:05:00Z.'],
-    ['10:05 UTC', 'Write the day before it: 2026-11-20T10:05:00Z.'],
+    ['10:05 UTC', 'The date is missing. Write the day before it: 2026-11-20T10:05:00Z.'],
     ['tomorrow', undefined],
   ])('of "%s"', (text, hint) => {
     expect(timestampHint(text)).toBe(hint);

@@ -33,6 +33,17 @@ function nameComponents(ids: readonly string[], { components, format, strings }:
 
 type Outage = 'major_outage' | 'partial_outage' | 'degraded_performance';
 
+/**
+ * What the open incidents name, where a fix is in place for each that counts and nothing is bad any more: the verdict is
+ * still theirs, yet whoever reads it wants to know that things work.
+ */
+function findRecovering({ components, openIncidents }: Parts): string[] {
+  const counting = openIncidents.filter(({ impact }) => impact !== 'none');
+  const isWell = components.every(({ state, failing }) => state === 'operational' && failing.length === 0);
+  if (!isWell || counting.some(({ phase }) => phase !== 'monitoring')) return [];
+  return counting.flatMap((incident) => incident.components);
+}
+
 function outageSentence(level: Outage, parts: Parts): string {
   const { verdict, components } = parts;
   const { verdict: words } = parts.strings;
@@ -42,6 +53,8 @@ function outageSentence(level: Outage, parts: Parts): string {
   const inState = components.filter(({ state }) => state === level).map(({ id }) => id);
   if (level === 'major_outage' && inState.length > 1 && inState.length === components.length) return words.allDown;
   if (inState.length > 0) return words[level](nameComponents(inState, parts));
+  const recovering = nameComponents(findRecovering(parts), parts);
+  if (recovering.count > 0) return words.recovering(recovering);
   const named = nameComponents(verdict.components, parts);
   return named.count === 0 ? words.open[level] : words.affected[level](named);
 }

@@ -49,7 +49,27 @@ const maintenance = (until: string) =>
     updates: until < '2026-11-22T10:45:00Z' ? [makeUpdate('2026-11-22T10:40:00Z', { phase: 'in_progress' })] : [],
   });
 
+const monitored = [
+  makeUpdate('2026-11-22T10:00:00Z'),
+  makeUpdate('2026-11-22T10:30:00Z', { phase: 'monitoring', components: { api: 'operational' } }),
+];
+
 it.each<[string, string, string | undefined, Partial<SiteContent>]>([
+  [
+    'well again, and watched',
+    'Public API is working again.',
+    'A fix is in place and we are watching it.',
+    { config: page(['api', 'web']), entries: [open({ api: 'major_outage' }, { updates: monitored })] },
+  ],
+  [
+    'one well again, another down',
+    'Dashboard is down.',
+    'We are working on 2 incidents.',
+    {
+      config: page(['api', 'web']),
+      entries: [open({ api: 'major_outage' }, { updates: monitored }), open({ web: 'major_outage' }, { id: 'web' })],
+    },
+  ],
   ['all well', 'All systems operational.', undefined, { config: page(['api', 'web']) }],
   [
     'one down',

@@ -72,6 +72,7 @@ export const en = {
       partial_outage: 'A major incident is open.',
       degraded_performance: 'A minor incident is open.',
     },
+    recovering: (names: Names) => `${are(names)} working again.`,
     failing: (names: Names) => `Checks of ${names.text} are failing; we are looking.`,
     under_maintenance: (names: Names) => `${are(names)} under maintenance.`,
     maintenance: 'Maintenance is in progress.',

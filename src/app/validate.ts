@@ -21,6 +21,8 @@ export interface Validation {
   paths: string[];
   /** Ordered by file, line and column. */
   problems: Problem[];
+  /** Those of them that are errors which were there before, and so are told as warnings. */
+  earlier: ReadonlySet<Problem>;
 }
 
 export interface ValidationOptions {
@@ -45,14 +47,21 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
 }
 
 /** Everything that is wrong with content and with what became of it. */
-async function findAllProblems(content: RootContent, options: ValidationOptions): Promise<Problem[]> {
+async function findAllProblems(
+  content: RootContent,
+  options: ValidationOptions,
+): Promise<Pick<Validation, 'problems' | 'earlier'>> {
   const { now, changes, isRelative } = options;
-  const problems = findProblems(content, now);
-  if (changes === undefined) return problems;
+  const problems = nameOwn(findProblems(content, now), content.config.draft);
+  if (changes === undefined) return { problems, earlier: new Set() };
   const earlier = await readEarlierContent(content, changes);
   problems.push(...findDroppedIds(content.incidents, earlier.incidents));
-  if (isRelative !== true) return problems;
-  return weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
+  if (isRelative !== true) return { problems, earlier: new Set() };
+  const weighed = weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
+  return {
+    problems: weighed,
+    earlier: new Set(weighed.filter(({ severity }, index) => severity !== problems[index]?.severity)),
+  };
 }
 
 /** A warning for each file of the page that is not there: the page is built without it. */
@@ -83,11 +92,8 @@ async function findMissingAssets(files: RootFiles, { draft, yaml }: ParsedConfig
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
   const [content, ignored] = await Promise.all([readRootContent(files), files.findIgnored()]);
   const missing = await findMissingAssets(files, content.config);
-  const problems = sortProblems([
-    ...nameOwn(await findAllProblems(content, options), content.config.draft),
-    ...ignored,
-    ...missing,
-  ]);
+  const { problems: found, earlier } = await findAllProblems(content, options);
+  const problems = sortProblems([...found, ...ignored, ...missing]);
   const entries = [...content.incidents, ...content.postmortems];
-  return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems };
+  return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems, earlier };
 }

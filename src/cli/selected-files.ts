@@ -15,6 +15,12 @@ function relativeToRoot(root: string, file: string): string {
   return path.relative(realpathSync(root), real).replaceAll('\\', '/');
 }
 
+/** Where a named file lies: from where one stands, else from the root folder, as problems name it. */
+function locate(name: string, { standing, root }: { standing: string; root: string }): string {
+  const [near, below] = [path.resolve(standing, name), path.resolve(root, name)];
+  return !existsSync(near) && existsSync(below) ? below : near;
+}
+
 /**
  * The files and folders named on the command line; none means all. Throws a StatusError for one that is not there and
  * that `known` does not have either, so that a slip of the hand does not pass for a clean file.
@@ -23,7 +29,7 @@ export function selectFiles(root: string, named: readonly string[], known: Reado
   if (named.length === 0) return () => true;
   const standing = standingFolder();
   const selected = named.map((name) => {
-    const file = path.resolve(standing, name);
+    const file = locate(name, { standing, root });
     const relative = relativeToRoot(root, file);
     const isSelected = (found: string): boolean =>
       relative === '' || found === relative || found.startsWith(`${relative}/`);

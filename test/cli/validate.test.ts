@@ -86,7 +86,24 @@ describe('candor validate', () => {
     });
     const other = await runCli(['validate', 'README.md'], { cwd: root });
     expect(other.exitCode).toBe(0);
-    expect(other.stderr).toContain('README.md is not read');
+    expect(other.stderr).toBe(
+      'README.md is not read: it is not status.yml and holds no .md file of incidents/ or postmortems/.\nNothing of what was asked for was looked at.\n',
+    );
+  });
+
+  test('finds a file by the path that it prints', async () => {
+    const root = rootWith({ 'incidents/2026/a.md': INCIDENT });
+    const { stdout } = await runCli(['validate', '--root', root, 'incidents/2026/a.md'], { cwd: makeFolder() });
+    expect(stdout).toBe(`incidents/2026/a.md:4:9: error: ${SENTENCE}\n`);
+  });
+
+  test('--since says which warnings are errors that were there before', async () => {
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': CONFIG, 'incidents/a.md': INCIDENT } }] });
+    expect(await runCli(['validate', '--root', root, '--since', 'HEAD'])).toMatchObject({
+      exitCode: 0,
+      stdout: `incidents/a.md:4:9: warning: ${SENTENCE}\n`,
+      stderr: '2 files read: 0 errors, 1 warning (1 of them an error that was there before).\n',
+    });
   });
 
   test('annotates the very line under GitHub Actions, relative to the workspace', async () => {

@@ -34,15 +34,34 @@ function count(problems: readonly Problem[], severity: Problem['severity']): str
   return `${found} ${severity}${found === 1 ? '' : 's'}`;
 }
 
-function printProblems(root: string, problems: readonly Problem[], files: number): void {
+interface Outcome {
+  problems: readonly Problem[];
+  /** How many of them are errors that were there before. */
+  earlier: number;
+  files: number;
+  /** Whether files were asked for of which none is read. */
+  isVain: boolean;
+}
+
+function describeOutcome({ problems, earlier, files, isVain }: Outcome): string {
+  if (isVain) return 'Nothing of what was asked for was looked at.';
+  const before =
+    earlier === 0
+      ? ''
+      : ` (${earlier} of them ${earlier === 1 ? 'an error that was' : 'errors that were'} there before)`;
+  const counts = `${count(problems, 'error')}, ${count(problems, 'warning')}${before}`;
+  return `${files} ${files === 1 ? 'file' : 'files'} read: ${problems.length === 0 ? 'no problem' : counts}.`;
+}
+
+function printProblems(root: string, outcome: Outcome): void {
+  const { problems } = outcome;
   for (const problem of problems) output.print(formatProblem(problem));
   if (process.env['GITHUB_ACTIONS'] === 'true') {
     const base = process.env['GITHUB_WORKSPACE'] ?? root;
     for (const problem of problems)
       output.print(formatAnnotation(problem, relative(base, resolve(root, problem.file))));
   }
-  const result = problems.length === 0 ? 'no problem' : `${count(problems, 'error')}, ${count(problems, 'warning')}`;
-  output.note(`${files} ${files === 1 ? 'file' : 'files'} read: ${result}.`);
+  output.note(describeOutcome(outcome));
 }
 
 /** `candor validate`: 1 where there is an error; warnings alone are 0. */
@@ -55,6 +74,10 @@ export async function runValidate(selected: readonly string[], flags: Flags): Pr
   const isSelected = selectFiles(root, selected, known);
   const problems = result.problems.filter(({ file }) => isSelected(file));
   if (flags.json === true) printJson({ files: result.paths.length, problems });
-  else printProblems(root, problems, result.paths.length);
+  else {
+    const earlier = problems.filter((problem) => result.earlier.has(problem)).length;
+    const isVain = ![...known].some(isSelected);
+    printProblems(root, { problems, earlier, files: result.paths.length, isVain });
+  }
   return problems.some((problem) => problem.severity === 'error') ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { problemAtLine } from '../content/finding.ts';
-import { parseIncidentFile } from '../content/incident-file.ts';
+import type { ParsedIncidentFile } from '../content/incident-file.ts';
 import type { RootFile } from '../ports.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 
@@ -71,12 +71,15 @@ export async function findMisplaced(
     });
   const names = entries.filter((entry) => entry.isFile() && /^[^.].*\.md$/.test(entry.name)).map(({ name }) => name);
   const files = await Promise.all(names.map(read));
-  const misplaced = files.filter((file) => file?.text !== undefined && isIncident(file.path, file.text));
+  // Loaded here, as only this look at a whole root folder needs it: every run of the checks comes by this file.
+  const { parseIncidentFile } = await import('../content/incident-file.ts');
+  const misplaced = files.filter(
+    (file) => file?.text !== undefined && isIncident(parseIncidentFile(file.path, file.text)),
+  );
   return [...folders, ...misplaced.flatMap((file) => (file === undefined ? [] : [placeWarning(file.path)]))];
 }
 
 /** Any front matter with a title would do for an announcement by its schema alone; an update makes it one. */
-function isIncident(file: string, text: string): boolean {
-  const { draft } = parseIncidentFile(file, text);
+function isIncident({ draft }: ParsedIncidentFile): boolean {
   return draft !== undefined && (draft.updates.length > 0 || 'scheduled' in draft.frontMatter);
 }

@@ -87,11 +87,21 @@ function landed({ base, moves }: ReadyLanding): LandingResult {
   };
 }
 
+/**
+ * The moves, and main staying where it was seen. A run that changes measurements alone has decided by main too: who reads
+ * both branches while another run moves them may see the one before and the other after.
+ */
+function guarded({ base, moves }: ReadyLanding): readonly BranchMove[] {
+  const { mainBranch, main } = base.branches;
+  if (main === undefined || moves.some(({ branch }) => branch === mainBranch)) return moves;
+  return [...moves, { branch: mainBranch, from: main, to: main, replaces: false }];
+}
+
 /** Without a remote: moves all branches in one step, and the working tree with main. */
 async function landHere(ready: ReadyLanding): Promise<LandingResult> {
   const { clone, base, moves } = ready;
   if (moves.length === 0) return landed(ready);
-  const move = (): Promise<boolean> => moveRefs(clone.git, 'refs/heads', moves);
+  const move = (): Promise<boolean> => moveRefs(clone.git, 'refs/heads', guarded(ready));
   const main = moves.find(({ branch }) => branch === base.branches.mainBranch);
   if (main === undefined) return (await move()) ? landed(ready) : { kind: 'lost' };
   const result = await advanceBranch(clone, main, move);
@@ -104,7 +114,7 @@ async function landAtRemote(ready: ReadyLanding): Promise<LandingResult> {
   const { clone, base, moves } = ready;
   const { remote = '', mainBranch, main } = base.branches;
   if (moves.length > 0) {
-    const result = await pushMoves(clone.git, remote, moves);
+    const result = await pushMoves(clone.git, remote, guarded(ready));
     if (result.kind === 'lost') return result;
     if (result.kind === 'refused' && moves.some(({ branch }) => branch !== DATA_BRANCH)) {
       return { kind: 'refused', reason: result.reason };

@@ -16,6 +16,20 @@ function show(repo: string, ref: string, path: string): string {
 }
 
 describe('land() with a remote', () => {
+  it('lands no measurements alone on a main that has moved on since it was seen', async () => {
+    const repo = makeTestRepo({ commits: [FIRST] });
+    const remote = makeBareRemote(repo);
+    const { repository } = await open(repo);
+    const stale = await repository.snapshot();
+    const other = cloneOf(remote);
+    commitFiles(other, { files: { 'incidents/2026/new.md': 'new\n' } });
+    git(other, ['push', '--quiet', 'origin', 'main']);
+    expect(await repository.land(stale, makeLanding({ main: {} }))).toEqual({ kind: 'lost' });
+    expect(git(remote, ['for-each-ref', '--format=%(refname)'])).toBe('refs/heads/main');
+    expect((await repository.land(await repository.snapshot(), makeLanding({ main: {} }))).kind).toBe('landed');
+    expect(git(remote, ['rev-parse', 'main'])).toBe(git(other, ['rev-parse', 'main']));
+  });
+
   it('pushes both branches and brings everything here along', async () => {
     const repo = makeTestRepo({ commits: [FIRST] });
     const remote = makeBareRemote(repo);

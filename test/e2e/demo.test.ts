@@ -3,7 +3,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -133,10 +132,9 @@ describe('candor demo', () => {
     await expect.poll(demo.output, { timeout: 90_000, interval: 100 }).toContain('all 4 checks pass');
     const page = await fetch(originOf({ stdout: demo.output() }));
     expect([200, 503]).toContain(page.status);
-    // A terminal tells everybody in the foreground, and npm then tells it again, if it is not over by then.
+    // A terminal tells everybody in the foreground, and npm tells it again at once. Later would be after the end.
     process.kill(-demo.group, 'SIGINT');
-    await sleep(20);
-    if (processesOf(demo.group).length > 0) process.kill(-demo.group, 'SIGINT');
+    process.kill(-demo.group, 'SIGINT');
     expect(await demo.result).toMatchObject({ exitCode: 0, stderr: '' });
     expect(await leftovers()).toEqual(before);
     expect(processesOf(demo.group)).toEqual([]);

@@ -114,7 +114,7 @@ export function isLocalRace(error: GitError): boolean {
   return RACES.some((race) => race.test(error.stderr));
 }
 
-/** Moves refs of this repository, all or none. False where another writer was first. */
+/** Moves refs of this repository, all or none; one that moves nowhere has to stay. False where another was first. */
 export async function moveRefs(git: Git, namespace: string, moves: readonly BranchMove[]): Promise<boolean> {
   const lines = moves.map(({ branch, from, to }) =>
     from === undefined ? `create ${namespace}/${branch} ${to}` : `update ${namespace}/${branch} ${to} ${from}`,
@@ -125,7 +125,7 @@ export async function moveRefs(git: Git, namespace: string, moves: readonly Bran
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
     if (isLocalRace(error)) return false;
-    const names = moves.map(({ branch }) => `"${branch}"`).join(' and ');
+    const names = moves.flatMap(({ branch, from, to }) => (from === to ? [] : [`"${branch}"`])).join(' and ');
     throw new StatusError(`Cannot move ${names} in this repository: ${error.stderr.replace(/\s*\n\s*/g, '; ')}`, {
       cause: error,
     });

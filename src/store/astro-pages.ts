@@ -1,9 +1,10 @@
 /** Renders the pages with Astro into a folder that no other build knows. */
 import path from 'node:path';
 
-import type { AstroInlineConfig, AstroIntegration } from 'astro';
+import type { AstroInlineConfig, AstroIntegration, AstroPrerenderer } from 'astro';
 
 import siteConfig from '../../astro.config.mjs';
+import { narrowPolicy } from '../site/content-policy.ts';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { describeRenderError } from './render-error.ts';
 
@@ -98,7 +99,7 @@ function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage
           },
           async render(request, options) {
             try {
-              const result = await standard.render(request, options);
+              const result = await narrowPage(await standard.render(request, options));
               onPage(++done, total);
               return result;
             } catch (error) {
@@ -110,4 +111,17 @@ function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage
       },
     },
   };
+}
+
+type Rendered = Awaited<ReturnType<AstroPrerenderer['render']>>;
+
+/** The page with a policy of its own; any other file as it is. */
+async function narrowPage(rendered: Rendered): Promise<Rendered> {
+  if ('response' in rendered) return { ...rendered, response: await narrowResponse(rendered.response) };
+  return narrowResponse(rendered);
+}
+
+async function narrowResponse(response: Response): Promise<Response> {
+  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response;
+  return new Response(narrowPolicy(await response.text()), response);
 }

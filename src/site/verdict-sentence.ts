@@ -2,7 +2,7 @@
 import type { SeriesState } from '../domain/series.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import type { SiteModel } from './site-model.ts';
-import type { Names } from './strings/en.ts';
+import type { Names } from './strings/names.ts';
 
 const MAX_NAMES = 3;
 

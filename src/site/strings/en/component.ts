@@ -1,0 +1,16 @@
+/** The page of a component. */
+import { plural } from './grammar.ts';
+
+export const component = {
+  uptime: 'Uptime',
+  lastDays: (n: number) => `Last ${plural(n, 'day', 'days')}`,
+  since: (day: string) => `Counted from ${day}, so that the earliest month is there only in part.`,
+  response: 'Response time',
+  span: { day: 'Last day', week: 'Last 7 days', quarter: 'Last 90 days' },
+  times: (median: string, p95: string) => `median ${median}, 95% within ${p95}`,
+  scale: (top: string) => `0 to ${top}`,
+  responseRule:
+    'The strong line is the median, the fine one what 95% of the answers took at most. Only answers that passed count; ' +
+    'where there is no line, there was none. Measured from where our checks run.',
+  entries: 'Incidents and maintenance',
+};

@@ -1,0 +1,40 @@
+/** The page of an incident, a maintenance or an announcement. */
+export const entry = {
+  timeline: 'Updates',
+  evidence: 'What our monitoring found',
+  began: 'Began',
+  told: 'First told',
+  mitigated: 'Mitigated',
+  resolved: 'Resolved',
+  duration: 'Lasted',
+  lasting: 'Open for',
+  affected: 'Affected',
+  cause: 'Cause',
+  planned: 'Planned',
+  ended: 'Ended',
+  published: 'Published',
+  provider: 'Provider',
+  providerReport: 'Their report',
+  reported: 'Reported to them',
+  toldInPerson: 'Told in person',
+  outreach: (count: number, channel: string, at: string) => `${count} by ${channel}, ${at}`,
+  permalink: '(link to this update)',
+  nextUpdate: 'Next update by',
+  lateUpdate: 'The next update was promised by',
+  openedByMonitor: 'Opened by our monitoring, before a person had looked.',
+  backfilled: 'Written down afterwards.',
+  importedFrom: (source: string) => `Brought over from ${source}.`,
+  redacted: (reason: string) => `The text of this update was removed: ${reason}`,
+  change: (name: string, status: string) => `${name}: ${status}`,
+  changed: (name: string, from: string, to: string) => `${name}: ${to}, after ${from.toLowerCase()}`,
+};
+
+export const cause = {
+  undetermined: { open: 'Not known yet', closed: 'Not determined' },
+  upstream: { suspected: 'Probably a provider that we rely on', confirmed: 'A provider that we rely on' },
+  customer: {
+    suspected: 'Probably the activity of one customer, which reached others',
+    confirmed: 'The activity of one customer, which reached others',
+  },
+  internal: { suspected: 'Probably our own fault', confirmed: 'Our own fault' },
+};

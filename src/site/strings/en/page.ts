@@ -1,0 +1,45 @@
+/** The frame of every page, and pages that say that there is nothing else to say. */
+export const page = {
+  title: (name: string) => `${name} status`,
+  titled: (what: string, name: string) => `${what} · ${name} status`,
+  skip: 'Skip to the status',
+  description: (name: string) => `Current status, incidents and maintenance of ${name}`,
+  feed: (name: string) => `${name}: incidents, maintenance and announcements`,
+  back: (name: string) => `${name} status`,
+  history: 'All incidents and maintenance',
+  support: 'Talk to us',
+  links: 'Links',
+  subscribe: 'Subscribe',
+};
+
+export const freshness = {
+  checked: 'Checked',
+  notChecked: 'The checks have not run yet.',
+  built: 'Page built',
+  changed: 'Last changed',
+  old: 'This page may be out of date:',
+  oldChecks: 'the checks last ran',
+  oldBuild: 'it was built',
+  utc: 'Times and days are UTC.',
+  zone: (zone: string) => `Times are those of ${zone}; days are UTC.`,
+};
+
+export const correcting = {
+  entry: 'This entry is being corrected. What you see is its last good version.',
+  unreadable: 'This entry is being corrected and will be back soon.',
+  front: (n: number) =>
+    n === 1
+      ? 'One entry is being corrected. It is shown as it last was:'
+      : `${n} entries are being corrected. They are shown as they last were:`,
+};
+
+export const withdrawn = {
+  title: 'Withdrawn',
+  text: (date: string) => `What was published here was withdrawn on ${date}.`,
+};
+
+export const notFound = {
+  title: 'There is no such page.',
+  text: 'The address may be mistyped, or what was here has moved.',
+  link: 'How things are now',
+};

@@ -1,0 +1,10 @@
+/** How to be told. */
+export const subscribe = {
+  title: 'Subscribe',
+  lead: 'Be told when something breaks, is being worked on, or works again.',
+  feed: 'By feed',
+  feedText: 'Each update of each incident, maintenance and announcement is an entry of this feed:',
+  feedHow:
+    'Give its address to a feed reader, to Slack (/feed subscribe), Microsoft Teams, or to your mail program; no ' +
+    'account is needed, and we do not learn who reads it.',
+};

@@ -1,12 +1,6 @@
-/** The days of a component as a strip of lines and as words. */
-import type { Incident } from '../domain/incident.ts';
-import type { Maintenance } from '../domain/maintenance.ts';
+/** The days of a component as a strip of lines. */
 import type { SeriesState } from '../domain/series.ts';
 import type { Day } from '../domain/uptime.ts';
-import { type Instant, parseDay } from '../schema/timestamp.ts';
-import type { SiteComponent } from './component-model.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Width of a day in the strip's own units; the style draws a line and a gap of it by dashes. */
 export const DAY_WIDTH = 5;
@@ -25,14 +19,12 @@ const MIDDLES: Readonly<Record<SeriesState, readonly number[]>> = {
   no_data: [27],
 };
 const STATES: readonly SeriesState[] = [
-  ...([
-    'operational',
-    'degraded_performance',
-    'partial_outage',
-    'major_outage',
-    'under_maintenance',
-    'no_data',
-  ] as const),
+  'operational',
+  'degraded_performance',
+  'partial_outage',
+  'major_outage',
+  'under_maintenance',
+  'no_data',
 ];
 
 export interface StripPath {
@@ -50,75 +42,31 @@ export function keyOfStrip(): StripPath[] {
   return STATES.map((state) => ({ state, d: drawRun(state, 0, 3) }));
 }
 
-/** One path a state that occurs, so that the strip of a quiet component is a single run. */
-export function drawStrip(days: readonly Day[]): StripPath[] {
-  const paths = new Map<SeriesState, string>();
-  for (let start = 0; start < days.length;) {
-    const state = days[start]?.state ?? 'no_data';
-    let end = start + 1;
-    while (days[end]?.state === state) end += 1;
-    paths.set(state, (paths.get(state) ?? '') + drawRun(state, start, end));
+/** The path of the days that a rule holds of; empty where it holds of none. */
+function drawWhere(state: SeriesState, days: readonly Day[], holds: (state: SeriesState) => boolean): StripPath[] {
+  let d = '';
+  for (let start = 0; start < days.length; start += 1) {
+    let end = start;
+    for (let day = days[end]; day !== undefined && holds(day.state); day = days[end]) end += 1;
+    if (end > start) d += drawRun(state, start, end);
     start = end;
   }
-  return [...paths].map(([state, d]) => ({ state, d }));
+  return d === '' ? [] : [{ state, d }];
 }
 
-/** Consecutive days of which the same can be said. */
-export interface DayRun {
-  /** First instants of the first and the last UTC day. */
-  from: Instant;
-  until: Instant;
-  state: SeriesState;
-  /** How long each bad state or maintenance held on a day that stands for itself, the worst first; milliseconds. */
-  times: { state: SeriesState; ms: number }[];
-  /** What was reported of the day. */
-  entries: (Incident | Maintenance)[];
+/** Whether a day's line covers that of a quiet day, which lies at the foot. */
+function isTall(state: SeriesState): boolean {
+  return state === 'degraded_performance' || state === 'partial_outage' || state === 'major_outage';
 }
 
-function isQuiet({ state }: Day): boolean {
-  return state === 'operational' || state === 'no_data';
-}
-
-function instantOfDay({ day }: Day): Instant {
-  return parseDay(day) ?? NaN;
-}
-
-function timesOf({ uptime }: Day): DayRun['times'] {
-  const times: DayRun['times'] = [
-    { state: 'major_outage', ms: uptime.majorMs },
-    { state: 'partial_outage', ms: uptime.partialMs },
-    { state: 'degraded_performance', ms: uptime.degradedMs },
-    { state: 'under_maintenance', ms: uptime.maintenanceMs },
-  ];
-  return times.filter(({ ms }) => ms > 0);
-}
-
-function entriesOn(component: SiteComponent, from: Instant): DayRun['entries'] {
-  const until = from + DAY_MS;
-  return [
-    ...component.incidents.filter((each) => each.startedAt < until && (each.resolvedAt ?? Infinity) > from),
-    ...component.maintenances.filter(
-      (each) => (each.startedAt ?? Infinity) < until && (each.endedAt ?? Infinity) > from,
-    ),
-  ];
-}
-
-/** The days in words, newest first: a day with trouble by itself, quiet days of one state together. */
-export function listDays(component: SiteComponent): DayRun[] {
-  const runs: DayRun[] = [];
-  for (const day of component.days) {
-    const at = instantOfDay(day);
-    const last = runs.at(-1);
-    if (isQuiet(day) && last?.state === day.state) last.until = at;
-    else {
-      const entries = isQuiet(day) ? [] : entriesOn(component, at);
-      runs.push({ from: at, until: at, state: day.state, times: timesOf(day), entries });
-    }
-  }
-  return runs.reverse();
-}
-
-/** How many of the days saw an outage or degraded performance. */
-export function countTroubledDays(days: readonly Day[]): number {
-  return days.filter((day) => !isQuiet(day) && day.state !== 'under_maintenance').length;
+/**
+ * One path a state that occurs. Outages are drawn over the line of quiet days, which then is a single run in nearly every
+ * strip: what repeats from strip to strip costs the page no bytes.
+ */
+export function drawStrip(days: readonly Day[]): StripPath[] {
+  return STATES.flatMap((state) =>
+    state === 'operational'
+      ? drawWhere(state, days, (each) => each === state || isTall(each))
+      : drawWhere(state, days, (each) => each === state),
+  );
 }

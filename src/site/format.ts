@@ -33,6 +33,8 @@ export interface Format {
   milliseconds(ms: number): string;
   /** A share of 0 to 1 in percent, with two decimals unless it is whole; never rounded up: `99.99%`, `100%`. */
   share(share: number): string;
+  /** The same with one decimal, as one day of minutes has no more to tell: `99.9%`. */
+  shareOfDay(share: number): string;
   list(items: readonly string[]): string;
   /** What `<time datetime>` holds. */
   iso(at: Instant): string;
@@ -56,17 +58,19 @@ function floorTo(value: number, decimals: number): number {
   return Math.floor(value * scale + 1e-9) / scale;
 }
 
-function createNumberFormat(tag: string, strings: Strings): Pick<Format, 'milliseconds' | 'share'> {
+function createNumberFormat(tag: string, strings: Strings): Pick<Format, 'milliseconds' | 'share' | 'shareOfDay'> {
   const whole = new Intl.NumberFormat(tag);
   const tenths = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const hundredths = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 });
+  const percentOf = (share: number, decimals: number, fraction: Intl.NumberFormat): string => {
+    const percent = floorTo(share * 100, decimals);
+    return strings.percent((Number.isInteger(percent) ? whole : fraction).format(percent));
+  };
   return {
     milliseconds: (ms) =>
       ms < 1_000 ? `${whole.format(Math.round(ms))}\u00A0ms` : `${tenths.format(ms / 1_000)}\u00A0s`,
-    share: (share) => {
-      const percent = floorTo(share * 100, 2);
-      return strings.percent((Number.isInteger(percent) ? whole : hundredths).format(percent));
-    },
+    share: (share) => percentOf(share, 2, hundredths),
+    shareOfDay: (share) => percentOf(share, 1, tenths),
   };
 }
 

@@ -96,8 +96,17 @@ export function listStates(
   return states;
 }
 
+interface StretchAttributes {
+  'data-from': Instant;
+  'data-until': Instant | undefined;
+  hidden: boolean;
+}
+
 /** What the page's script goes by: from when, and until when, an element is shown. */
-export function stretchAttributes({ from, until }: Stretch, now: Instant): { 'data-from': string; hidden: boolean } {
-  const times = [from === -Infinity ? 0 : from, ...(until === undefined ? [] : [until])];
-  return { 'data-from': times.join(' '), hidden: now < from || (until !== undefined && now >= until) };
+export function stretchAttributes({ from, until }: Stretch, now: Instant): StretchAttributes {
+  return {
+    'data-from': from === -Infinity ? 0 : from,
+    'data-until': until,
+    hidden: now < from || (until !== undefined && now >= until),
+  };
 }

@@ -22,13 +22,24 @@ export const front = {
 };
 
 export const components = {
-  caption: (from: string, to: string) =>
-    `A line is a day, from ${from} to ${to}. Choose a row of lines to read its days.`,
-  captionPhone: (from: string, to: string) =>
-    `A line is a day, from ${from} to ${to}; uptime is of 90 days. Tap a row of lines to read all of them.`,
+  caption: (from: string, to: string) => `A line is a day, from ${from} to ${to}.`,
+  captionPhone: (from: string, to: string) => `A line is a day, from ${from} to ${to}; uptime is of 90 days.`,
   key: 'Key to the lines',
-  days: (name: string, troubled: number) =>
-    `${name}, day by day: ${troubled === 0 ? 'nothing to report' : `${plural(troubled, 'day', 'days')} with trouble`}`,
+  slider: (name: string) => `${name}, day by day`,
+  troubled: (days: number) =>
+    days === 0 ? 'Ninety days with nothing to report' : `Ninety days, ${days} of them with trouble`,
+  /** What is said of a day, after its date. */
+  day: {
+    after: (parts: string[]) => `: ${parts.join(', ')}`,
+    up: (share: string) => `${share} up`,
+    incidents: (n: number) => plural(n, 'incident', 'incidents'),
+    major_outage: (time: string) => `${time} down`,
+    partial_outage: (time: string) => `${time} partly down`,
+    degraded_performance: (time: string) => `${time} degraded`,
+    under_maintenance: (time: string) => `${time} under maintenance`,
+    no_data: 'no data',
+    partly_no_data: (time: string) => `${time} without data`,
+  },
   rule: (major: string, partial: string, degraded: string) =>
     `Uptime counts ${major} of a major outage, ${partial} of a partial outage and ${degraded} of degraded performance ` +
     'as time lost. Maintenance and time without data are left out.',

@@ -22,6 +22,7 @@ export const freshness = {
   oldBuild: 'it was built',
   utc: 'Times and days are UTC.',
   zone: (zone: string) => `Times are those of ${zone}; days are UTC.`,
+  yourZone: 'Times are those of your time zone; days are UTC.',
 };
 
 export const correcting = {

@@ -4,6 +4,7 @@ import type { Instant } from '../schema/timestamp.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import { isRunning } from './maintenance-window.ts';
+import { nextPromise } from './promise.ts';
 import type { SeriesState } from './series.ts';
 
 export type VerdictLevel =
@@ -92,13 +93,11 @@ export function deriveVerdict(input: {
   const open = input.incidents.filter(({ resolvedAt }) => resolvedAt === undefined);
   const running = input.maintenances.filter(({ phase }) => isRunning(phase));
   const level = deriveLevel({ components: input.components, open, running });
-  // A promise is kept by the next update, so only that of the latest counts.
-  const promises = open.flatMap(({ updates }) => updates.at(-1)?.nextUpdateBy ?? []);
   return {
     level,
     components: input.components.filter((component) => isMeant(component, level)).map(({ id }) => id),
     failing: input.components.filter(isFailing).map(({ id }) => id),
     incidents: open.map(({ id }) => id),
-    nextUpdateBy: promises.length === 0 ? undefined : Math.min(...promises),
+    nextUpdateBy: nextPromise(open),
   };
 }

@@ -34,7 +34,7 @@ export interface SiteComponent {
   state: SeriesState;
   /** Ids of checks whose confirmed failure no open incident and no maintenance explains. */
   failing: string[];
-  /** What it will be in from each edge of a maintenance on, if nothing but the clock changes; the nearest first. */
+  /** What it will be in from each edge on, if nothing but the clock changes; the nearest first. */
   ahead: StateAhead[];
   /** The last 90 UTC days, oldest first, the last one up to now. */
   days: Day[];
@@ -122,7 +122,7 @@ function periodsOf(window: Interval): Omit<UptimePeriod, 'uptime'>[] {
 export interface ComponentFacts {
   content: SiteContent;
   index: EntryIndex;
-  /** Times at which a maintenance begins or ends, the nearest first. */
+  /** Times at which the page changes by the clock alone, the nearest first. */
   edges: readonly Instant[];
 }
 

@@ -1,4 +1,5 @@
 /** The times of an entry that lists and pages go by. */
+import { lateFrom } from '../domain/promise.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { Entry } from './site-content.ts';
 
@@ -14,9 +15,19 @@ export function entryEnd(entry: Entry): Instant | undefined {
   return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
 }
 
-/** Whether nothing of an entry changes any more by the clock. */
+/** Whether an entry has ended. */
 export function isOver(entry: Entry): boolean {
   return entryEnd(entry) !== undefined;
+}
+
+/** Whether nothing of an entry changes any more by the clock: it is over, and no promise to write again is still ahead. */
+export function isSettled(entry: Entry, now: Instant): boolean {
+  return isOver(entry) && now >= lateFrom(entry.updates.at(-1)?.nextUpdateBy ?? -Infinity);
+}
+
+/** Whether it was written down afterwards, or elsewhere: then its times do not tell when people were told. */
+export function isRetold({ frontMatter }: Entry): boolean {
+  return frontMatter.backfilled === true || frontMatter.importedFrom !== undefined;
 }
 
 /** When an entry was last written about, or ended by the clock. */

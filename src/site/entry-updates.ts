@@ -1,8 +1,10 @@
 /** The updates of an entry as a reader meets them: newest first, each with what changed for which component. */
+import { findPromise, type PromisedUpdate } from '../domain/promise.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { ComponentStatus } from '../schema/component.ts';
 import type { Phase } from '../schema/phase.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { isOver, isRetold } from './entry-times.ts';
 import type { Entry } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
 import { updateAnchor } from './urls.ts';
@@ -25,8 +27,8 @@ export interface EntryUpdate {
   text: string;
   /** Why the text was taken back. */
   removedBecause: string | undefined;
-  /** When the next update is promised by. Only the latest update of what is still open has a promise to keep. */
-  nextUpdateBy: Instant | undefined;
+  /** Undefined also where what was written afterwards promised something to nobody. */
+  promise: PromisedUpdate | undefined;
 }
 
 type Statuses = Readonly<Record<string, ComponentStatus>>;
@@ -55,14 +57,24 @@ function uniqueAnchor(at: Instant, taken: Set<string>): string {
   return anchor;
 }
 
+/** What was said before the first update: nothing, unless that already is the end and so has to say of what. */
+function saidBefore(entry: Entry): Statuses {
+  return entry.updates[0]?.phase === 'resolved' ? initialStatuses(entry) : {};
+}
+
+function promiseOf(entry: Entry, index: number): PromisedUpdate | undefined {
+  const promise = findPromise(entry.updates, index);
+  return isRetold(entry) && (isOver(entry) || promise?.cameAt !== undefined) ? undefined : promise;
+}
+
 /** The updates of an entry, newest first. */
 export function listUpdates(entry: Entry, { config, componentNames }: SiteModel): EntryUpdate[] {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
   const anchors = new Set<string>();
   const listed: EntryUpdate[] = [];
-  let said: Statuses = {};
+  let said = saidBefore(entry);
   let statuses = initialStatuses(entry);
-  for (const update of entry.updates) {
+  for (const [index, update] of entry.updates.entries()) {
     statuses = statusesAfter(statuses, update);
     listed.push({
       at: update.at,
@@ -71,7 +83,7 @@ export function listUpdates(entry: Entry, { config, componentNames }: SiteModel)
       changes: changesOf(said, statuses, componentNames),
       text: update.text,
       removedBecause: findRedaction(config.redactions, ids, update.at)?.reason,
-      nextUpdateBy: update === entry.updates.at(-1) ? update.nextUpdateBy : undefined,
+      promise: promiseOf(entry, index),
     });
     said = statuses;
   }

@@ -1,6 +1,7 @@
-/** What the page says once the clock has passed an edge of a maintenance, on a page that was built before it. */
+/** What the page says once the clock has passed an edge: a maintenance begins or ends, or a promised update is late. */
 import { derivePhases, type Maintenance, maintenanceAt } from '../domain/maintenance.ts';
 import { isRunning } from '../domain/maintenance-window.ts';
+import { lateFrom, nextPromise } from '../domain/promise.ts';
 import type { SeriesState } from '../domain/series.ts';
 import { deriveVerdict } from '../domain/verdict.ts';
 import type { MaintenancePhase } from '../schema/phase.ts';
@@ -20,11 +21,13 @@ export interface Stretch {
   until: Instant | undefined;
 }
 
-/** Times from `now` on at which a maintenance begins or ends, the nearest first. */
+/** Times after `now` at which a maintenance begins or ends, or the next promised update is late; the nearest first. */
 export function listEdges(entries: readonly Entry[], now: Instant): Instant[] {
+  const promise = nextPromise(entries.filter((entry) => entry.kind === 'incident'));
   const times = entries
     .filter((entry) => entry.kind === 'maintenance')
     .flatMap((maintenance) => derivePhases(maintenance).map(({ at }) => at))
+    .concat(promise === undefined ? [] : lateFrom(promise))
     .filter((at) => at > now && at <= now + AHEAD_MS);
   return [...new Set(times)].sort((a, b) => a - b).slice(0, MAX_EDGES);
 }
@@ -52,12 +55,21 @@ function modelAt(model: SiteModel, at: Instant): SiteModel {
   return { ...model, now: at, components, runningMaintenances, verdict };
 }
 
-/** The verdict now, and from each edge of a maintenance on. */
+function isSame(a: VerdictAhead, b: VerdictAhead): boolean {
+  return a.sentence === b.sentence && a.follow === b.follow && a.state === b.state;
+}
+
+/** The verdict now and from each edge on; neighbours that say the same are one. */
 export function listVerdicts(model: SiteModel): VerdictAhead[] {
-  return cut(model.edges).map((stretch) => {
+  const verdicts: VerdictAhead[] = [];
+  for (const stretch of cut(model.edges)) {
     const then = stretch.from === -Infinity ? model : modelAt(model, stretch.from);
-    return { ...stretch, ...describeVerdict(then), state: verdictState(then.verdict) };
-  });
+    const verdict = { ...stretch, ...describeVerdict(then), state: verdictState(then.verdict) };
+    const last = verdicts.at(-1);
+    if (last !== undefined && isSame(last, verdict)) last.until = verdict.until;
+    else verdicts.push(verdict);
+  }
+  return verdicts;
 }
 
 export interface PhaseAhead extends Stretch {

@@ -53,7 +53,7 @@ export interface SiteModel {
   broken: ReadonlyMap<string, BrokenFile>;
   /** Components that are part of the page now, in the order of status.yml. */
   components: SiteComponent[];
-  /** Times at which a maintenance begins or ends after `now`, the nearest first. */
+  /** Times after `now` at which a maintenance begins or ends or a promised update is late, the nearest first. */
   edges: Instant[];
   groups: ComponentGroup[];
   verdict: Verdict;

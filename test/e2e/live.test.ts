@@ -32,7 +32,7 @@ impact: minor
 components: { web: degraded_performance }
 ---
 
-## Investigating · 2026-11-20T10:05:00Z
+## Investigating · 2026-11-20T10:05:00Z · next: 2026-11-20T10:30:00Z
 
 ## Resolved · 2026-11-20T11:00:00Z
 `;

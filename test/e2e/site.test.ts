@@ -205,10 +205,28 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     const server = await serveSite(treeOf('top'), '/');
     const address = server.origin + addressOf('maintenance/index.html', '/');
     try {
-      expect(await findNotes(address, '2026-11-22T12:39:00Z')).toEqual([]);
-      expect(await findNotes(address, '2026-11-22T12:41:00Z')).toEqual([
+      expect(await findTexts('.note', address, '2026-11-22T12:39:00Z')).toEqual([]);
+      expect(await findTexts('.note', address, '2026-11-22T12:41:00Z')).toEqual([
         'This page may be out of date: the checks last ran 22 Nov 2026, 09:40 UTC.',
       ]);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test.each([
+    ['index.html', '.promise, .follow'],
+    ['incidents/2026-11-22-slow/index.html', '.promise'],
+  ])('say on %s that a promised update is late once its time is over, and not before', async (file, selector) => {
+    const server = await serveSite(treeOf('top'), '/');
+    const address = server.origin + addressOf(file, '/');
+    try {
+      const promised = await findTexts(selector, address, '2026-11-22T11:29:00Z');
+      expect(promised.join(' ')).toMatch(/next update by 11:30 UTC/i);
+      expect(promised.join(' ')).not.toContain('late');
+      const late = await findTexts(selector, address, '2026-11-22T11:31:00Z');
+      expect(late).toHaveLength(promised.length);
+      for (const text of late) expect(text).toMatch(/promised by 11:30 UTC (and )?is late/);
     } finally {
       await server.close();
     }
@@ -225,14 +243,15 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
   );
 });
 
-async function findNotes(address: string, now: string): Promise<string[]> {
+/** What a reader at that time sees of these elements. */
+async function findTexts(selector: string, address: string, now: string): Promise<string[]> {
   if (typeof browser === 'string') throw new Error(browser);
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     await page.clock.setFixedTime(now);
     await page.goto(address);
-    const texts = await page.locator('.note:visible').allInnerTexts();
+    const texts = await page.locator(selector).filter({ visible: true }).allInnerTexts();
     return texts.map((text) => text.replaceAll('\u00a0', ' '));
   } finally {
     await context.close();

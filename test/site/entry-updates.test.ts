@@ -45,10 +45,45 @@ describe('listUpdates()', () => {
     expect(listed(twice).map(({ anchor }) => anchor)).toEqual(['2026-11-20T10-05-00Z-2', '2026-11-20T10-05-00Z']);
   });
 
-  it('keeps the promise of the latest update alone', () => {
-    expect(listed(incident).map(({ nextUpdateBy }) => nextUpdateBy)).toEqual(Array(4).fill(undefined));
+  it('says of each promise what came next, if anything', () => {
+    const by = at('2026-11-20T11:00:00Z');
+    const cameAt = at('2026-11-20T10:41:00Z');
+    expect(listed(incident).map(({ promise }) => promise)).toEqual([undefined, undefined, { by, cameAt }, undefined]);
     const open = makeIncident({ updates: incident.updates.slice(0, 2) });
-    expect(listed(open).map(({ nextUpdateBy }) => nextUpdateBy)).toEqual([at('2026-11-20T11:00:00Z'), undefined]);
+    expect(listed(open)[0]?.promise).toEqual({ by, cameAt: undefined });
+  });
+
+  it('judges no promise of what was written down afterwards, but has one that is still open', () => {
+    const retold = { backfilled: true, updates: incident.updates };
+    expect(listed(makeIncident(retold)).map(({ promise }) => promise)).toEqual(Array(4).fill(undefined));
+    const open = makeIncident({ ...retold, updates: incident.updates.slice(0, 2) });
+    expect(listed(open)[0]?.promise?.by).toBe(at('2026-11-20T11:00:00Z'));
+  });
+
+  it('says of a component that is named later only what it is, and of one that is named again nothing', () => {
+    const later = makeIncident({
+      updates: [
+        makeUpdate('2026-11-20T10:05:00Z'),
+        makeUpdate('2026-11-20T10:20:00Z', { components: { api: 'partial_outage', gone: 'degraded_performance' } }),
+        makeUpdate('2026-11-20T10:30:00Z', { components: { gone: 'major_outage' } }),
+        makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' }),
+        makeUpdate('2026-11-20T11:30:00Z', { phase: 'resolved' }),
+        makeUpdate('2026-11-20T11:40:00Z', { components: { api: 'partial_outage', late: 'partial_outage' } }),
+      ],
+    });
+    expect(listed(later).map(({ changes }) => changes)).toEqual([
+      ['Public API: operational > partial_outage', 'late:  > partial_outage'],
+      [],
+      ['Public API: partial_outage > operational', 'gone: major_outage > operational'],
+      ['gone: degraded_performance > major_outage'],
+      ['gone:  > degraded_performance'],
+      ['Public API:  > partial_outage'],
+    ]);
+  });
+
+  it('says of what is over with its first update what it was', () => {
+    const over = makeIncident({ updates: [makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' })] });
+    expect(listed(over).map(({ changes }) => changes)).toEqual([['Public API: partial_outage > operational']]);
   });
 
   it('says why a text was taken back, also under a former id', () => {

@@ -31,9 +31,17 @@ title: "Slow <b>answers</b> & 'timeouts' \\" ]]> 🔥"
 category: upstream
 confidence: suspected
 provider: acme
+providerUrl: https://status.acme.example.org/incidents/1?a=1&b=2
+reportedAt: 2026-11-22T10:12:00Z
+ticket: <b>4711</b>
 impact: minor
 components:
   web: degraded_performance
+evidence:
+  - { kind: measurement, at: 2026-11-22T10:02:00Z, text: "web-front: expected a status in 200-399, got <b>503</b> (http_5xx), 2 in a row", source: status-data }
+  - { kind: measurement, at: 2026-11-22T10:03:00Z, text: ${'Long'.repeat(60)}, source: status-data }
+  - { kind: deployment, at: 2026-11-22T09:40:00Z, text: "acme/api: v1.42.0", source: "javascript:alert(1)" }
+  - { kind: provider, at: 2026-11-22T09:58:00Z, text: Errors in <i>eu-central-1</i>, source: "https://status.acme.example.org/incidents/1?a=1&b=2" }
 ---
 
 Some words before.
@@ -49,7 +57,7 @@ We see \`502\` answers. <script>alert('no')</script> <img src="https://tracker.e
 - [ ] call them
 - see [the other](../2026-11-20-api-errors/) and [docs](https://docs.example.org)
 
-## Identified · 2026-11-22T10:20:00Z · api: partial_outage, long: degraded_performance
+## Identified · 2026-11-22T10:20:00Z · api: partial_outage, long: degraded_performance · next: 2026-11-22T11:30:00Z
 
 # A heading of its own
 

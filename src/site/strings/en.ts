@@ -3,6 +3,7 @@ import { history, maintenance } from './en/archive.ts';
 import { component } from './en/component.ts';
 import { cause, entry } from './en/entry.ts';
 import { components, front } from './en/front.ts';
+import { promise } from './en/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
@@ -25,6 +26,7 @@ export const en = {
   component,
   entry,
   cause,
+  promise,
   history,
   maintenance,
   subscribe,

@@ -19,8 +19,6 @@ export const entry = {
   toldInPerson: 'Told in person',
   outreach: (count: number, channel: string, at: string) => `${count} by ${channel}, ${at}`,
   permalink: '(link to this update)',
-  nextUpdate: 'Next update by',
-  lateUpdate: 'The next update was promised by',
   openedByMonitor: 'Opened by our monitoring, before a person had looked.',
   backfilled: 'Written down afterwards.',
   importedFrom: (source: string) => `Brought over from ${source}.`,

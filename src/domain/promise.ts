@@ -20,6 +20,11 @@ export function findPromise(updates: readonly Update[], index: number): Promised
   return by === undefined ? undefined : { by, cameAt: updates[index + 1]?.at };
 }
 
+/** Every promise of an entry, oldest first. */
+export function listPromises(updates: readonly Update[]): PromisedUpdate[] {
+  return updates.flatMap((_, index) => findPromise(updates, index) ?? []);
+}
+
 /**
  * The earliest time by which one of the incidents that are open has yet to be written about again: a promise is kept by
  * the next update, so only that of the latest counts.

@@ -51,3 +51,9 @@ export function createUrls(pageUrl: string): SiteUrls {
     absolute: (path) => `${origin}${path}`,
   };
 }
+
+/** The host of a web address, as a short name for it; undefined for any other text. */
+export function hostOf(text: string): string | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  return new URL(text).host.replace(/^www\./, '');
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findPromise, lateFrom, nextPromise } from '../../src/domain/promise.ts';
+import { findPromise, lateFrom, listPromises, nextPromise } from '../../src/domain/promise.ts';
 import { at, makeIncident, makeUpdate } from '../support/builders.ts';
 
 const BY = at('2026-11-20T10:30:00Z');
@@ -11,13 +11,14 @@ const updates = [
   makeUpdate('2026-11-20T10:50:00Z', { nextUpdateBy: LATER }),
 ];
 
-it('findPromise() tells what came after each promise', () => {
+it('findPromise() and listPromises() tell what came after each promise', () => {
   expect([0, 1, 2, 3].map((index) => findPromise(updates, index))).toEqual([
     { by: BY, cameAt: at('2026-11-20T10:20:00Z') },
     undefined,
     { by: LATER, cameAt: undefined },
     undefined,
   ]);
+  expect(listPromises(updates).map(({ by }) => by)).toEqual([BY, LATER]);
 });
 
 it('lateFrom() lets an update at the very time keep the promise', () => {

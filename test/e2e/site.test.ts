@@ -94,6 +94,22 @@ describe('candor build', () => {
     expect(treeOf('top').get('incidents/2025-05-06-gone/index.html')).toContain('withdrawn on 21 Nov 2026');
   });
 
+  test("tells in an incident's page what was promised and kept, reported and found, in words", () => {
+    const html = treeOf('top').get('incidents/2026-11-22-slow/index.html') ?? '';
+    const text = html.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+    for (const words of [
+      'Next update promised by 11:00 UTC; it came at 10:20 UTC',
+      'Probably acme, a provider that we rely on',
+      'To acme, 10:12 UTC (ticket &lt;b&gt;4711&lt;/b&gt;)',
+      '10:05 UTC, 3 minutes after it began',
+      'check web-front · error of the server · 2 times in a row',
+    ]) {
+      expect(text).toContain(words);
+    }
+    expect(html).not.toMatch(/status-data|href="javascript:/);
+    expect(html).toContain('>status.acme.example.org</a>');
+  });
+
   test('shows the last good revision of a broken file and no text that was taken back', () => {
     expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
     for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');

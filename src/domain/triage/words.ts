@@ -1,4 +1,5 @@
 /** What the engine writes into incidents, in plain words. Times are UTC and say so. */
+import { ERROR_CLASSES, type ErrorClass } from '../../schema/check.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { CheckOutcome } from '../measurement.ts';
 import type { CheckHealth, FailingStatus } from './component-health.ts';
@@ -101,4 +102,24 @@ export function evidenceText({ check, row }: CheckHealth, outcome: CheckOutcome 
   const message = outcome?.message ?? 'failed';
   const errorClass = outcome?.errorClass === undefined ? '' : ` (${outcome.errorClass})`;
   return `${check}: ${message}${errorClass}, ${row.count} in a row`;
+}
+
+/** A failing check as its evidence tells it. */
+export interface FailureEvidence {
+  /** Id of the check. */
+  check: string;
+  message: string;
+  errorClass: ErrorClass | undefined;
+  /** How often in a row it had failed. */
+  inRow: number;
+}
+
+/** Takes apart what {@link evidenceText} writes; undefined for a text that is none of it. */
+export function readEvidenceText(text: string): FailureEvidence | undefined {
+  const found = /^([a-z0-9][a-z0-9-]*): (.+), (\d{1,9}) in a row$/s.exec(text);
+  if (found === null) return undefined;
+  const [, check = '', said = '', inRow = ''] = found;
+  const errorClass = ERROR_CLASSES.find((each) => said.endsWith(` (${each})`));
+  const message = errorClass === undefined ? said : said.slice(0, -` (${errorClass})`.length);
+  return { check, message, errorClass, inRow: Number(inRow) };
 }

@@ -3,7 +3,7 @@ import { history, maintenance } from './en/archive.ts';
 import { component } from './en/component.ts';
 import { cause, entry } from './en/entry.ts';
 import { components, front } from './en/front.ts';
-import { promise } from './en/incident.ts';
+import { found, incident, promise } from './en/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
@@ -26,7 +26,9 @@ export const en = {
   component,
   entry,
   cause,
+  incident,
   promise,
+  found,
   history,
   maintenance,
   subscribe,

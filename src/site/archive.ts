@@ -1,9 +1,12 @@
-/** The archive: which months its first page shows whole, and all of them by year. */
+/** The archive: which months its first page shows whole, and all of them by year; the same of one component. */
 import type { Instant } from '../schema/timestamp.ts';
-import type { MonthOfEntries } from './site-model.ts';
+import type { Entry } from './site-content.ts';
+import { groupByMonth, type MonthOfEntries } from './site-model.ts';
 
 /** How many of the newest entries the first page of the archive shows at least, in whole months. */
 const SHOWN_ENTRIES = 25;
+/** How many of its entries the page of a component shows. */
+const SHOWN_OF_COMPONENT = 20;
 
 export interface ArchiveMonth {
   /** `2026-11`, UTC. */
@@ -38,4 +41,19 @@ export function listYears(months: readonly MonthOfEntries[]): ArchiveYear[] {
     year,
     months: ofYear.map((month) => ({ month: month.month, at: month.at, count: countEntries(month) })),
   }));
+}
+
+export interface ComponentHistory {
+  /** The newest 20, the newest first. */
+  newest: Entry[];
+  /** The months of all others. */
+  earlier: ArchiveYear[];
+}
+
+/** What the page of a component shows of its entries, which are sorted newest first. */
+export function splitHistory(entries: readonly Entry[]): ComponentHistory {
+  return {
+    newest: entries.slice(0, SHOWN_OF_COMPONENT),
+    earlier: listYears(groupByMonth(entries.slice(SHOWN_OF_COMPONENT))),
+  };
 }

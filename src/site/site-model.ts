@@ -95,7 +95,8 @@ function groupComponents(components: readonly SiteComponent[]): ComponentGroup[]
   return [...groups].map(([name, members]) => ({ name, components: members }));
 }
 
-function groupByMonth(entries: readonly Entry[]): MonthOfEntries[] {
+/** Entries that are sorted newest first, by UTC month and day. */
+export function groupByMonth(entries: readonly Entry[]): MonthOfEntries[] {
   const months: MonthOfEntries[] = [];
   for (const entry of entries) {
     const at = startOfDay(entryTime(entry));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { latestMonths, listYears } from '../../src/site/archive.ts';
+import { latestMonths, listYears, splitHistory } from '../../src/site/archive.ts';
 import type { MonthOfEntries } from '../../src/site/site-model.ts';
-import { at, makeAnnouncement } from '../support/builders.ts';
+import { at, makeAnnouncement, makeUpdate } from '../support/builders.ts';
 
 /** A month with so many entries on each of two days. */
 function month(name: string, perDay: number): MonthOfEntries {
@@ -36,5 +36,20 @@ describe('listYears()', () => {
       ],
       ['2024', [['2024-12', 6]]],
     ]);
+  });
+});
+
+describe('splitHistory()', () => {
+  it('has the newest 20 whole and the others by month', () => {
+    const entries = Array.from({ length: 23 }, (_, index) => {
+      const time = new Date(Date.UTC(2026, 10, 30 - 5 * index)).toISOString();
+      return makeAnnouncement({ id: `a${index}`, updates: [makeUpdate(time, { phase: 'announced' })] });
+    });
+    const { newest, earlier } = splitHistory(entries);
+    expect(newest).toEqual(entries.slice(0, 20));
+    expect(earlier.map(({ year, months }) => [year, months.map(({ month, count }) => [month, count])])).toEqual([
+      ['2026', [['2026-08', 3]]],
+    ]);
+    expect(splitHistory(entries.slice(3)).earlier).toEqual([]);
   });
 });

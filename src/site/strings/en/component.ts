@@ -13,4 +13,6 @@ export const component = {
     'The strong line is the median, the fine one what 95% of the answers took at most. Only answers that passed count; ' +
     'where there is no line, there was none. Measured from where our checks run.',
   entries: 'Incidents and maintenance',
+  earlier: 'Earlier, by month',
+  newest: (shown: number, total: number) => `Above are the newest ${shown} of ${total}.`,
 };

@@ -41,6 +41,7 @@ describe('the import direction', () => {
     ['content', 'src/content/x.ts', '../app/format.ts'],
     ['checks', 'src/checks/http/x.ts', '../../store/git.ts'],
     ['site', 'src/site/x.ts', '../app/format.ts'],
+    ['search', 'src/search/x.ts', '../schema/component.ts'],
     ['feeds', 'src/feeds/x.ts', '../store/git.ts'],
     ['importers', 'src/importers/cstate/x.ts', '../../store/git.ts'],
     ['app', 'src/app/x.ts', '../store/git.ts'],

@@ -16,8 +16,8 @@ import { renderSentences } from './plain-html.ts';
 /** The first heading level that a text may take: the page has a title, sections and the update's own heading above. */
 const FIRST_HEADING = 4;
 const LAST_HEADING = 6;
-/** Texts are shown on several pages and in feeds; more of them than this would only hold memory. */
-const CACHE_SIZE = 4_096;
+/** Texts are shown on several pages, in feeds and in the index of the history; this much HTML of them is kept, in characters. */
+const CACHE_LENGTH = 64_000_000;
 
 const PHRASING_PARENTS = new Set([
   ...['paragraph', 'heading', 'emphasis', 'strong', 'delete', 'link', 'linkReference', 'tableCell'],
@@ -132,17 +132,27 @@ const GFM = /[|~@]|www\.|https?:|\[[\^x\s]/i;
 const RAW_HTML = /<[a-z/!?]/i;
 
 const cache = new Map<string, string>();
+let cachedLength = 0;
 
 /**
  * Renders the Markdown of an update or introduction (CommonMark with GFM). Headings begin at level 4; pictures become
  * links; HTML is kept where it is structure and is shown as text where it is not. Never throws on any text.
  */
 export function renderMarkdown(markdown: string): string {
-  const known = cache.get(markdown);
-  if (known !== undefined) return known;
-  if (cache.size >= CACHE_SIZE) cache.clear();
-  const html = renderSentences(markdown) ?? (isTooInvolved(markdown) ? showAsWritten(markdown) : process(markdown));
+  return renderSentences(markdown) ?? cache.get(markdown) ?? keep(markdown, render(markdown));
+}
+
+function render(markdown: string): string {
+  return isTooInvolved(markdown) ? showAsWritten(markdown) : process(markdown);
+}
+
+function keep(markdown: string, html: string): string {
+  if (cachedLength + html.length > CACHE_LENGTH) {
+    cache.clear();
+    cachedLength = 0;
+  }
   cache.set(markdown, html);
+  cachedLength += html.length;
   return html;
 }
 

@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { writeQuery } from '../search/query.ts';
 
 /** Every address of the site, as paths below the host unless said otherwise. */
 export interface SiteUrls {
@@ -19,6 +20,10 @@ export interface SiteUrls {
   update(id: string, at: Instant): string;
   /** A month of the archive, `2026-11`. */
   month(month: string): string;
+  /** A year of the index that the history is searched by, `2026`. */
+  searchIndex(year: string): string;
+  /** The history of one component, where there is a script to search it. */
+  historyOf(component: string): string;
   /** A file of the repository that the page shows, by its path. */
   asset(path: string): string;
   /** The whole address of a path, host included. */
@@ -47,6 +52,8 @@ export function createUrls(pageUrl: string): SiteUrls {
     component: (id) => `${base}components/${id}/`,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
     month: (month) => `${base}history/${month.replace('-', '/')}/`,
+    searchIndex: (year) => `${base}history/${year}.json`,
+    historyOf: (component) => `${base}history/${writeQuery({ text: '', filters: { component } })}`,
     asset: (path) => `${base}${path}`,
     absolute: (path) => `${origin}${path}`,
   };

@@ -15,4 +15,5 @@ export const component = {
   entries: 'Incidents and maintenance',
   earlier: 'Earlier, by month',
   newest: (shown: number, total: number) => `Above are the newest ${shown} of ${total}.`,
+  search: 'Search all of them',
 };

@@ -1,0 +1,22 @@
+import { renderMarkdown } from './html.ts';
+
+/** Tags as `renderMarkdown` writes them: attributes in double quotes; no other `<` is left. */
+const TAG = /<\/?([a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>/g;
+const WITHIN_WORDS = new Set([
+  ...['a', 'b', 'code', 'del', 'em', 'i', 'ins', 'kbd', 'q', 's', 'samp', 'span', 'strong', 'sub', 'sup', 'var'],
+]);
+const REFERENCE = /&(?:#x([0-9a-f]+)|(amp|lt));/gi;
+
+function withoutReferences(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(REFERENCE, (_, code: string | undefined, name: string | undefined) => {
+    if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
+    return name === 'amp' ? '&' : '<';
+  });
+}
+
+/** The words of a Markdown text as a reader sees them, on one line. Never throws on any text. */
+export function renderPlainText(markdown: string): string {
+  const text = renderMarkdown(markdown).replace(TAG, (_, name: string) => (WITHIN_WORDS.has(name) ? '' : ' '));
+  return withoutReferences(text).replace(/\s+/g, ' ').trim();
+}

@@ -1,18 +1,22 @@
 import { measurementFileDay, MEASUREMENTS_FOLDER, parseMeasurementFile } from '../content/measurement-file.ts';
+import type { CheckPolicy } from '../domain/check-series.ts';
 import { joinRuns, type Measurement, sliceRuns } from '../domain/measurement.ts';
+import type { EarlierSeries } from '../domain/series.ts';
 import type { Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { figuresWindow, shownWindow } from '../site/component-model.ts';
+import { readEarlierSeries } from './earlier-series.ts';
 
 const DAY_MS = 86_400_000;
-/** Days shown, today included. */
-const SHOWN_DAYS = 90;
 /** What a row of failures that reaches into the first shown day may need from before it. */
 const EARLIER_DAYS = 1;
 
 export interface ReadMeasurements {
   /** Check id to its measurements up to `now`, oldest first. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** What the checks said in the days before those, as far back as uptime is told; undefined where there are none. */
+  earlier: EarlierSeries | undefined;
   /** Check id to its first measurement ever; a check that has none is missing. */
   firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run up to `now`. */
@@ -52,30 +56,53 @@ async function findFirstMeasured(
   return found;
 }
 
+/** Paths of the day files up to a time, oldest first. */
+async function listDays(snapshot: DataSnapshot, until: Instant): Promise<{ path: string; day: Instant }[]> {
+  return (await snapshot.listDataFiles(MEASUREMENTS_FOLDER))
+    .map((path) => ({ path, day: measurementFileDay(path) ?? Infinity }))
+    .filter(({ day }) => day <= until)
+    .sort((a, b) => a.day - b.day);
+}
+
+async function readEarlier(
+  snapshot: DataSnapshot,
+  { paths, policy }: { paths: readonly string[]; policy: CheckPolicy },
+  now: Instant,
+): Promise<EarlierSeries | undefined> {
+  const until = shownWindow(now).start;
+  const byCheck = await readEarlierSeries({ snapshot, paths, policy }, figuresWindow(now).start, until);
+  return byCheck.size === 0 ? undefined : { until, byCheck };
+}
+
+/** What is wanted of the measurements, and the rules that they are judged by. */
+export interface MeasurementWish {
+  /** Ids of the checks whose first measurement is looked for. */
+  checks: readonly string[];
+  policy: CheckPolicy;
+}
+
 /**
  * Reads the measurements of the last 90 UTC days, and of the day before them, from `status-data` as it is here; of
- * earlier days, when each of the `checks` was measured first.
+ * earlier days, what each check said as far back as uptime is told, and when each of `checks` was measured first.
  */
 export async function readMeasurements(
   snapshot: DataSnapshot,
-  checks: readonly string[],
+  { checks, policy }: MeasurementWish,
   now: Instant,
 ): Promise<ReadMeasurements> {
-  const today = Math.floor(now / DAY_MS) * DAY_MS;
-  const from = today - (SHOWN_DAYS - 1 + EARLIER_DAYS) * DAY_MS;
-  const days = (await snapshot.listDataFiles(MEASUREMENTS_FOLDER))
-    .map((path) => ({ path, day: measurementFileDay(path) ?? Infinity }))
-    .filter(({ day }) => day <= today)
-    .sort((a, b) => a.day - b.day);
+  const days = await listDays(snapshot, now);
+  const from = shownWindow(now).start - EARLIER_DAYS * DAY_MS;
   const paths = days.filter(({ day }) => day >= from).map(({ path }) => path);
-  const earlier = days.filter(({ day }) => day < from).map(({ path }) => path);
+  const before = days.filter(({ day }) => day < from).map(({ path }) => path);
   const parsed = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
   const { byCheck, times } = sliceRuns(joinRuns(parsed.map(({ runs }) => runs)), -Infinity, now + 1);
-  const firstMeasured = await findFirstMeasured(snapshot, earlier, new Set(checks));
+  const around = days.filter(({ day }) => day < from + 2 * EARLIER_DAYS * DAY_MS).map(({ path }) => path);
+  const earlier = before.length === 0 ? undefined : await readEarlier(snapshot, { paths: around, policy }, now);
+  const firstMeasured = await findFirstMeasured(snapshot, before, new Set(checks));
   for (const [check, [first]] of byCheck) {
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
   }
   const checkedAt = [...times].reduce<Instant | undefined>((last = -Infinity, at) => Math.max(last, at), undefined);
   const warnings = parsed.flatMap(({ problems }) => problems.map(formatProblem));
-  return { measurements: byCheck, firstMeasured, checkedAt, warnings };
+  return { measurements: byCheck, earlier, firstMeasured, checkedAt, warnings };
 }

@@ -7,6 +7,7 @@ import type { ContentHistory, Revision, RootFiles, Snapshot } from '../ports.ts'
 import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { seriesPolicy } from '../site/component-model.ts';
 import type { SiteContent } from '../site/site-content.ts';
 import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
@@ -38,7 +39,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
   const [read, measured] = await Promise.all([
     readEntries(root.incidents, { files, history: git?.history }, now),
-    git === undefined ? undefined : readMeasurements(git.snapshot, checks, now),
+    git === undefined ? undefined : readMeasurements(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
   const page = choosePageId(config, git?.history);
   const content: SiteContent = {
@@ -57,6 +58,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
             pageUrl: config.page.url,
           }),
     measurements: measured?.measurements ?? new Map(),
+    earlier: measured?.earlier,
     firstMeasured: measured?.firstMeasured ?? new Map(),
     checkedAt: measured?.checkedAt,
     firstNamed: deriveFirstNamed(configRevisions ?? [], git?.history.isShallow === false),

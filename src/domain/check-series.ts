@@ -1,6 +1,6 @@
 /** What the measurements of one check say: rows of failures and passes, and the states that follow from them. */
 import type { Instant } from '../schema/timestamp.ts';
-import type { Interval } from './interval.ts';
+import { intersect, type Interval } from './interval.ts';
 import type { Measurement } from './measurement.ts';
 
 export type CheckState = 'up' | 'degraded' | 'down' | 'no_data';
@@ -161,4 +161,12 @@ export function deriveCheckSeries(
     extend(held, next, 'no_data');
   });
   return segments;
+}
+
+/** The part of a check's states that lies in a window. */
+export function cutCheckSeries(segments: readonly CheckSegment[], window: Interval): CheckSegment[] {
+  return segments.flatMap((segment) => {
+    const within = intersect(segment, window);
+    return within === undefined ? [] : [{ ...within, state: segment.state }];
+  });
 }

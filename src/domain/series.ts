@@ -1,7 +1,13 @@
 /** The one series of a component's states that bars, uptime, badges and the verdict are made from. */
 import { COMPONENT_STATUSES, type ComponentStatus } from '../schema/component.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { type CheckPolicy, type CheckSegment, type CheckState, deriveCheckSeries } from './check-series.ts';
+import {
+  type CheckPolicy,
+  type CheckSegment,
+  type CheckState,
+  cutCheckSeries,
+  deriveCheckSeries,
+} from './check-series.ts';
 import type { Incident } from './incident.ts';
 import type { Interval } from './interval.ts';
 import type { Maintenance } from './maintenance.ts';
@@ -21,6 +27,13 @@ export interface Segment extends Interval {
   source: 'measurement' | 'incident' | 'maintenance' | 'assumed' | 'none';
 }
 
+/** The states of checks before a time. */
+export interface EarlierSeries {
+  until: Instant;
+  /** Check id to its states, sorted. */
+  byCheck: ReadonlyMap<string, readonly CheckSegment[]>;
+}
+
 /** What a component's states are derived from. */
 export interface SeriesSources {
   component: { id: string; checkIds: readonly string[] };
@@ -30,6 +43,8 @@ export interface SeriesSources {
   firstNamedAt?: Instant | undefined;
   /** Check id to its measurements, sorted by time; they may begin before the window. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** What the checks said before `until`, where the measurements do not reach so far back; these count from then on. */
+  earlier?: EarlierSeries | undefined;
   /** The component's first measurement ever, which may be earlier than those given; undefined where there is none. */
   firstMeasuredAt: Instant | undefined;
   incidents: readonly Incident[];
@@ -79,12 +94,24 @@ function deriveMeasured(
   return segments;
 }
 
+/** What a check said, as far back as that is known. */
+function deriveWholeCheck(
+  id: string,
+  { measurements, earlier, policy }: SeriesSources,
+  until: Instant,
+): CheckSegment[] {
+  const series = deriveCheckSeries(measurements.get(id) ?? [], policy, until);
+  const before = earlier?.byCheck.get(id);
+  if (earlier === undefined || before === undefined) return series;
+  return [...before, ...cutCheckSeries(series, { start: earlier.until, end: until })];
+}
+
 /** A component's states from the beginning of time up to `now`, the instant `now` included. */
 export function deriveWholeSeries(sources: SeriesSources): Segment[] {
-  const { component, measurements, policy, now } = sources;
+  const { component, now } = sources;
   // Instants are whole milliseconds, so this is the end of the shortest interval that has `now` in it.
   const until = now + 1;
-  const checks = component.checkIds.map((id) => deriveCheckSeries(measurements.get(id) ?? [], policy, until));
+  const checks = component.checkIds.map((id) => deriveWholeCheck(id, sources, until));
   const claims = deriveClaims(component.id, sources, until);
   const measured = checks.reduce(
     (first, segments) => Math.min(first, segments[0]?.start ?? until),

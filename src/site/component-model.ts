@@ -1,10 +1,11 @@
 /** A component as the page shows it: its state now, and one series that its bars, days and uptime are made from. */
+import type { CheckPolicy } from '../domain/check-series.ts';
 import { type CurrentState, deriveCurrentState, deriveStateAhead } from '../domain/current-state.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Interval } from '../domain/interval.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
-import { deriveSeries, type SeriesSources, type SeriesState } from '../domain/series.ts';
-import { type Day, deriveDays, deriveUptime, type Uptime } from '../domain/uptime.ts';
+import { deriveSeries, type Segment, type SeriesSources, type SeriesState } from '../domain/series.ts';
+import { type Day, deriveDays, deriveUptime, type Uptime, type UptimeWeights } from '../domain/uptime.ts';
 import type { Component } from '../schema/config.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
 import { startOfDay } from './format.ts';
@@ -20,9 +21,10 @@ export interface StateAhead extends CurrentState {
   from: Instant;
 }
 
-/** Uptime of a part of the shown days. */
+/** Uptime of a stretch of time that has a name. */
 export interface UptimePeriod extends Interval {
-  kind: 'days' | 'month';
+  /** `days` ends now; a month and a quarter are those of the calendar, in UTC. */
+  kind: 'days' | 'quarter' | 'month';
   uptime: Uptime;
 }
 
@@ -40,7 +42,7 @@ export interface SiteComponent {
   days: Day[];
   /** Of these days together. */
   uptime: Uptime;
-  /** The same for shorter stretches and for UTC months, each as far as the days reach. */
+  /** The same for other stretches, the shorter first, and for quarters and months, the newest first. */
   periods: UptimePeriod[];
   checks: Component['checks'];
   /** Everything that names the component, in the order of the entries given. */
@@ -82,9 +84,21 @@ export function shownWindow(now: Instant): Interval {
   return { start: startOfDay(now) - (SHOWN_DAYS - 1) * DAY_MS, end: now };
 }
 
+/** How far back uptime is told: to the start of the UTC quarter a year ago, so that each quarter is whole. */
+export function figuresWindow(now: Instant): Interval {
+  const date = new Date(now);
+  const quarter = Math.floor(date.getUTCMonth() / 3) * 3;
+  return { start: Date.UTC(date.getUTCFullYear() - 1, quarter), end: now };
+}
+
 /** The last third of it, which is what a phone has room for. */
 export function phoneWindow(now: Instant): Interval {
   return { start: startOfDay(now) - (SHOWN_DAYS / 3 - 1) * DAY_MS, end: now };
+}
+
+/** The rules of status.yml by which measurements become states. */
+export function seriesPolicy({ triage, uptime }: SiteContent['config']): CheckPolicy {
+  return { confirmAfter: triage.confirmAfter, holdFor: uptime.holdFor };
 }
 
 function sourcesOf(component: Component, content: SiteContent, index: EntryIndex): SeriesSources {
@@ -96,26 +110,41 @@ function sourcesOf(component: Component, content: SiteContent, index: EntryIndex
     since: component.since === undefined ? undefined : parseDay(component.since),
     firstNamedAt: content.firstNamed.get(component.id),
     measurements: content.measurements,
+    earlier: content.earlier,
     firstMeasuredAt: firsts.length === 0 ? undefined : Math.min(...firsts),
     incidents: index.incidentsOf(component.id),
     maintenances: index.maintenancesOf(component.id),
-    policy: { confirmAfter: config.triage.confirmAfter, holdFor: config.uptime.holdFor },
+    policy: seriesPolicy(config),
     now,
   };
 }
 
-/** The last 7 and 30 days and all of them, then the months, newest first. */
-function periodsOf(window: Interval): Omit<UptimePeriod, 'uptime'>[] {
-  const today = startOfDay(window.end);
-  const starts = [7, 30, SHOWN_DAYS].map((days) => today - (days - 1) * DAY_MS);
-  const months: Omit<UptimePeriod, 'uptime'>[] = [];
+/** Stretches of so many days that end now. */
+const SPANS = [7, 30, SHOWN_DAYS, 365];
+
+function calendarPeriods(kind: 'quarter' | 'month', window: Interval): Omit<UptimePeriod, 'uptime'>[] {
+  const length = kind === 'quarter' ? 3 : 1;
+  const periods: Omit<UptimePeriod, 'uptime'>[] = [];
   for (let end = window.end; end > window.start;) {
     const last = new Date(end - 1);
-    const start = Math.max(window.start, Date.UTC(last.getUTCFullYear(), last.getUTCMonth()));
-    months.push({ kind: 'month', start, end });
+    const start = Date.UTC(last.getUTCFullYear(), Math.floor(last.getUTCMonth() / length) * length);
+    periods.push({ kind, start, end });
     end = start;
   }
-  return [...starts.map((start) => ({ kind: 'days' as const, start, end: window.end })), ...months];
+  return periods;
+}
+
+/** What uptime is told of, as far back as anything is known. */
+function derivePeriods(segments: readonly Segment[], weights: UptimeWeights, now: Instant): UptimePeriod[] {
+  const known = segments.find(({ state }) => state !== 'no_data')?.start ?? now;
+  const today = startOfDay(now);
+  const spans = SPANS.map((days) => ({ kind: 'days' as const, start: today - (days - 1) * DAY_MS, end: now }));
+  // A longer stretch than a span that holds all that is known would only say the same again.
+  const enough = spans.findIndex(({ start }) => start <= known);
+  const window = figuresWindow(now);
+  const calendar = [...calendarPeriods('quarter', window), ...calendarPeriods('month', window)];
+  const periods = [...(enough < 0 ? spans : spans.slice(0, enough + 1)), ...calendar.filter(({ end }) => end > known)];
+  return periods.map((period) => ({ ...period, uptime: deriveUptime(segments, weights, period) }));
 }
 
 /** What a component's model is made from. */
@@ -133,14 +162,15 @@ export function deriveComponent(component: Component, facts: ComponentFacts): Si
   const sources = sourcesOf(component, content, index);
   const { weights } = content.config.uptime;
   const window = shownWindow(content.now);
-  const segments = deriveSeries({ ...sources, window });
+  const segments = deriveSeries({ ...sources, window: figuresWindow(content.now) });
+  const shown = segments.filter(({ end }) => end > window.start);
   const { state, failing } = deriveCurrentState(sources);
   return {
     ...{ id, name, group, description, state, failing },
     ahead: edges.map((from) => ({ from, ...deriveStateAhead(sources, from) })),
-    days: deriveDays(segments, weights, window),
-    uptime: deriveUptime(segments, weights, window),
-    periods: periodsOf(window).map((period) => ({ ...period, uptime: deriveUptime(segments, weights, period) })),
+    days: deriveDays(shown, weights, window),
+    uptime: deriveUptime(shown, weights, window),
+    periods: derivePeriods(segments, weights, content.now),
     checks: component.checks,
     incidents: index.incidentsOf(id),
     maintenances: index.maintenancesOf(id),

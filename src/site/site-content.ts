@@ -2,6 +2,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { Measurement } from '../domain/measurement.ts';
+import type { EarlierSeries } from '../domain/series.ts';
 import type { Config } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
@@ -41,6 +42,8 @@ export interface SiteContent {
   withdrawn: WithdrawnFile[];
   /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
+  /** What the checks said before those days, as far back as uptime is told. */
+  earlier: EarlierSeries | undefined;
   /** Check id to its first measurement ever; an id is missing where there is none. */
   firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run of the checks. */

@@ -119,6 +119,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     withdrawn: [],
     measurements: new Map(),
     checkedAt: now - 2 * MINUTE_MS,
+    earlier: undefined,
     firstMeasured: new Map(),
     firstNamed: new Map(),
     commit: { id: 'a'.repeat(40), at: now - 60 * MINUTE_MS },

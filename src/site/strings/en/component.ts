@@ -4,7 +4,10 @@ import { plural } from './grammar.ts';
 export const component = {
   uptime: 'Uptime',
   lastDays: (n: number) => `Last ${plural(n, 'day', 'days')}`,
-  since: (day: string) => `Counted from ${day}, so that the earliest month is there only in part.`,
+  byQuarter: 'By quarter',
+  byMonth: 'By month',
+  byDay: 'Day by day',
+  quarter: (number: number, year: number) => `Q${number} ${year}`,
   response: 'Response time',
   span: { day: 'Last day', week: 'Last 7 days', quarter: 'Last 90 days' },
   times: (median: string, p95: string) => `median ${median}, 95% within ${p95}`,

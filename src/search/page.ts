@@ -38,7 +38,7 @@ function take(run: Run, goal: number): void {
 class SearchPage {
   readonly #setup: SearchSetup;
   readonly #index: HistoryIndex;
-  readonly #tag = document.documentElement.dataset['tag'] ?? 'en';
+  readonly #tag = document.body.dataset['tag'] ?? 'en';
   readonly #text = part<HTMLInputElement>('search-text');
   readonly #status = part('search-status');
   readonly #clear = part('search-clear');

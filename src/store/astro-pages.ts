@@ -4,8 +4,8 @@ import path from 'node:path';
 import type { AstroInlineConfig, AstroIntegration, AstroPrerenderer } from 'astro';
 
 import siteConfig from '../../astro.config.mjs';
-import { narrowPolicy } from '../site/content-policy.ts';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
+import { finishPage } from '../site/finish-page.ts';
 import { describeRenderError } from './render-error.ts';
 
 export interface AstroRequest {
@@ -99,7 +99,7 @@ function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage
           },
           async render(request, options) {
             try {
-              const result = await narrowPage(await standard.render(request, options));
+              const result = await finished(await standard.render(request, options));
               onPage(++done, total);
               return result;
             } catch (error) {
@@ -115,13 +115,13 @@ function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage
 
 type Rendered = Awaited<ReturnType<AstroPrerenderer['render']>>;
 
-/** The page with a policy of its own; any other file as it is. */
-async function narrowPage(rendered: Rendered): Promise<Rendered> {
-  if ('response' in rendered) return { ...rendered, response: await narrowResponse(rendered.response) };
-  return narrowResponse(rendered);
+/** A page as it is to be written; any other file as it is. */
+async function finished(rendered: Rendered): Promise<Rendered> {
+  if ('response' in rendered) return { ...rendered, response: await finishedResponse(rendered.response) };
+  return finishedResponse(rendered);
 }
 
-async function narrowResponse(response: Response): Promise<Response> {
+async function finishedResponse(response: Response): Promise<Response> {
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response;
-  return new Response(narrowPolicy(await response.text()), response);
+  return new Response(finishPage(await response.text()), response);
 }

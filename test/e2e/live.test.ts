@@ -118,7 +118,7 @@ async function readPage(page: Page): Promise<unknown> {
     verdict: await texts('h1'),
     maintenance: await texts('article .label'),
     components: await texts('.component .state'),
-    colour: await page.evaluate('document.documentElement.className'),
+    colour: await page.evaluate('document.body.className'),
   };
 }
 

@@ -1,4 +1,4 @@
-/** The Content-Security-Policy of one page. */
+/** What is left to do to a page that Astro has rendered. */
 import { createHash } from 'node:crypto';
 
 const POLICY = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
@@ -19,11 +19,24 @@ function hashOf(text: string): string {
  * Leaves in a page's policy the hashes of the scripts and styles that this page carries. Astro lists those of all pages,
  * which allows more than the page needs and makes half a kilobyte that no compression can shrink.
  */
-export function narrowPolicy(html: string): string {
+function narrowPolicy(html: string): string {
   const [head = ''] = html.split('</head>', 1);
   const policy = POLICY.exec(head)?.[1];
   if (policy === undefined) return html;
   const carried = new Set([...html.matchAll(INLINE)].map(([, , text = '']) => hashOf(text)));
   const kept = policy.replace(/ '(sha256-[^']*)'/g, (source) => (carried.has(source.trim()) ? source : ''));
   return html.replace(policy, () => kept);
+}
+
+/**
+ * Lets the page's script run where it stands, at the end, and not after a first picture of the page: so nothing moves
+ * before the reader's eyes. Astro has bundled it as a module, and it stands alone.
+ */
+function runAtOnce(html: string): string {
+  return html.replaceAll('<script type="module">', '<script>');
+}
+
+/** The page as it is written. */
+export function finishPage(html: string): string {
+  return narrowPolicy(runAtOnce(html));
 }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { runOnce, type RunPorts } from '../app/check/run.ts';
+import type { LoopbackServer } from '../store/static-host.ts';
 import type { Narrator } from './narrator.ts';
 import { type PageBuilder, startPageBuilder } from './page-builder.ts';
 import { makeScratchRepository } from './scratch-repository.ts';
-import { type PageServer, servePage } from './serve.ts';
+import { servePage } from './serve.ts';
 import { type DemoServices, startServices } from './services.ts';
 import { playCalm, playOutage, type Stage } from './story.ts';
 
@@ -30,7 +31,7 @@ const PACE = {
 interface Running {
   folder: string;
   services: DemoServices;
-  page: PageServer;
+  page: LoopbackServer;
   builder: PageBuilder;
 }
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 
 import { expect, onTestFinished, test } from 'vitest';
 
-import { type PageServer, servePage } from '../../src/demo/serve.ts';
+import { servePage } from '../../src/demo/serve.ts';
+import type { LoopbackServer } from '../../src/store/static-host.ts';
 import { makeFolder, writeFiles } from '../support/make-repo.ts';
 
 const FILES = {
@@ -16,7 +17,7 @@ const FILES = {
   'secret.txt': 'secret',
 };
 
-async function serve(files: Readonly<Record<string, string>>): Promise<PageServer> {
+async function serve(files: Readonly<Record<string, string>>): Promise<LoopbackServer> {
   const folder = makeFolder();
   writeFiles(folder, files);
   const server = await servePage(path.join(folder, 'page'));
@@ -26,7 +27,7 @@ async function serve(files: Readonly<Record<string, string>>): Promise<PageServe
 
 /** Asks for a path as it is written; `fetch` would tidy it up. */
 function ask(
-  server: PageServer,
+  server: LoopbackServer,
   asked: string,
   method = 'GET',
 ): Promise<{ status: number; type: string; text: string }> {

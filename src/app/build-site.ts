@@ -77,8 +77,12 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   }
 }
 
-/** Puts the files that status.yml names for the page where the pages look for them. */
-async function copyAssets({ config }: SiteContent, folder: string, ports: BuildPorts): Promise<string[]> {
+/** Puts the files that status.yml names for the page where the pages look for them; says which are not shown. */
+export async function copyAssets(
+  { config }: SiteContent,
+  folder: string,
+  ports: Pick<BuildPorts, 'copyFromRoot'>,
+): Promise<string[]> {
   const warnings: string[] = [];
   for (const [key, file] of Object.entries({ logo: config.page.logo, css: config.page.css })) {
     if (file === undefined) continue;

@@ -1,58 +1,104 @@
 /** Renders the pages with Astro into a folder that no other build knows. */
 import path from 'node:path';
 
-import type { AstroInlineConfig, AstroIntegration, AstroPrerenderer } from 'astro';
+import type { AstroInlineConfig, AstroPrerenderer } from 'astro';
 
 import siteConfig from '../../astro.config.mjs';
+
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { finishPage } from '../site/finish-page.ts';
 import { describeRenderError } from './render-error.ts';
 
-export interface AstroRequest {
-  site: CurrentSite;
+/** Where Astro works, and for which address. */
+export interface AstroPlace {
+  /** Absolute; it may carry a sub-path. */
+  pageUrl: string;
   /** Absolute path of the folder with Candor's own `src/` and `node_modules/`. */
   engineFolder: string;
   /** Absolute path of an empty folder inside the engine's that belongs to this build alone. */
   workFolder: string;
+}
+
+export interface AstroRequest extends Omit<AstroPlace, 'pageUrl'> {
+  site: CurrentSite;
   /** Called after each file that was rendered. */
   onPage(done: number, total: number): void;
 }
+
+/** Lists the pages and renders one. */
+export type Prerenderer = AstroPrerenderer;
+
+/** Puts another way of rendering in the place of Astro's own, which it may go on using. */
+type Wrap = (standard: Prerenderer) => Prerenderer;
 
 /** Files rendered at the same time; rendering is bound by one core, writing overlaps with it. */
 const CONCURRENCY = 4;
 
 let lastBuild: Promise<unknown> = Promise.resolve();
 
-/**
- * Renders the whole site and returns the absolute path of the folder it lies in, inside the work folder. Builds in one
- * process wait for each other, as they share its working directory; builds in several processes share nothing. Throws
- * a StatusError that names the page where one cannot be rendered.
- */
-export function renderPages(request: AstroRequest): Promise<string> {
-  const result = lastBuild.then(() => runAstro(request));
+/** Waits for the builds before this one, as all of a process share its working directory and the current site. */
+export function inTurn<T>(build: () => Promise<T>): Promise<T> {
+  const result = lastBuild.then(build);
   lastBuild = result.catch(() => undefined);
   return result;
 }
 
-async function runAstro(request: AstroRequest): Promise<string> {
-  const folder = path.join(request.workFolder, 'site');
-  const rendering: Rendering = { pathname: undefined };
+/**
+ * Renders the whole site and returns the absolute path of the folder it lies in, inside the work folder. Builds in one
+ * process wait for each other; builds in several processes share nothing. Throws a StatusError that names the page
+ * where one cannot be rendered.
+ */
+export function renderPages(request: AstroRequest): Promise<string> {
+  return inTurn(async () => {
+    const rendering: Rendering = { pathname: undefined };
+    const place = { ...request, pageUrl: request.site.content.config.page.url };
+    setCurrentSite(request.site);
+    try {
+      return await runAstro(place, (standard) => watchPages(standard, rendering, request));
+    } catch (error) {
+      throw describeRenderError(error, { ...request, pathname: rendering.pathname });
+    } finally {
+      setCurrentSite(undefined);
+    }
+  });
+}
+
+/** One run of Astro's build; returns the folder of the result. */
+export async function runAstro(place: AstroPlace, wrap: Wrap): Promise<string> {
+  const folder = path.join(place.workFolder, 'site');
   const before = process.cwd();
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   // Astro keeps its bundle in a folder of the working directory that builds share, unless the output lies in it.
-  process.chdir(request.engineFolder);
-  setCurrentSite(request.site);
+  process.chdir(place.engineFolder);
   try {
     // Loaded now, as it takes a second that a refusal need not wait for.
     const { build } = await import('astro');
-    await build(astroConfig(request, { folder, rendering }));
+    await build(astroConfig(place, folder, wrap));
     return folder;
-  } catch (error) {
-    throw describeRenderError(error, { ...request, pathname: rendering.pathname });
   } finally {
-    setCurrentSite(undefined);
     process.chdir(before);
   }
+}
+
+function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInlineConfig {
+  const address = new URL(place.pageUrl);
+  return {
+    ...siteConfig,
+    configFile: false,
+    logLevel: 'silent',
+    site: address.origin,
+    base: address.pathname.replace(/\/*$/, '/'),
+    root: place.workFolder,
+    srcDir: path.join(place.engineFolder, 'src'),
+    publicDir: path.join(place.engineFolder, 'public'),
+    outDir: folder,
+    cacheDir: path.join(place.workFolder, 'cache'),
+    build: { ...siteConfig.build, concurrency: CONCURRENCY },
+    integrations: [
+      { name: 'candor:pages', hooks: { 'astro:build:start': ({ setPrerenderer }) => setPrerenderer(wrap) } },
+    ],
+    vite: { cacheDir: path.join(place.workFolder, 'vite'), logLevel: 'silent' },
+  };
 }
 
 /** The page that failed, for the message. */
@@ -60,68 +106,43 @@ interface Rendering {
   pathname: string | undefined;
 }
 
-function astroConfig(
-  request: AstroRequest,
-  { folder, rendering }: { folder: string; rendering: Rendering },
-): AstroInlineConfig {
-  const address = new URL(request.site.content.config.page.url);
-  return {
-    ...siteConfig,
-    configFile: false,
-    logLevel: 'silent',
-    site: address.origin,
-    base: address.pathname.replace(/\/*$/, '/'),
-    root: request.workFolder,
-    srcDir: path.join(request.engineFolder, 'src'),
-    publicDir: path.join(request.engineFolder, 'public'),
-    outDir: folder,
-    cacheDir: path.join(request.workFolder, 'cache'),
-    build: { ...siteConfig.build, concurrency: CONCURRENCY },
-    integrations: [watchPages(rendering, request)],
-    vite: { cacheDir: path.join(request.workFolder, 'vite'), logLevel: 'silent' },
-  };
-}
-
-/** An integration that counts the pages and remembers which one failed. */
-function watchPages(rendering: Rendering, { onPage }: Pick<AstroRequest, 'onPage'>): AstroIntegration {
+/** Counts the pages and remembers which one failed. */
+function watchPages(
+  standard: Prerenderer,
+  rendering: Rendering,
+  { onPage }: Pick<AstroRequest, 'onPage'>,
+): Prerenderer {
   let done = 0;
   let total = 0;
   return {
-    name: 'candor:watch-pages',
-    hooks: {
-      'astro:build:start': ({ setPrerenderer }) => {
-        setPrerenderer((standard) => ({
-          ...standard,
-          async getStaticPaths() {
-            const paths = await standard.getStaticPaths();
-            total = paths.length;
-            return paths;
-          },
-          async render(request, options) {
-            try {
-              const result = await finished(await standard.render(request, options));
-              onPage(++done, total);
-              return result;
-            } catch (error) {
-              rendering.pathname ??= new URL(request.url).pathname;
-              throw error;
-            }
-          },
-        }));
-      },
+    ...standard,
+    async getStaticPaths() {
+      const paths = await standard.getStaticPaths();
+      total = paths.length;
+      return paths;
+    },
+    async render(request, options) {
+      try {
+        const result = await finishRendered(await standard.render(request, options));
+        onPage(++done, total);
+        return result;
+      } catch (error) {
+        rendering.pathname ??= new URL(request.url).pathname;
+        throw error;
+      }
     },
   };
 }
 
-type Rendered = Awaited<ReturnType<AstroPrerenderer['render']>>;
+type Rendered = Awaited<ReturnType<Prerenderer['render']>>;
 
 /** A page as it is to be written; any other file as it is. */
-async function finished(rendered: Rendered): Promise<Rendered> {
-  if ('response' in rendered) return { ...rendered, response: await finishedResponse(rendered.response) };
-  return finishedResponse(rendered);
+export async function finishRendered(rendered: Rendered): Promise<Rendered> {
+  if ('response' in rendered) return { ...rendered, response: await finishResponse(rendered.response) };
+  return finishResponse(rendered);
 }
 
-async function finishedResponse(response: Response): Promise<Response> {
+async function finishResponse(response: Response): Promise<Response> {
   if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response;
   return new Response(finishPage(await response.text()), response);
 }

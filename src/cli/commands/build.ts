@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
-import { readSiteContent } from '../../app/read-site-content.ts';
+import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
+import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { renderPages } from '../../store/astro-pages.ts';
@@ -21,19 +22,24 @@ import { ENGINE_FOLDER, findRoot, standingFolder } from '../root.ts';
 
 type Flags = RootFlags & NowFlags & { out: string };
 
-/** What a build of `root` at `now` needs of the world. Git is read as it is here; nothing is fetched. */
+/** Reads the content of `root` from given files. Git is read as it is here; nothing is fetched. */
+export function readContentOf(root: string): (files: RootFiles, now: Instant) => Promise<SiteReading> {
+  return async (files, now) => {
+    const repository = await findRepository({ root });
+    if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
+    const [snapshot, history] = await Promise.all([
+      repository.snapshot({ fetch: false }),
+      readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER] }),
+    ]);
+    return readSiteContent({ files, git: { snapshot, history } }, now);
+  };
+}
+
+/** What a build of `root` at `now` needs of the world. */
 export async function createBuildPorts(root: string, now: Instant): Promise<BuildPorts> {
   const files = await openRootFiles(root);
   return {
-    async readContent() {
-      const repository = await findRepository({ root });
-      if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
-      const [snapshot, history] = await Promise.all([
-        repository.snapshot({ fetch: false }),
-        readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER] }),
-      ]);
-      return readSiteContent({ files, git: { snapshot, history } }, now);
-    },
+    readContent: () => readContentOf(root)(files, now),
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),
     renderPages: (request) => renderPages({ ...request, engineFolder: ENGINE_FOLDER }),

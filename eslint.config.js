@@ -25,7 +25,8 @@ const MAY_IMPORT = {
   app: [...INNER, 'checks', 'importers', 'site'],
   // What holds for every build of the pages lies at the root, where Astro's own tools look for it.
   store: [...INNER, 'checks', 'site', '../astro.config.mjs'],
-  cli: [...INNER, ...SERVICES, 'demo'],
+  cli: [...INNER, ...SERVICES, 'demo', 'preview'],
+  preview: [...INNER, 'app', 'store', 'site'],
   demo: [...INNER, ...SERVICES, 'cli'],
   components: [...PURE, 'site', 'search'],
   layouts: [...PURE, 'site', 'components', 'styles'],
@@ -35,6 +36,7 @@ const MAY_IMPORT = {
 /** Packages that few files alone may import, so that their traps are met once. */
 const SOLE_IMPORTERS = {
   astro: ['src/store/astro-pages.ts'],
+  chokidar: ['src/preview/watch.ts'],
   'gray-matter': ['src/content/front-matter.ts'],
   octokit: ['src/store/github.ts'],
   rss: ['src/feeds/rss.ts'],

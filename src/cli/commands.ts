@@ -72,6 +72,27 @@ function addBuild(program: Command, setExit: SetExit): void {
     });
 }
 
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('Expected a port, a number up to 65535 such as 8080; 0 is any free one.');
+}
+
+function addDev(program: Command, setExit: SetExit): void {
+  program
+    .command('dev')
+    .description('preview the page on this machine while you write; errors of a file stand on the page')
+    .addOption(
+      new Option('--port <number>', 'port to listen on (default: 4321, or the next that is free)').argParser(readPort),
+    )
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .action(async (flags) => {
+      const { runDev } = await import('./commands/dev.ts');
+      setExit(await runDev(flags));
+    });
+}
+
 function readCommit(text: string): string {
   if (isCommit(text)) return text;
   throw new InvalidArgumentError('Expected the whole name of a commit: 40 hexadecimal digits.');
@@ -165,6 +186,7 @@ function addLater(program: Command, name: string): void {
 export function addCommands(program: Command, setExit: SetExit): void {
   addCheck(program, setExit);
   addBuild(program, setExit);
+  addDev(program, setExit);
   addDeployed(program, setExit);
   addValidate(program, setExit);
   addFormat(program, setExit);

@@ -26,13 +26,21 @@ function parseFound<T extends { path: string; id: string; problems: Problem[] }>
   return { ...parsed, problems: [...problems, ...parsed.problems] };
 }
 
-function parseIncidents(found: readonly RootFile[]): ParsedIncidentFile[] {
-  return found.map((file) => ({ updates: [], ...parseFound(file, parseIncidentFile) }));
+/** Parses each file once for as long as it is the same object, which a preview gives for one that has not changed. */
+function parseOnce<T extends object>(parse: (found: RootFile) => T): (found: RootFile) => T {
+  const known = new WeakMap<RootFile, T>();
+  return (found) => {
+    const parsed = known.get(found) ?? parse(found);
+    known.set(found, parsed);
+    return parsed;
+  };
 }
 
-function parsePostmortems(found: readonly RootFile[]): ParsedPostmortemFile[] {
-  return found.map((file) => parseFound(file, parsePostmortemFile));
-}
+const parseIncident = parseOnce((found): ParsedIncidentFile => ({
+  updates: [],
+  ...parseFound(found, parseIncidentFile),
+}));
+const parsePostmortem = parseOnce((found): ParsedPostmortemFile => parseFound(found, parsePostmortemFile));
 
 /** Reads everything that people wrote. Nothing throws for what stands in a file; its problems come with it. */
 export async function readRootContent(files: RootFiles): Promise<RootContent> {
@@ -41,7 +49,7 @@ export async function readRootContent(files: RootFiles): Promise<RootContent> {
     files.readMarkdown(INCIDENTS_FOLDER),
     files.readMarkdown(POSTMORTEMS_FOLDER),
   ]);
-  return { config, incidents: parseIncidents(incidents), postmortems: parsePostmortems(postmortems) };
+  return { config, incidents: incidents.map(parseIncident), postmortems: postmortems.map(parsePostmortem) };
 }
 
 /** Whether a file below `folder` is one that is read: hidden files and folders are not. */
@@ -72,7 +80,7 @@ export async function readEarlierContent(content: RootContent, changes: ContentC
   const config = found.find(({ path }) => path === CONFIG_PATH);
   return {
     config: changed.has(CONFIG_PATH) ? parseFoundConfig(config) : content.config,
-    incidents: withEarlier(content.incidents, changed, parseIncidents(below(INCIDENTS_FOLDER))),
-    postmortems: withEarlier(content.postmortems, changed, parsePostmortems(below(POSTMORTEMS_FOLDER))),
+    incidents: withEarlier(content.incidents, changed, below(INCIDENTS_FOLDER).map(parseIncident)),
+    postmortems: withEarlier(content.postmortems, changed, below(POSTMORTEMS_FOLDER).map(parsePostmortem)),
   };
 }

@@ -106,3 +106,28 @@ export async function readMeasurements(
   const warnings = parsed.flatMap(({ problems }) => problems.map(formatProblem));
   return { measurements: byCheck, earlier, firstMeasured, checkedAt, warnings };
 }
+
+/** How long a reading stands in for the next one: a run dated in the future counts when its time has come. */
+const REMEMBERED_MS = 10 * 60_000;
+
+/** Reads the wanted measurements of a snapshot at `now`. */
+export type Measure = (
+  snapshot: DataSnapshot & Pick<Snapshot, 'data'>,
+  wish: MeasurementWish,
+  now: Instant,
+) => Promise<ReadMeasurements>;
+
+/** {@link readMeasurements}, anew only where the branch has moved, other things are asked for, or time has gone on. */
+export function rememberMeasurements(): Measure {
+  let last: { key: string; at: Instant; read: Promise<ReadMeasurements> } | undefined;
+  return (snapshot, wish, now) => {
+    const key = JSON.stringify([snapshot.data, Math.floor(now / DAY_MS), wish]);
+    const isSame = last?.key === key && last.at <= now && now - last.at < REMEMBERED_MS;
+    if (last !== undefined && isSame) return last.read;
+    const read = readMeasurements(snapshot, wish, now);
+    last = { key, at: now, read };
+    // One that failed is not to be given again.
+    read.catch(() => (last = undefined));
+    return read;
+  };
+}

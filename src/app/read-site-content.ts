@@ -12,7 +12,7 @@ import type { SiteContent } from '../site/site-content.ts';
 import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
-import { readMeasurements } from './read-measurements.ts';
+import { type Measure, readMeasurements } from './read-measurements.ts';
 import { deriveWithdrawn } from './withdrawn.ts';
 
 /** Where the content of a root folder comes from. */
@@ -20,6 +20,8 @@ export interface ContentSources {
   files: RootFiles;
   /** What Git knows, as it is here; undefined outside Git. */
   git: { snapshot: Snapshot; history: ContentHistory } | undefined;
+  /** How measurements are read, where not by {@link readMeasurements}. */
+  measure?: Measure | undefined;
 }
 
 export interface SiteReading {
@@ -33,13 +35,13 @@ export interface SiteReading {
  * validate is shown as its last good revision; nothing but a status.yml that never was good throws (a StatusError).
  */
 export async function readSiteContent(sources: ContentSources, now: Instant): Promise<SiteReading> {
-  const { files, git } = sources;
+  const { files, git, measure = readMeasurements } = sources;
   const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
   const { config, warnings: configWarnings } = chooseConfig(root.config, configRevisions ?? []);
   const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
   const [read, measured] = await Promise.all([
     readEntries(root.incidents, { files, history: git?.history }, now),
-    git === undefined ? undefined : readMeasurements(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
+    git === undefined ? undefined : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
   const page = choosePageId(config, git?.history);
   const content: SiteContent = {

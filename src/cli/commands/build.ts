@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
+import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
@@ -24,6 +25,7 @@ type Flags = RootFlags & NowFlags & { out: string };
 
 /** Reads the content of `root` from given files. Git is read as it is here; nothing is fetched. */
 export function readContentOf(root: string): (files: RootFiles, now: Instant) => Promise<SiteReading> {
+  const measure = rememberMeasurements();
   return async (files, now) => {
     const repository = await findRepository({ root });
     if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
@@ -31,7 +33,7 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
       repository.snapshot({ fetch: false }),
       readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER] }),
     ]);
-    return readSiteContent({ files, git: { snapshot, history } }, now);
+    return readSiteContent({ files, git: { snapshot, history }, measure }, now);
   };
 }
 

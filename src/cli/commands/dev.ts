@@ -1,6 +1,7 @@
 import { validate } from '../../app/validate.ts';
 import { runPreview } from '../../preview/open.ts';
 import type { Reading } from '../../preview/session.ts';
+import { keepUnchanged } from '../../preview/unchanged.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
@@ -38,7 +39,7 @@ function describeReading({ at, problems, failure }: Reading): string {
 /** `candor dev`: 0 when a person has ended it. */
 export async function runDev(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
-  const files = await openRootFiles(root);
+  const files = keepUnchanged(await openRootFiles(root));
   const request = {
     root,
     files,

@@ -13,6 +13,9 @@ import type { Stage } from './stage.ts';
 /** Editors write a file in several steps; one reading follows all of them. */
 const BURST_MS = 40;
 
+/** A page that is asked for later than this is read anew: time, commits and measurements go on without an edit. */
+const FRESH_MS = 60_000;
+
 /** A problem with the line of the file that it is about. */
 export interface PlacedProblem {
   problem: Problem;
@@ -92,21 +95,27 @@ export function startSession(ports: SessionPorts): Session {
   const lastGood = keepLastGood(ports.files);
   let count = 0;
   let isStale = true;
+  let readAt = Infinity;
   async function readAll(latest?: Reading): Promise<Reading> {
     if (latest !== undefined) await sleep(BURST_MS);
     isStale = false;
     const reading = await read(ports, lastGood, `${started}-${++count}`);
     if (isStale) return readAll(reading);
+    readAt = reading.at;
     ports.onReading(reading);
     return reading;
   }
   let newest = readAll();
+  function ask(): void {
+    if (isStale) return;
+    isStale = true;
+    newest = newest.then((latest) => (isStale ? readAll(latest) : latest));
+  }
   return {
-    ask() {
-      if (isStale) return;
-      isStale = true;
-      newest = newest.then((latest) => (isStale ? readAll(latest) : latest));
+    ask,
+    newest() {
+      if (ports.now() - readAt > FRESH_MS) ask();
+      return newest;
     },
-    newest: () => newest,
   };
 }

@@ -1,9 +1,8 @@
 /** Rewrites the files that people write in their canonical form. */
 import { formatIncidentText } from '../content/incident-file.ts';
 import { formatPostmortemText } from '../content/postmortem-file.ts';
-import { INCIDENTS_FOLDER } from '../content/incident-path.ts';
+import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
-import { POSTMORTEMS_FOLDER } from './read-content.ts';
 
 export interface FormatReport {
   /** Already canonical. */

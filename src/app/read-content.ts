@@ -1,13 +1,11 @@
 /** Reads a root folder whole: status.yml, incidents/ and postmortems/ as they lie on disk. */
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
-import { idOfPath, INCIDENTS_FOLDER } from '../content/incident-path.ts';
+import { idOfPath, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Problem } from '../schema/problems.ts';
 import { parseFoundConfig, readConfig } from './read-config.ts';
-
-export const POSTMORTEMS_FOLDER = 'postmortems';
 
 export interface RootContent {
   config: ParsedConfigFile;

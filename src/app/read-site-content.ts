@@ -13,6 +13,7 @@ import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { type Measure, readMeasurements } from './read-measurements.ts';
+import { readPostmortems } from './read-postmortems.ts';
 import { deriveWithdrawn } from './withdrawn.ts';
 
 /** Where the content of a root folder comes from. */
@@ -39,34 +40,31 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
   const { config, warnings: configWarnings } = chooseConfig(root.config, configRevisions ?? []);
   const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
-  const [read, measured] = await Promise.all([
-    readEntries(root.incidents, { files, history: git?.history }, now),
+  const history = git?.history;
+  const address = { configRevisions: configRevisions ?? [], pageUrl: config.page.url };
+  const [read, readPost, measured] = await Promise.all([
+    readEntries(root.incidents, { files, history }, now),
+    readPostmortems(root.postmortems, { history, address }, now),
     git === undefined ? undefined : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
-  const page = choosePageId(config, git?.history);
+  const page = choosePageId(config, history);
   const content: SiteContent = {
     now,
     config,
     pageId: page.id,
     entries: read.entries.map((entry) => redact(entry, config.redactions)),
     broken: read.broken,
-    withdrawn:
-      git === undefined
-        ? []
-        : deriveWithdrawn({
-            history: git.history,
-            known: knownIds(read),
-            configRevisions: configRevisions ?? [],
-            pageUrl: config.page.url,
-          }),
+    withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
+    postmortems: readPost.postmortems,
     measurements: measured?.measurements ?? new Map(),
     earlier: measured?.earlier,
     firstMeasured: measured?.firstMeasured ?? new Map(),
     checkedAt: measured?.checkedAt,
-    firstNamed: deriveFirstNamed(configRevisions ?? [], git?.history.isShallow === false),
-    commit: git?.history.head,
+    firstNamed: deriveFirstNamed(address.configRevisions, history?.isShallow === false),
+    commit: history?.head,
   };
-  const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...describeBroken(read.broken)];
+  const broken = describeBroken([...read.broken, ...readPost.postmortems.broken]);
+  const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...broken, ...readPost.warnings];
   return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
 }
 

@@ -8,13 +8,17 @@ import type { WithdrawnFile } from '../site/site-content.ts';
 /** RFC 2606: nobody has a page at such an address. */
 const RESERVED_HOST = /(?:^|\.)(?:example(?:\.(?:com|net|org))?|invalid|localhost|test)$/;
 
-export interface WithdrawnSources {
-  history: ContentHistory;
-  /** Ids that a file has now, or had and names. */
-  known: ReadonlySet<string>;
+/** What tells whether the page had its own address already. */
+export interface AddressHistory {
   /** Of status.yml, newest first. */
   configRevisions: readonly Revision[];
   pageUrl: string;
+}
+
+export interface WithdrawnSources extends AddressHistory {
+  history: ContentHistory;
+  /** Ids that a file has now, or had and names. */
+  known: ReadonlySet<string>;
 }
 
 function isReserved(url: string): boolean {
@@ -29,14 +33,18 @@ function wasExample(revisions: readonly Revision[], before: Instant): boolean {
 }
 
 /**
- * What was published once, and has neither a file nor another file that says it was called so. What went while the page
- * had the address of an example, as the invented content of a template does, was never published at this one.
+ * Whether what went at an instant was published at this page. What went while the page had the address of an example, as
+ * the invented content of a template does, never was.
  */
-export function deriveWithdrawn({ history, known, configRevisions, pageUrl }: WithdrawnSources): WithdrawnFile[] {
+export function wentFromThisPage(at: Instant, { configRevisions, pageUrl }: AddressHistory): boolean {
+  return isReserved(pageUrl) || !wasExample(configRevisions, at);
+}
+
+/** What was published once, and has neither a file nor another file that says it was called so. */
+export function deriveWithdrawn({ history, known, ...address }: WithdrawnSources): WithdrawnFile[] {
   return history
     .removedFiles(INCIDENTS_FOLDER)
     .filter(({ path }) => path.endsWith('.md'))
     .map(({ path, at }) => ({ id: idOfPath(path), at }))
-    .filter(({ id }) => isId(id) && !known.has(id))
-    .filter(({ at }) => isReserved(pageUrl) || !wasExample(configRevisions, at));
+    .filter(({ id, at }) => isId(id) && !known.has(id) && wentFromThisPage(at, address));
 }

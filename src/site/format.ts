@@ -19,6 +19,8 @@ export interface Format {
   range(from: Instant, until: Instant): string;
   /** The end of a range that begins at `from`: `23:30 UTC`, with its date where that differs. */
   endOf(from: Instant, until: Instant): string;
+  /** A UTC day with its year, `20 Nov 2026`. */
+  wholeDay(at: Instant): string;
   /** A UTC day in short, `20 Nov`. */
   day(at: Instant): string;
   /** A row of UTC days, `8–20 Nov`. */
@@ -27,6 +29,8 @@ export interface Format {
   month(at: Instant): string;
   /** A UTC month without its year, `November`. */
   monthName(at: Instant): string;
+  /** A figure as people write it: `12,400`, `0.35`. */
+  number(value: number): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
   /** A response time: `120 ms`, `1.2 s`. */
@@ -93,6 +97,7 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
   const dateTime = (at: Instant): string => `${date(at)}, ${time(at)}`;
   const endOf = (from: Instant, until: Instant): string => (date(from) === date(until) ? time(until) : dateTime(until));
   const days = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     dateTime,
@@ -101,10 +106,12 @@ export function createFormat(options: { tag: string; timeZone: string; strings: 
     near: (at, now) => (date(at) === date(now) ? time(at) : dateTime(at)),
     range: (from, until) => strings.range(`${date(from)}, ${clock(from)}`, endOf(from, until)),
     endOf,
+    wholeDay: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
     day: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
     days: (from, until) => days.formatRange(from, until),
     month: formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }),
     monthName: formatter({ timeZone: 'UTC', month: 'long' }),
+    number: (value) => numbers.format(value),
     duration: (ms) => {
       const parts = durationParts(ms);
       return parts.length === 0 ? strings.underAMinute : parts.map(([n, unit]) => strings.count[unit](n)).join(' ');

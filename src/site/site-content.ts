@@ -3,6 +3,7 @@ import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { Measurement } from '../domain/measurement.ts';
 import type { EarlierSeries } from '../domain/series.ts';
+import type { Postmortem } from '../domain/postmortem.ts';
 import type { Config } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
@@ -28,6 +29,18 @@ export interface WithdrawnFile {
   at: Instant;
 }
 
+/** The post-mortems, as far as readers may know of them. */
+export interface SitePostmortems {
+  /** Readable ones, and the last good revisions of those that are not. */
+  published: Postmortem[];
+  /** Published files that are shown from an earlier revision. */
+  broken: BrokenFile[];
+  /** Ids of incidents that a post-mortem is being written about. */
+  inWork: string[];
+  /** Ids of what was published and is not any more. */
+  withdrawn: WithdrawnFile[];
+}
+
 /** Everything that a build reads, before anything is derived for a page. */
 export interface SiteContent {
   /** What the build is computed for. */
@@ -40,6 +53,7 @@ export interface SiteContent {
   broken: BrokenFile[];
   /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
   withdrawn: WithdrawnFile[];
+  postmortems: SitePostmortems;
   /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
   /** What the checks said before those days, as far back as uptime is told. */

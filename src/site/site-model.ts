@@ -12,6 +12,7 @@ import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { en, type Strings } from './strings/en.ts';
 import { entryEnd, entryTime } from './entry-times.ts';
 import { listEdges } from './outlook.ts';
+import { derivePostmortems, type PostmortemModel } from './postmortem-model.ts';
 import { createUrls, type SiteUrls } from './urls.ts';
 
 const DAY_MS = 86_400_000;
@@ -49,6 +50,7 @@ export interface SiteModel {
   strings: Strings;
   /** Every readable entry and the last good revision of every other, newest first. */
   entries: Entry[];
+  postmortems: PostmortemModel;
   /** By id: the files that are shown from an earlier revision, or not at all. */
   broken: ReadonlyMap<string, BrokenFile>;
   /** Components that are part of the page now, in the order of status.yml. */
@@ -177,6 +179,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     format: createFormat({ tag: en.tag, timeZone: config.page.timeZone, strings: en }),
     strings: en,
     entries,
+    postmortems: derivePostmortems(content.postmortems, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
     components,
     edges,

@@ -1,5 +1,6 @@
 import type { Instant } from '../schema/timestamp.ts';
 import { isOver, lastChange } from './entry-times.ts';
+import { isLivePostmortem } from './postmortem-view.ts';
 import type { SiteModel } from './site-model.ts';
 
 interface SitemapPage {
@@ -8,7 +9,8 @@ interface SitemapPage {
   changedAt?: Instant | undefined;
 }
 
-function listPages({ urls, components, months, entries }: SiteModel): SitemapPage[] {
+function listPages(model: SiteModel): SitemapPage[] {
+  const { urls, components, months, entries, postmortems } = model;
   return [
     ...[urls.home, urls.history, urls.maintenance, urls.subscribe].map((path) => ({ path })),
     ...components.map(({ id }) => ({ path: urls.component(id) })),
@@ -16,6 +18,11 @@ function listPages({ urls, components, months, entries }: SiteModel): SitemapPag
     ...entries.map((entry) => ({
       path: urls.entry(entry.id),
       changedAt: isOver(entry) ? lastChange(entry) : undefined,
+    })),
+    ...(postmortems.all.length > 0 ? [{ path: urls.postmortems }] : []),
+    ...postmortems.all.map((postmortem) => ({
+      path: urls.postmortem(postmortem.id),
+      changedAt: isLivePostmortem(postmortem, model) ? undefined : postmortem.changedAt,
     })),
   ];
 }

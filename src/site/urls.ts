@@ -11,11 +11,14 @@ export interface SiteUrls {
   maintenance: string;
   /** How to be told. */
   subscribe: string;
+  /** Every post-mortem. */
+  postmortems: string;
   sitemap: string;
   feed: string;
   /** The page of an incident, maintenance or announcement. */
   entry(id: string): string;
   component(id: string): string;
+  postmortem(id: string): string;
   /** One update on that page. */
   update(id: string, at: Instant): string;
   /** A month of the archive, `2026-11`. */
@@ -46,10 +49,12 @@ export function createUrls(pageUrl: string): SiteUrls {
     history: `${base}history/`,
     maintenance: `${base}maintenance/`,
     subscribe: `${base}subscribe/`,
+    postmortems: `${base}postmortems/`,
     sitemap: `${base}sitemap.xml`,
     feed: `${base}feed.xml`,
     entry,
     component: (id) => `${base}components/${id}/`,
+    postmortem: (id) => `${base}postmortems/${id}/`,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,
     month: (month) => `${base}history/${month.replace('-', '/')}/`,
     searchIndex: (year) => `${base}history/${year}.json`,

@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
 import { readTree, serveSite, type SiteServer } from '../support/built-site.ts';
+import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
@@ -113,6 +114,48 @@ describe('candor build', () => {
   test('shows the last good revision of a broken file and no text that was taken back', () => {
     expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
     for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');
+  });
+});
+
+describe('post-mortems', () => {
+  const page = (file: string): string => treeOf('top').get(`${file}/index.html`) ?? '';
+
+  test('have a page each once they are published, and an address when they are not any more', () => {
+    const files = [...treeOf('top').keys()].filter((file) => file.startsWith('postmortems/'));
+    const ids = ['2026-11-20-api-errors', 'broken-later', 'gone', 'hostile', 'taken-back'];
+    expect(files.sort()).toEqual([...ids.map((id) => `postmortems/${id}/index.html`), 'postmortems/index.html'].sort());
+    expect(page('postmortems/gone')).toContain('withdrawn on 21 Nov 2026');
+    expect(page('postmortems/taken-back')).toContain('withdrawn on 21 Nov 2026');
+    expect(page('postmortems/broken-later')).toContain('What you see is its last good version.');
+  });
+
+  test('leak no word of a draft, and of no text that somebody took out by a comment', () => {
+    for (const [file, text] of treeOf('top')) {
+      expect(text, file).not.toContain(DRAFT_WORDS);
+      expect(text, file).not.toContain('the name of the customer');
+    }
+    expect(page('incidents/2026-11-22-slow')).toContain('We are writing a post-mortem');
+  });
+
+  test('are found from their incidents and from the history, and lead back', () => {
+    const address = '/postmortems/2026-11-20-api-errors/';
+    expect(page('incidents/2026-11-20-api-errors')).toContain(`href="${address}"`);
+    expect(page('history')).toContain('href="/postmortems/"');
+    expect(page('postmortems')).toContain(`href="${address}"`);
+    expect(page('postmortems/2026-11-20-api-errors')).toContain('href="/incidents/2026-11-20-api-errors/"');
+    expect(treeOf('top').get('sitemap.xml')).toContain(address);
+  });
+
+  test('tell when they were built only where they show a check as it is now', () => {
+    expect(page('postmortems/2026-11-20-api-errors')).toContain('Page built');
+    expect(page('postmortems/2026-11-20-api-errors')).toMatch(/href="\/components\/api\/"[^>]*>api-health/);
+    expect(page('postmortems/hostile')).not.toContain('Page built');
+    expect(page('postmortems/hostile')).toContain('Last changed');
+  });
+
+  test('make links of nothing but web addresses', () => {
+    const links = [...page('postmortems/hostile').matchAll(/\shref="([^"]*)"/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !/^(https?:|mailto:|data:image\/svg|[/#])/.test(link))).toEqual([]);
   });
 });
 
@@ -283,6 +326,11 @@ const VISITED = [
   'subscribe/index',
   'incidents/2026-11-22-slow/index',
   'incidents/never-good/index',
+  'incidents/2026-11-20-api-errors/index',
+  'postmortems/index',
+  'postmortems/2026-11-20-api-errors/index',
+  'postmortems/hostile/index',
+  'postmortems/gone/index',
   '404',
 ];
 

@@ -3,6 +3,7 @@ import { deriveAnnouncement, type Announcement } from '../../src/domain/announce
 import { deriveIncident, type Incident } from '../../src/domain/incident.ts';
 import { deriveMaintenance, type Maintenance } from '../../src/domain/maintenance.ts';
 import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
+import { derivePostmortem, type Postmortem, type PublicationDates } from '../../src/domain/postmortem.ts';
 import type { Update } from '../../src/domain/update.ts';
 import { type Config, ConfigSchema } from '../../src/schema/config.ts';
 import type {
@@ -10,6 +11,7 @@ import type {
   IncidentFrontMatter,
   MaintenanceFrontMatter,
 } from '../../src/schema/incident.ts';
+import { PostmortemFrontMatterSchema } from '../../src/schema/postmortem.ts';
 import { type Instant, parseInstant } from '../../src/schema/timestamp.ts';
 import type { SiteContent } from '../../src/site/site-content.ts';
 
@@ -75,6 +77,32 @@ export function makeAnnouncement(
   });
 }
 
+/** A published post-mortem of the incident `api-errors`, as its file has it: `factors` and the like as they are written. */
+export function makePostmortem(
+  overrides: Record<string, unknown> & { id?: string; body?: string; dates?: Partial<PublicationDates> } = {},
+): Postmortem {
+  const { id = 'api-errors', body = '', dates, ...frontMatter } = overrides;
+  const written = PostmortemFrontMatterSchema.parse({
+    incidents: ['api-errors'],
+    status: 'published',
+    authors: ['api-team'],
+    summary: 'A third of API requests failed.',
+    trigger: { kind: 'config' },
+    detection: 'check',
+    ...frontMatter,
+  });
+  return derivePostmortem(
+    id,
+    { frontMatter: written, body },
+    { publishedAt: undefined, changedAt: undefined, ...dates },
+  );
+}
+
+/** The post-mortems of a site that has these and no others. */
+export function makePostmortems(...published: Postmortem[]): SiteContent['postmortems'] {
+  return { published, broken: [], inWork: [], withdrawn: [] };
+}
+
 /** The configuration of a page with one component `api` and one check of it, unless overridden. */
 export function makeConfig(overrides: Record<string, unknown> = {}): Config {
   return ConfigSchema.parse({
@@ -117,6 +145,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     entries: [],
     broken: [],
     withdrawn: [],
+    postmortems: makePostmortems(),
     measurements: new Map(),
     checkedAt: now - 2 * MINUTE_MS,
     earlier: undefined,

@@ -1,6 +1,7 @@
 /** A root folder with something of everything, in its own repository, for tests that build a whole site. */
 import { mkdirSync } from 'node:fs';
 
+import { POSTMORTEM_CHANGES, POSTMORTEMS } from './example-postmortems.ts';
 import { commitFiles, git } from './make-repo.ts';
 
 /** The time that the example is built for. */
@@ -152,9 +153,11 @@ export function makeExampleRoot(folder: string, url: string): void {
       'incidents/2025/2025-05-06-gone.md': EARLIER.replaceAll('2026-11-20', '2025-05-06'),
     },
   });
+  commitFiles(folder, { at: '2026-11-21T08:00:00Z', files: POSTMORTEMS });
   commitFiles(folder, {
     at: '2026-11-21T09:00:00Z',
     files: {
+      ...POSTMORTEM_CHANGES,
       'incidents/2025/2025-05-06-gone.md': undefined,
       'incidents/2025/2025-03-04-edge.md': EARLIER.replace('impact: major', 'impact: huge'),
       'incidents/2026/never-good.md': '---\ntitle: Never read\nimpact: 7\n---\n\nSome words.\n',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
-import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
 import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
@@ -31,7 +31,7 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
     if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
     const [snapshot, history] = await Promise.all([
       repository.snapshot({ fetch: false }),
-      readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER] }),
+      readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER] }),
     ]);
     return readSiteContent({ files, git: { snapshot, history }, measure }, now);
   };

@@ -5,6 +5,7 @@ import { cause, entry } from './en/entry.ts';
 import { components, front } from './en/front.ts';
 import { found, incident, promise } from './en/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
+import { postmortem } from './en/postmortem.ts';
 import { search } from './en/search.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
@@ -33,6 +34,7 @@ export const en = {
   history,
   search,
   maintenance,
+  postmortem,
   subscribe,
 };
 

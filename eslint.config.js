@@ -38,8 +38,10 @@ const SOLE_IMPORTERS = {
   astro: ['src/store/astro-pages.ts'],
   chokidar: ['src/preview/watch.ts'],
   'gray-matter': ['src/content/front-matter.ts'],
+  harfbuzzjs: ['src/store/lettering.ts'],
   octokit: ['src/store/github.ts'],
   rss: ['src/feeds/rss.ts'],
+  sharp: ['src/store/draw-png.ts'],
   undici: ['src/checks/http/exchange.ts'],
 };
 

@@ -1,7 +1,8 @@
 /** Builds the whole site of a root folder: reads, derives, renders, replaces the output. */
 import type { CurrentSite } from '../site/current-model.ts';
+import { listPictures, type SharePicture } from '../site/share-picture.ts';
 import type { SiteContent } from '../site/site-content.ts';
-import { deriveSiteModel } from '../site/site-model.ts';
+import { deriveSiteModel, type SiteModel } from '../site/site-model.ts';
 import type { SiteReading } from './read-site-content.ts';
 
 export interface BuildRequest {
@@ -21,6 +22,13 @@ export interface PagesRequest {
   onPage(done: number, total: number): void;
 }
 
+/** A picture as a file of the site. */
+export interface DrawnPicture {
+  /** Relative to the site, with forward slashes. */
+  path: string;
+  png: Uint8Array;
+}
+
 /** What a build needs of the world. */
 export interface BuildPorts {
   /** Reads the content of the root folder. */
@@ -31,6 +39,10 @@ export interface BuildPorts {
   createWorkFolder(): Promise<{ path: string; remove(): Promise<void> }>;
   /** Renders the pages and returns the absolute path of the folder they lie in. Throws a StatusError where one cannot be. */
   renderPages(request: PagesRequest): Promise<string>;
+  /** Draws pictures as PNG files, beside the rendering; rejects where that cannot be done here. */
+  drawPictures(pictures: readonly SharePicture[]): Promise<DrawnPicture[]>;
+  /** Adds pictures to the site in an absolute folder. */
+  writePictures(folder: string, pictures: readonly DrawnPicture[]): Promise<void>;
   /** Copies a file of the root folder to the same path below an absolute one. */
   copyFromRoot(file: string, folder: string): Promise<'copied' | 'missing' | 'taken'>;
   /** Makes `built` the content of `target`, whole or not at all. */
@@ -57,23 +69,40 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   const target = await ports.resolveOutput(out);
   onProgress?.({ step: 'read' });
   const { content, warnings } = await ports.readContent();
+  const model = deriveSiteModel(content);
   const workFolder = await ports.createWorkFolder();
   let rendered = 0;
   try {
+    const drawing = drawPictures(model, ports);
     const built = await ports.renderPages({
-      site: { content, model: deriveSiteModel(content) },
+      site: { content, model },
       workFolder: workFolder.path,
       onPage: (done, total) => {
         rendered = done;
         onProgress?.({ step: 'render', done, total });
       },
     });
+    const drawn = await drawing;
+    await ports.writePictures(built, drawn.pictures);
     const assetWarnings = await copyAssets(content, built, ports);
     onProgress?.({ step: 'write' });
     await ports.replaceFolder(target, built);
-    return { out: target, rendered, content, warnings: [...warnings, ...assetWarnings] };
+    return { out: target, rendered, content, warnings: [...warnings, ...drawn.warnings, ...assetWarnings] };
   } finally {
     await workFolder.remove();
+  }
+}
+
+/** Pictures are for those who share a link; a page without them is better than none. */
+async function drawPictures(
+  model: SiteModel,
+  ports: BuildPorts,
+): Promise<{ pictures: DrawnPicture[]; warnings: string[] }> {
+  try {
+    return { pictures: await ports.drawPictures(listPictures(model)), warnings: [] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { pictures: [], warnings: [`links that are shared show no picture: none can be drawn here: ${reason}`] };
   }
 }
 

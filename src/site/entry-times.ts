@@ -34,3 +34,13 @@ export function isRetold({ frontMatter }: Entry): boolean {
 export function lastChange(entry: Entry): Instant {
   return Math.max(entryTime(entry), entryEnd(entry) ?? -Infinity, entry.updates.at(-1)?.at ?? -Infinity);
 }
+
+/** When an entry was published, which is not known of one that was written down afterwards or elsewhere. */
+export function publishedAt(entry: Entry): Instant | undefined {
+  return isRetold(entry) ? undefined : entry.updates[0]?.at;
+}
+
+/** When a page about the entry last said something else: for what is open, at its latest update. */
+export function revisedAt(entry: Entry): Instant | undefined {
+  return isOver(entry) ? lastChange(entry) : entry.updates.at(-1)?.at;
+}

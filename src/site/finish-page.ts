@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 
 const POLICY = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
-const INLINE = /<(script|style)\b[^>]*>(.*?)<\/\1>/gs;
+/** Data for search engines is no script, though it stands in such an element. */
+const INLINE = /<(script|style)\b(?![^>]*ld\+json)[^>]*>(.*?)<\/\1>/gs;
 
 /** Pages carry the same few scripts and styles, so that each is hashed once a process. */
 const hashes = new Map<string, string>();

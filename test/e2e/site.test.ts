@@ -10,7 +10,7 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
-import { readTree, serveSite, type SiteServer } from '../support/built-site.ts';
+import { leadsSomewhere, readHead, readTree, serveSite, type SiteServer } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
@@ -222,23 +222,74 @@ describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
   });
 });
 
-interface Link {
-  link: string;
-  from: string;
-  base: string;
-  tree: ReadonlyMap<string, string>;
+interface Head {
+  path: string;
+  /** Begin of the title. */
+  title: string;
+  picture: string;
+  /** What the page says that it is, in the words of schema.org. */
+  type?: string;
 }
 
-/** Whether a link of a page leads out of the site, or to a file of it and, with a fragment, to an element in that. */
-function leadsSomewhere({ link, from, base, tree }: Link): boolean {
-  const target = new URL(link, new URL(from, 'https://status.example.org'));
-  if (target.origin !== 'https://status.example.org') return true;
-  if (!target.pathname.startsWith(base)) return false;
-  const file = decodeURI(target.pathname.slice(base.length)).replace(/(^|\/)$/, '$1index.html');
-  const html = tree.get(file);
-  if (html === undefined || target.hash === '') return html !== undefined;
-  return html.includes(` id="${decodeURIComponent(target.hash.slice(1))}"`);
-}
+const HEADS: Head[] = [
+  { path: '', title: 'Public API is partly down. ·', picture: 'status' },
+  { path: 'history/', title: 'History ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'history/2026/11/', title: 'History of November 2026 ·', picture: 'page', type: 'BreadcrumbList' },
+  { path: 'components/api/', title: 'Partial outage: Public API ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'maintenance/', title: 'In progress: Maintenance ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'subscribe/', title: 'Subscribe ·', picture: 'status', type: 'BreadcrumbList' },
+  ...[
+    { id: '2026-11-22-slow', title: 'Identified: Slow <b>answers', type: 'LiveBlogPosting' },
+    { id: '2026-11-20-api-errors', title: 'Elevated errors on the', type: 'LiveBlogPosting' },
+    { id: '2026-11-24-database', title: 'Scheduled: Database upgrade ·', type: 'LiveBlogPosting' },
+    { id: 'new-region', title: 'A new region ·', type: 'NewsArticle' },
+    { id: '2025-03-04-edge', title: 'Elevated errors on the', type: 'LiveBlogPosting', picture: 'page' },
+  ].map(({ id, ...rest }) => ({ path: `incidents/${id}/`, picture: `incidents/${id}`, ...rest })),
+];
+
+describe.each(SITES)('the head of a page below $base', ({ name, url }) => {
+  test.each(HEADS)('/$path says what is seen of it where it is shared', ({ path: page, title, picture, type }) => {
+    const tree = treeOf(name);
+    const head = readHead(tree.get(`${page}index.html`) ?? '');
+    const isEntry = page.startsWith('incidents/');
+    expect(head.get('title')?.startsWith(title), head.get('title')).toBe(true);
+    expect(head.get('title')).toContain(head.get('og:title'));
+    expect([head.get('canonical'), head.get('og:url')]).toEqual([`${url}/${page}`, `${url}/${page}`]);
+    expect(head.get('og:description')).toBe(head.get('description'));
+    expect(head.get('og:image')?.split('?')[0]).toBe(`${url}/og/${picture}.png`);
+    expect(tree.get(`og/${picture}.png`)).toContain('PNG');
+    expect(head.get('og:image:alt')?.length).toBeGreaterThan(10);
+    expect(head.get('og:type')).toBe(isEntry ? 'article' : 'website');
+    expect(head.has('article:published_time')).toBe(isEntry);
+    expect(head.has('robots')).toBe(false);
+    const data = JSON.parse(head.get('data') ?? '{"@graph":[]}') as { '@graph': Record<string, unknown>[] };
+    expect(data['@graph'].at(-1)?.['@type']).toBe(type);
+  });
+
+  test.each(['404.html', 'incidents/2025-05-06-gone/index.html', 'incidents/never-good/index.html'])(
+    '%s keeps it out of search engines',
+    (file) => {
+      const head = readHead(treeOf(name).get(file) ?? '');
+      expect(head.get('robots')).toBe('noindex');
+      expect([...head.keys()].filter((key) => key === 'canonical' || key.startsWith('og:'))).toEqual([]);
+    },
+  );
+
+  test('gives the browser the colour of the state on pages that tell how things are now, and on no other', () => {
+    const colours = pagesOf(name).map(([file, html]) => [file, readHead(html).get('theme-color light')]);
+    expect(Object.fromEntries(colours.filter(([, colour]) => colour !== undefined))).toEqual({
+      'index.html': '#b0440c',
+      'maintenance/index.html': '#b0440c',
+      'components/api/index.html': '#b0440c',
+      'components/web/index.html': '#8a5a00',
+      'components/mail/index.html': '#2a5d9f',
+      'components/long/index.html': '#8a5a00',
+      'incidents/2026-11-22-slow/index.html': '#8a5a00',
+      'incidents/2026-11-22-certificates/index.html': '#2a5d9f',
+      'incidents/2026-11-24-database/index.html': '#2a5d9f',
+    });
+  });
+});
 
 const browser: Browser | string = await startBrowser().catch((error: unknown) => {
   if (process.env['CI'] !== undefined) throw error;

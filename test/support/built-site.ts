@@ -21,6 +21,44 @@ export async function readTree(folder: string): Promise<Map<string, string>> {
   return new Map(files.map((file, index) => [path.relative(folder, file), texts[index] ?? '']));
 }
 
+function unescapeHtml(text: string): string {
+  const signs: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#34': '"', '#39': "'", amp: '&' };
+  return text.replace(/&([a-z]+|#\d+);/g, (whole, name: string) => signs[name] ?? whole);
+}
+
+const TAG =
+  /<(?:meta|link) (?:name|property|rel)="([^"]+)" (?:media="[^"]*(light|dark)[^"]*" )?(?:content|href)="([^"]*)"/g;
+
+/** What stands in the head of a page: `title`, metas and links by name, and what search engines read as `data`. */
+export function readHead(html: string): Map<string, string> {
+  const [head = ''] = html.split('</head>');
+  const found = new Map([['title', unescapeHtml(/<title>([^<]*)<\/title>/.exec(head)?.[1] ?? '')]]);
+  for (const [, name = '', scheme, value = ''] of head.matchAll(TAG)) {
+    found.set(scheme === undefined ? name : `${name} ${scheme}`, unescapeHtml(value));
+  }
+  const data = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(head)?.[1];
+  if (data !== undefined) found.set('data', data);
+  return found;
+}
+
+interface Link {
+  link: string;
+  from: string;
+  base: string;
+  tree: ReadonlyMap<string, string>;
+}
+
+/** Whether a link of a page leads out of the site, or to a file of it and, with a fragment, to an element in that. */
+export function leadsSomewhere({ link, from, base, tree }: Link): boolean {
+  const target = new URL(link, new URL(from, 'https://status.example.org'));
+  if (target.origin !== 'https://status.example.org') return true;
+  if (!target.pathname.startsWith(base)) return false;
+  const file = decodeURI(target.pathname.slice(base.length)).replace(/(^|\/)$/, '$1index.html');
+  const html = tree.get(file);
+  if (html === undefined || target.hash === '') return html !== undefined;
+  return html.includes(` id="${decodeURIComponent(target.hash.slice(1))}"`);
+}
+
 export interface SiteServer {
   /** `http://127.0.0.1:PORT`, without the base. */
   origin: string;

@@ -11,6 +11,7 @@ import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { renderPages } from '../../store/astro-pages.ts';
 import { readHistory } from '../../store/history.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
+import { drawPictures, writePictures } from '../../store/pictures.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
@@ -45,6 +46,8 @@ export async function createBuildPorts(root: string, now: Instant): Promise<Buil
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),
     renderPages: (request) => renderPages({ ...request, engineFolder: ENGINE_FOLDER }),
+    drawPictures,
+    writePictures,
     copyFromRoot: files.copyTo,
     replaceFolder,
   };

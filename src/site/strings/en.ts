@@ -7,6 +7,7 @@ import { found, incident, promise } from './en/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
 import { postmortem } from './en/postmortem.ts';
 import { search } from './en/search.ts';
+import { share } from './en/share.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
 import { words } from './en/words.ts';
@@ -19,6 +20,7 @@ export const en = {
   verdict,
   follow,
   page,
+  share,
   freshness,
   correcting,
   withdrawn,

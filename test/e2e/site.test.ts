@@ -1,8 +1,7 @@
 /** The whole way from a repository to pages in a browser: three builds at once, then what readers and machines see. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
@@ -10,9 +9,10 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
-import { leadsSomewhere, readHead, readTree, serveSite, type SiteServer } from '../support/built-site.ts';
+import { leadsSomewhere, readHead, readTree, serveSite } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
+import { findFaults, watchNoise } from '../support/page-faults.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
 const SITES = [
@@ -233,11 +233,11 @@ interface Head {
 
 const HEADS: Head[] = [
   { path: '', title: 'Public API is partly down. ·', picture: 'status' },
-  { path: 'history/', title: 'History ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'history/', title: 'History ·', picture: 'page', type: 'BreadcrumbList' },
   { path: 'history/2026/11/', title: 'History of November 2026 ·', picture: 'page', type: 'BreadcrumbList' },
   { path: 'components/api/', title: 'Partial outage: Public API ·', picture: 'status', type: 'BreadcrumbList' },
   { path: 'maintenance/', title: 'In progress: Maintenance ·', picture: 'status', type: 'BreadcrumbList' },
-  { path: 'subscribe/', title: 'Subscribe ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'subscribe/', title: 'Subscribe ·', picture: 'page', type: 'BreadcrumbList' },
   ...[
     { id: '2026-11-22-slow', title: 'Identified: Slow <b>answers', type: 'LiveBlogPosting' },
     { id: '2026-11-20-api-errors', title: 'Elevated errors on the', type: 'LiveBlogPosting' },
@@ -287,6 +287,8 @@ describe.each(SITES)('the head of a page below $base', ({ name, url }) => {
       'incidents/2026-11-22-slow/index.html': '#8a5a00',
       'incidents/2026-11-22-certificates/index.html': '#2a5d9f',
       'incidents/2026-11-24-database/index.html': '#2a5d9f',
+      'postmortems/2026-11-20-api-errors/index.html': '#17694a',
+      'postmortems/broken-later/index.html': '#17694a',
     });
   });
 });
@@ -298,11 +300,6 @@ const browser: Browser | string = await startBrowser().catch((error: unknown) =>
 const reason = typeof browser === 'string' ? ` (skipped: ${browser})` : '';
 
 describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
-  let axe = '';
-  beforeAll(async () => {
-    axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-  });
-
   afterAll(async () => {
     if (typeof browser !== 'string') await browser.close();
   });
@@ -311,62 +308,16 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
     await visit({ name, base, colorScheme: 'light' }, () => Promise.resolve());
   });
 
-  test('say that they are old once the checks ran longer ago than staleAfter, and not before', async () => {
-    const server = await serveSite(treeOf('top'), '/');
-    const address = server.origin + addressOf('maintenance/index.html', '/');
-    try {
-      expect(await findTexts('.note', address, '2026-11-22T12:39:00Z')).toEqual([]);
-      expect(await findTexts('.note', address, '2026-11-22T12:41:00Z')).toEqual([
-        'This page may be out of date: the checks last ran 22 Nov 2026, 09:40 UTC.',
-      ]);
-    } finally {
-      await server.close();
-    }
-  });
-
-  test.each([
-    ['index.html', '.promise, .follow'],
-    ['incidents/2026-11-22-slow/index.html', '.promise'],
-  ])('say on %s that a promised update is late once its time is over, and not before', async (file, selector) => {
-    const server = await serveSite(treeOf('top'), '/');
-    const address = server.origin + addressOf(file, '/');
-    try {
-      const promised = await findTexts(selector, address, '2026-11-22T11:29:00Z');
-      expect(promised.join(' ')).toMatch(/next update by 11:30 UTC/i);
-      expect(promised.join(' ')).not.toContain('late');
-      const late = await findTexts(selector, address, '2026-11-22T11:31:00Z');
-      expect(late).toHaveLength(promised.length);
-      for (const text of late) expect(text).toMatch(/promised by 11:30 UTC (and )?is late/);
-    } finally {
-      await server.close();
-    }
-  });
-
   test.each(['light', 'dark'] as const)(
     'pages in %s have no accessibility fault and fit 320 pixels',
     async (colorScheme) => {
       await visit({ name: 'top', base: '/', colorScheme }, async (page) => {
-        expect(await findFaults(page, axe), page.url()).toEqual([]);
+        expect(await findFaults(page), page.url()).toEqual([]);
         expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBeLessThanOrEqual(320);
       });
     },
   );
 });
-
-/** What a reader at that time sees of these elements. */
-async function findTexts(selector: string, address: string, now: string): Promise<string[]> {
-  if (typeof browser === 'string') throw new Error(browser);
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    await page.clock.setFixedTime(now);
-    await page.goto(address);
-    const texts = await page.locator(selector).filter({ visible: true }).allInnerTexts();
-    return texts.map((text) => text.replaceAll('\u00a0', ' '));
-  } finally {
-    await context.close();
-  }
-}
 
 const VISITED = [
   'index',
@@ -398,7 +349,7 @@ async function visit({ name, base, colorScheme }: Visit, onPage: (page: Page) =>
   const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 800 } });
   try {
     const page = await context.newPage();
-    const seen = watch(page, server);
+    const seen = watchNoise(page, server);
     for (const file of VISITED) {
       const response = await page.goto(server.origin + addressOf(`${file}.html`, base), { waitUntil: 'load' });
       expect(response?.status(), page.url()).toBe(200);
@@ -409,35 +360,4 @@ async function visit({ name, base, colorScheme }: Visit, onPage: (page: Page) =>
     await context.close();
     await server.close();
   }
-}
-
-/** Collects what a quiet page does not do: messages on the console, errors, requests to other hosts, failed requests. */
-function watch(page: Page, server: SiteServer): string[] {
-  const seen: string[] = [];
-  page.on('console', (message) => seen.push(`console: ${message.text()}`));
-  page.on('pageerror', (error) => seen.push(`error: ${error.message}`));
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(`${server.origin}/`) && !url.startsWith('data:')) seen.push(`request: ${url}`);
-  });
-  page.on('response', (response) => {
-    if (response.status() >= 400) seen.push(`${response.status()}: ${response.url()}`);
-  });
-  return seen;
-}
-
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary?: string }[];
-}
-
-/** Runs axe in the page; through \`evaluate\`, as the policy rightly lets no foreign script in. */
-async function findFaults(page: Page, axe: string): Promise<string[]> {
-  await page.evaluate(axe);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`;
-  const violations: Violation[] = await page.evaluate(run);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),
-  );
 }

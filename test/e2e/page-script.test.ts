@@ -1,4 +1,4 @@
-/** The days of a component, walked by keyboard and pointer in a real browser. */
+/** What the page's script does in a real browser: it goes with the clock, and lets a reader walk the days of a strip. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -34,26 +34,42 @@ const browser: Browser | string = await startBrowser().catch((error: unknown) =>
   if (process.env['CI'] !== undefined) throw error;
   return `the browser cannot start here: ${String(error)}`;
 });
+afterAll(async () => {
+  if (typeof browser !== 'string') await browser.close();
+});
 const reason = typeof browser === 'string' ? ` (skipped: ${browser})` : '';
 
 interface Look {
+  address?: string;
+  now?: string;
+  timezoneId?: string;
   width?: number;
   javaScriptEnabled?: boolean;
 }
 
 async function visit(options: Look, look: (page: Page) => Promise<void>): Promise<void> {
   if (typeof browser === 'string') throw new Error(browser);
-  const { width = 1280, javaScriptEnabled = true } = options;
+  const { address = '/', now = EXAMPLE_NOW, width = 1280, javaScriptEnabled = true } = options;
+  const { timezoneId = 'America/New_York' } = options;
   const viewport = { width, height: 900 };
-  const context = await browser.newContext({ timezoneId: 'America/New_York', viewport, javaScriptEnabled });
+  const context = await browser.newContext({ timezoneId, viewport, javaScriptEnabled });
   try {
     const page = await context.newPage();
-    await page.clock.install({ time: EXAMPLE_NOW });
-    await page.goto(`${server?.origin ?? ''}/`);
+    await page.clock.install({ time: now });
+    await page.goto(`${server?.origin ?? ''}${address}`);
     await look(page);
   } finally {
     await context.close();
   }
+}
+
+/** What a reader at that time sees of these elements. */
+async function findTexts(selector: string, address: string, now: string): Promise<string[]> {
+  let texts: string[] = [];
+  await visit({ address, now, timezoneId: 'Etc/UTC' }, async (page) => {
+    texts = await page.locator(selector).filter({ visible: true }).allInnerTexts();
+  });
+  return texts.map((text) => text.replaceAll('\u00a0', ' '));
 }
 
 function stripOf(page: Page, name: string): Locator {
@@ -61,10 +77,6 @@ function stripOf(page: Page, name: string): Locator {
 }
 
 describe.skipIf(reason !== '')(`a page with strips${reason}`, () => {
-  afterAll(async () => {
-    if (typeof browser !== 'string') await browser.close();
-  });
-
   test('has one tab stop for each, and that says each day to who walks it with arrow keys, Home and End', async () => {
     await visit({}, async (page) => {
       const strip = stripOf(page, 'Public API');
@@ -130,7 +142,9 @@ describe.skipIf(reason !== '')(`a page with strips${reason}`, () => {
       expect(label).toBe('Ninety days, 2 of them with trouble');
     });
   });
+});
 
+describe.skipIf(reason !== '')(`a page with live state${reason}`, () => {
   test('says how long ago the checks ran, with the time as title, and goes with the clock', async () => {
     await visit({}, async (page) => {
       const ago = page.locator('[data-ago]').first();
@@ -139,5 +153,24 @@ describe.skipIf(reason !== '')(`a page with strips${reason}`, () => {
       await page.clock.runFor('01:00:00');
       expect(await read()).toEqual(['2 hours ago', '22 Nov 2026, 09:40\u00a0UTC']);
     });
+  });
+
+  test('says that it is old once the checks ran longer ago than staleAfter, and not before', async () => {
+    expect(await findTexts('.note', '/maintenance/', '2026-11-22T12:39:00Z')).toEqual([]);
+    expect(await findTexts('.note', '/maintenance/', '2026-11-22T12:41:00Z')).toEqual([
+      'This page may be out of date: the checks last ran 22 Nov 2026, 09:40 UTC.',
+    ]);
+  });
+
+  test.each([
+    ['/', '.promise, .follow'],
+    ['/incidents/2026-11-22-slow/', '.promise'],
+  ])('says on %s that a promised update is late once its time is over, and not before', async (address, selector) => {
+    const promised = await findTexts(selector, address, '2026-11-22T11:29:00Z');
+    expect(promised.join(' ')).toMatch(/next update by 11:30 UTC/i);
+    expect(promised.join(' ')).not.toContain('late');
+    const late = await findTexts(selector, address, '2026-11-22T11:31:00Z');
+    expect(late).toHaveLength(promised.length);
+    for (const text of late) expect(text).toMatch(/promised by 11:30 UTC (and )?is late/);
   });
 });

@@ -2,8 +2,7 @@
 import type { SeriesState } from '../domain/series.ts';
 import type { Day } from '../domain/uptime.ts';
 
-/** Width of a day in the strip's own units; the style draws a line and a gap of it by dashes. */
-export const DAY_WIDTH = 5;
+/** Height of a strip in its own units; a day is one wide, and the style draws a line and a gap of it by dashes. */
 export const STRIP_HEIGHT = 28;
 
 /**
@@ -29,29 +28,40 @@ const STATES: readonly SeriesState[] = [
 
 export interface StripPath {
   state: SeriesState;
-  /** Path data: one horizontal run for each row of days in this state. */
+  /** Path data: a horizontal line for each row of days in this state. */
   d: string;
 }
 
-function drawRun(state: SeriesState, start: number, end: number): string {
-  return MIDDLES[state].map((y) => `M${start * DAY_WIDTH} ${y}h${(end - start) * DAY_WIDTH}`).join('');
+/** A row of days, in places from the left; half-open. */
+type Run = readonly [start: number, end: number];
+
+/** Lines through the runs, each from where the one before ended: small numbers, as a page has thousands. */
+function drawRuns(state: SeriesState, runs: readonly Run[]): string {
+  const [[first, firstEnd] = [0, 0], ...others] = runs;
+  let at = firstEnd;
+  let rest = '';
+  for (const [start, end] of others) {
+    rest += `m${start - at} 0h${end - start}`;
+    at = end;
+  }
+  return MIDDLES[state].map((y) => `M${first} ${y}h${firstEnd - first}${rest}`).join('');
 }
 
 /** Three days of each state, to tell what the lines mean. */
 export function keyOfStrip(): StripPath[] {
-  return STATES.map((state) => ({ state, d: drawRun(state, 0, 3) }));
+  return STATES.map((state) => ({ state, d: drawRuns(state, [[0, 3]]) }));
 }
 
-/** The path of the days that a rule holds of; empty where it holds of none. */
+/** The path of the days that a rule holds of; none where it holds of none. */
 function drawWhere(state: SeriesState, days: readonly Day[], holds: (state: SeriesState) => boolean): StripPath[] {
-  let d = '';
+  const runs: Run[] = [];
   for (let start = 0; start < days.length; start += 1) {
     let end = start;
     for (let day = days[end]; day !== undefined && holds(day.state); day = days[end]) end += 1;
-    if (end > start) d += drawRun(state, start, end);
+    if (end > start) runs.push([start, end]);
     start = end;
   }
-  return d === '' ? [] : [{ state, d }];
+  return runs.length === 0 ? [] : [{ state, d: drawRuns(state, runs) }];
 }
 
 /** Whether a day's line covers that of a quiet day, which lies at the foot. */

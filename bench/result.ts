@@ -1,7 +1,7 @@
 /** What the bench found, as values and as a table. */
 import { median } from './measure.ts';
 
-export type Unit = 'ms' | 'B' | 'MB' | 'kB' | 'ratio';
+export type Unit = 'ms' | 'B' | 'MB' | 'kB' | 'ratio' | 'count';
 
 export interface Result {
   /** Which part of the bench: `checks`. */
@@ -21,6 +21,7 @@ export interface Result {
 function show(value: number, unit: Unit): string {
   if (unit === 'ms') return value >= 1_000 ? `${(value / 1_000).toFixed(2)} s` : `${Math.round(value)} ms`;
   if (unit === 'ratio') return `x ${value.toFixed(1)}`;
+  if (unit === 'count') return value.toLocaleString('en');
   return `${value.toLocaleString('en', { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`;
 }
 

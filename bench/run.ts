@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [--only PART,…] [--runs N] [--large] [--json]`: measures what Candor promises. Parts: checks, start,
- * build, weight, growth.
+ * build, weight, growth, rating.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { benchChecks } from './checks.ts';
 import { benchBuild } from './build.ts';
 import { benchGrowth } from './growth.ts';
 import { formatTable, type Result, toJson } from './result.ts';
+import { benchRating } from './rating.ts';
 import { benchStart } from './start.ts';
 import { benchWeight } from './weight.ts';
 
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Result[]
   build: benchBuild,
   weight: () => benchWeight(),
   growth: () => benchGrowth(),
+  rating: ({ runs }) => benchRating(runs),
 };
 
 const { values: flags } = parseArgs({

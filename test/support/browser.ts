@@ -13,12 +13,13 @@ const CACHE = path.resolve('node_modules/.cache');
 /**
  * Starts the browser. Its package unpacks into the temporary folder and takes what it finds there, so it gets a folder
  * of its own. Throws where this machine cannot start it.
+ * @param extra further arguments of the browser's command line
  */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(extra: readonly string[] = []): Promise<Browser> {
   const folder = await unpackBrowser();
   const executablePath = path.join(folder, 'chromium');
   // Its own arguments hold --single-process, which hangs, and --disable-web-security, which hides what we test.
-  const options = { executablePath, args: ['--no-sandbox'], timeout: 30_000 };
+  const options = { executablePath, args: ['--no-sandbox', ...extra], timeout: 30_000 };
   try {
     return await playwright.launch(options);
   } catch (error) {

@@ -32,7 +32,6 @@ const SETTINGS: readonly Setting[] = [
   { at: ['triage', 'pingUrl'], what: 'it is not called' },
   { at: ['uptime', 'keepRaw'], what: 'every measurement is kept' },
   { at: ['postmortems'], what: 'no post-mortem is asked for' },
-  { at: ['page', 'accent'], what: 'the page keeps its own colours' },
   { at: ['page', 'authors'], what: 'no author is named' },
 ];
 

@@ -6,12 +6,13 @@ const POLICY = /<meta http-equiv="content-security-policy" content="([^"]*)"/i;
 const INLINE = /<(script|style)\b(?![^>]*ld\+json)[^>]*>(.*?)<\/\1>/gs;
 
 /** Pages carry the same few scripts and styles, so that each is hashed once a process. */
-const hashes = new Map<string, string>();
+const hashes = new Map<string, `sha256-${string}`>();
 
-function hashOf(text: string): string {
+/** A script or style as a policy names it, without the quotes: `sha256-…`. */
+export function hashOf(text: string): `sha256-${string}` {
   const known = hashes.get(text);
   if (known !== undefined) return known;
-  const hash = `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const hash = `sha256-${createHash('sha256').update(text).digest('base64')}` as const;
   hashes.set(text, hash);
   return hash;
 }
@@ -25,7 +26,9 @@ function narrowPolicy(html: string): string {
   const policy = POLICY.exec(head)?.[1];
   if (policy === undefined) return html;
   const carried = new Set([...html.matchAll(INLINE)].map(([, , text = '']) => hashOf(text)));
-  const kept = policy.replace(/ '(sha256-[^']*)'/g, (source) => (carried.has(source.trim()) ? source : ''));
+  const kept = policy.replace(/ '(sha256-[^']*)'/g, (source, hash: `sha256-${string}`) =>
+    carried.has(hash) ? source : '',
+  );
   return html.replace(policy, () => kept);
 }
 

@@ -2,7 +2,7 @@
 import { LONGEST, type Measure, setText, type Setting, type SetText } from './line-breaks.ts';
 import { MARKS } from './marks.ts';
 import type { SharePicture } from './share-picture.ts';
-import { PICTURE_COLOURS, STATE_COLOURS } from './state-colours.ts';
+import { PICTURE_COLOURS } from './state-colours.ts';
 
 /** What draws letters. */
 export interface Lettering {
@@ -59,12 +59,12 @@ function heightOf({ lines, size }: SetText): number {
 /** The words in the middle; none where no font has them. */
 function blocksOf(picture: SharePicture, lettering: Lettering): Block[] {
   const { ink, soft } = PICTURE_COLOURS;
-  const { label, sentence, spare, follow, state } = picture;
+  const { label, sentence, spare, follow, colour = soft } = picture;
   const show = (text: string | undefined) =>
     // Nothing longer is ever shown.
     text === undefined ? undefined : lettering.show(text.slice(0, 2 * LONGEST));
   const blocks = [
-    { text: show(label), settings: LABEL, colour: state === undefined ? soft : STATE_COLOURS[state], above: 0 },
+    { text: show(label), settings: LABEL, colour, above: 0 },
     { text: show(sentence) ?? show(spare), settings: SENTENCE, colour: ink, above: 12 },
     { text: show(follow), settings: label === undefined ? FOLLOW : SHORT_FOLLOW, colour: soft, above: 24 },
   ];
@@ -90,10 +90,10 @@ function drawMiddle(picture: SharePicture, lettering: Lettering): string[] {
 }
 
 /** The mark of the state, its middle at `y`. */
-function drawMark({ state }: SharePicture, y: number): string {
+function drawMark({ state, colour = PICTURE_COLOURS.ink }: SharePicture, y: number): string {
   if (state === undefined) return '';
   const place = `translate(${MARGIN} ${y - MARK / 2}) scale(${MARK / 16})`;
-  return `<path fill="${STATE_COLOURS[state]}" fill-rule="evenodd" transform="${place}" d="${MARKS[state]}"/>`;
+  return `<path fill="${colour}" fill-rule="evenodd" transform="${place}" d="${MARKS[state]}"/>`;
 }
 
 interface Line {
@@ -118,12 +118,11 @@ function drawLine({ text, y, colour, share, isRight = false }: Line, { show, mea
 /** The picture as an SVG without any text in it, all letters being outlines. */
 export function drawPicture(picture: SharePicture, lettering: Lettering): string {
   const { paper, ink, soft, rule } = PICTURE_COLOURS;
-  const { state, page, time, host } = picture;
-  const accent = state === undefined ? rule : STATE_COLOURS[state];
+  const { colour = rule, page, time, host } = picture;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">`,
     `<path fill="${paper}" d="M0 0h${WIDTH}v${HEIGHT}H0z"/>`,
-    `<path fill="${accent}" d="M0 0h${WIDTH}v14H0z"/>`,
+    `<path fill="${colour}" d="M0 0h${WIDTH}v14H0z"/>`,
     drawLine({ text: page, y: 96, colour: ink, share: 1 }, lettering),
     ...drawMiddle(picture, lettering),
     `<path fill="${rule}" d="M${LEFT} 518h${TEXT_WIDTH}v2H${LEFT}z"/>`,

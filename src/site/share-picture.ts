@@ -2,10 +2,12 @@
 import type { SeriesState } from '../domain/series.ts';
 import { digestOf } from '../digest.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { deriveAccent } from './accent.ts';
 import { isOver, lastChange } from './entry-times.ts';
 import { entryLabel, kindLabel, nameComponents, pageState } from './entry-view.ts';
 import type { Entry } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
+import { STATE_COLOURS } from './state-colours.ts';
 import { describeVerdict, verdictState } from './verdict-sentence.ts';
 
 /** For how long after its last change an entry has a picture of its own. */
@@ -16,6 +18,8 @@ export interface SharePicture {
   path: string;
   /** Undefined for a picture that tells no state. */
   state: SeriesState | undefined;
+  /** The colour of that state. */
+  colour: string | undefined;
   /** A short line above the sentence. */
   label: string | undefined;
   /** The largest words. */
@@ -40,6 +44,7 @@ function ofNow(model: SiteModel): SharePicture {
   return {
     path: 'og/status.png',
     state,
+    colour: colourOf(state, model),
     label: undefined,
     ...describeVerdict(model),
     spare: strings.status[state],
@@ -56,6 +61,7 @@ function ofPage(model: SiteModel): SharePicture {
   return {
     path: 'og/page.png',
     state: undefined,
+    colour: undefined,
     label: undefined,
     sentence: words.title(page.name),
     spare: host,
@@ -83,9 +89,11 @@ function followOf(entry: Entry, model: SiteModel): string | undefined {
 }
 
 function ofEntry(entry: Entry, model: SiteModel): SharePicture {
+  const state = entry.kind === 'announcement' ? undefined : pageState(entry);
   return {
     path: `og/incidents/${entry.id}.png`,
-    state: entry.kind === 'announcement' ? undefined : pageState(entry),
+    state,
+    colour: colourOf(state, model),
     label: entryLabel(entry, model),
     sentence: entry.title,
     spare: kindLabel(entry, model),
@@ -94,6 +102,13 @@ function ofEntry(entry: Entry, model: SiteModel): SharePicture {
     host: hostOf(model),
     time: timeOf(entry, model),
   };
+}
+
+/** The colour of a state: the operator's own where all is well. */
+function colourOf(state: SeriesState | undefined, { config }: SiteModel): string | undefined {
+  const { accent } = config.page;
+  if (state === 'operational' && accent !== undefined) return deriveAccent(accent).light.strong;
+  return state === undefined ? undefined : STATE_COLOURS[state];
 }
 
 function hostOf({ config }: SiteModel): string {

@@ -11,7 +11,7 @@ import { readTree, serveSite, type SiteServer } from '../support/built-site.ts';
 import { writeFiles } from '../support/make-repo.ts';
 import { runCli } from '../support/run-cli.ts';
 
-const CONFIG = `page: { name: Example, url: "https://status.example.org", id: k7d0v3m9x2qa, staleAfter: 2d }
+const CONFIG = `page: { name: Example, url: "https://status.example.org", id: k7d0v3m9x2qa, staleAfter: 2d, accent: "#0b5fff" }
 components:
   - { id: api, name: Public API, since: 2026-10-01 }
   - { id: web, name: Website, since: 2026-10-01 }
@@ -153,6 +153,19 @@ describe.skipIf(reason !== '')(`a page that is left open${reason}`, () => {
         components: ['Operational', 'Operational'],
         colour: 's-operational',
       });
+    });
+  });
+
+  test.each([
+    { contrast: 'no-preference', colour: 'rgb(11, 95, 255)' },
+    { contrast: 'more', colour: 'rgb(23, 105, 74)' },
+  ] as const)("has the operator's accent where contrast is $contrast: $colour", async ({ contrast, colour }) => {
+    await visit({ now: '2026-11-24T21:00:00Z', contrast }, async (page) => {
+      const messages: string[] = [];
+      page.on('console', (message) => messages.push(message.text()));
+      await page.reload();
+      expect(await page.evaluate('getComputedStyle(document.body).borderTopColor')).toBe(colour);
+      expect(messages).toEqual([]);
     });
   });
 

@@ -14,6 +14,7 @@ const lettering: Lettering = {
 const PICTURE: SharePicture = {
   path: 'og/status.png',
   state: 'major_outage',
+  colour: '#b3202c',
   label: 'Critical incident',
   sentence: 'Public API is down.',
   spare: 'Major outage',

@@ -12,6 +12,7 @@ import { drawPictures, writePictures } from '../../src/store/pictures.ts';
 const PICTURE: SharePicture = {
   path: 'og/status.png',
   state: 'operational',
+  colour: '#17694a',
   label: undefined,
   sentence: 'All systems operational.',
   spare: 'Operational',

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 
 import { ID_EXPECTED } from '../schema/component.ts';
+import { LOCALE_EXPECTED, localeHint } from '../schema/locale.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { DAY_EXPECTED, TIMESTAMP_EXPECTED, timestampHint } from '../schema/timestamp.ts';
 import { exampleAt, knownKeys, type SchemaSource, valueAt } from './schema-example.ts';
@@ -141,6 +142,7 @@ function hintForId(written: unknown): string | undefined {
 
 function hintForText(issue: Issue, received: string): string | undefined {
   if (issue.message === TIMESTAMP_EXPECTED || issue.message === DAY_EXPECTED) return timestampHint(received);
+  if (issue.message === LOCALE_EXPECTED) return localeHint(received);
   if (issue.message === ID_EXPECTED) return hintForId(received);
   if (issue.code === 'invalid_type' && issue.path.length === 0) return 'Write a colon and a space after each key.';
   if (issue.code === 'invalid_value') return didYouMean(received, issue.values.map(String));

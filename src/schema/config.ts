@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { CheckSchema } from './check.ts';
 import { IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { defaultDuration, DurationSchema } from './duration.ts';
+import { LocaleSchema } from './locale.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
 
-export const LOCALES = ['en', 'de', 'fr', 'es', 'ja'] as const;
 export const PROVIDER_TYPES = ['statuspage', 'rss', 'atom', 'gcp', 'aws', 'slack', 'instatus', 'betterstack'] as const;
 export const CHANNEL_TYPES = [
   'webhook',
@@ -77,10 +77,8 @@ const PageSchema = z.strictObject({
   description: z.string().optional(),
   /** Zone of the times that are shown. */
   timeZone: TimeZoneSchema.default('Etc/UTC'),
-  locale: z
-    .enum(LOCALES)
-    .meta({ examples: ['en'] })
-    .default('en'),
+  /** The language that page and feeds are written in, maybe with a region, whose dates and numbers they then have. */
+  locale: LocaleSchema.default('en'),
   /** Where "Talk to us" leads. */
   supportUrl: ContactSchema.optional(),
   logo: AssetSchema.optional(),

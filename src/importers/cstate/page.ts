@@ -1,5 +1,6 @@
 /** The page that a cState configuration describes. */
-import { LinkSchema, LOCALES } from '../../schema/config.ts';
+import { LinkSchema } from '../../schema/config.ts';
+import { LANGUAGES } from '../../schema/locale.ts';
 import { parseConfigFile } from '../../content/config-file.ts';
 import { describeProblem } from '../../schema/problems.ts';
 import type { Decisions } from '../decisions.ts';
@@ -37,7 +38,7 @@ export function siteOf(config: CstateConfig | undefined): string | undefined {
 function localeOf(config: CstateConfig, decisions: Decisions): string | undefined {
   const language = config.language?.toLowerCase().split(/[-_]/)[0];
   if (language === undefined || language === 'en') return undefined;
-  const locale = LOCALES.find((candidate) => candidate === language);
+  const locale = LANGUAGES.find((candidate) => candidate === language);
   if (locale === undefined)
     decisions.add('configuration', `The language "${config.language ?? ''}" is not offered: English`);
   return locale;

@@ -3,8 +3,9 @@ import { renderMarkdown } from '../content/html.ts';
 import { compareText } from '../domain/compare-text.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
-import { phaseTitle } from '../schema/phase.ts';
 import type { Entry, SiteContent } from '../site/site-content.ts';
+import { chooseCatalogue } from '../site/strings/choose.ts';
+import type { Strings } from '../site/strings/en.ts';
 import { createUrls, type SiteUrls } from '../site/urls.ts';
 import { absoluteLinks } from './absolute-links.ts';
 import { deriveEntryId } from './entry-id.ts';
@@ -17,17 +18,18 @@ const FEED_LENGTH = 50;
 export function deriveFeed(content: SiteContent): Feed {
   const { page } = content.config;
   const urls = createUrls(page.url);
+  const { language, strings } = chooseCatalogue(page.locale);
   const newest = content.entries
     .flatMap((entry) => entry.updates.map((update) => ({ entry, update })))
     .sort((a, b) => b.update.at - a.update.at || compareText(a.entry.id, b.entry.id))
     .slice(0, FEED_LENGTH);
   return {
-    title: `${page.name} status`,
-    description: page.description ?? `Incidents, maintenance and announcements of ${page.name}`,
+    title: strings.feed.title(page.name),
+    description: page.description ?? strings.feed.description(page.name),
     url: urls.absolute(urls.feed),
     siteUrl: urls.absolute(urls.home),
-    language: page.locale,
-    entries: newest.map(({ entry, update }) => toFeedEntry({ entry, update, content, urls })),
+    language,
+    entries: newest.map(({ entry, update }) => toFeedEntry({ entry, update, content, urls, strings })),
   };
 }
 
@@ -36,32 +38,34 @@ interface UpdateInContext {
   update: Update;
   content: SiteContent;
   urls: SiteUrls;
+  strings: Strings;
 }
 
-function toFeedEntry({ entry, update, content, urls }: UpdateInContext): FeedEntry {
+function toFeedEntry(context: UpdateInContext): FeedEntry {
+  const { entry, update, content, urls, strings } = context;
   const firstId = entry.frontMatter.formerly?.[0] ?? entry.id;
   return {
     id: deriveEntryId({ pageId: content.pageId, firstId, at: update.at }),
-    title: `${phaseTitle(update.phase)}: ${entry.title}`,
+    title: strings.feed.item(strings.phase[update.phase], entry.title),
     url: urls.absolute(urls.update(entry.id, update.at)),
     at: update.at,
-    html: renderUpdate({ entry, update, content, urls }),
+    html: renderUpdate(context),
     categories: entry.components.map((id) => componentName(content, id)),
   };
 }
 
 /** The text of the update, then the components that changed with it. */
-function renderUpdate({ entry, update, content, urls }: UpdateInContext): string {
+function renderUpdate({ entry, update, content, urls, strings }: UpdateInContext): string {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
   const redaction = findRedaction(content.config.redactions, ids, update.at);
   const text =
     redaction === undefined
       ? absoluteLinks(renderMarkdown(update.text), urls.absolute(urls.entry(entry.id)))
-      : `<p>${escapeHtml(`This text was removed: ${redaction.reason}`)}</p>`;
-  const changes = Object.entries(update.components).map(
-    ([id, status]) => `${componentName(content, id)}: ${status.replaceAll('_', ' ')}`,
+      : `<p>${escapeHtml(strings.feed.redacted(redaction.reason))}</p>`;
+  const changes = Object.entries(update.components).map(([id, status]) =>
+    strings.feed.change(componentName(content, id), strings.status[status]),
   );
-  return changes.length === 0 ? text : `${text}\n<p>${escapeHtml(changes.join(', '))}</p>`;
+  return changes.length === 0 ? text : `${text}\n<p>${escapeHtml(changes.join(' · '))}</p>`;
 }
 
 function componentName(content: SiteContent, id: string): string {

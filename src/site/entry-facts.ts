@@ -76,7 +76,7 @@ function outreachFinding(entry: Incident | Maintenance, { strings }: SiteModel):
   const told = entry.frontMatter.outreach ?? [];
   const value = phrase(
     (...times) =>
-      told.map(({ count, channel }, index) => strings.entry.outreach(count, channel, times[index] ?? '')).join('; '),
+      told.map(({ count, channel }, index) => strings.entry.outreach(count, channel, times[index] ?? '')).join(' · '),
     ...told.map(({ at }) => parseInstant(at) ?? NaN),
   );
   return { term: strings.entry.toldInPerson, value };

@@ -25,12 +25,16 @@ export interface Format {
   day(at: Instant): string;
   /** A row of UTC days, `8–20 Nov`. */
   days(from: Instant, until: Instant): string;
-  /** A UTC month, `November 2026`. */
+  /** A UTC month as a title has it, `November 2026`. */
   month(at: Instant): string;
-  /** A UTC month without its year, `November`. */
+  /** The same within a sentence, `novembre 2026`. */
+  monthInside(at: Instant): string;
+  /** A UTC month without its year, as a title has it, `November`. */
   monthName(at: Instant): string;
   /** A figure as people write it: `12,400`, `0.35`. */
   number(value: number): string;
+  /** A figure in percent: `0.35%` of 0.35. */
+  percent(value: number): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
   /** A response time: `120 ms`, `1.2 s`. */
@@ -62,61 +66,110 @@ function floorTo(value: number, decimals: number): number {
   return Math.floor(value * scale + 1e-9) / scale;
 }
 
-function createNumberFormat(tag: string, strings: Strings): Pick<Format, 'milliseconds' | 'share' | 'shareOfDay'> {
+function createNumberFormat(tag: string): Pick<Format, 'number' | 'percent' | 'milliseconds' | 'share' | 'shareOfDay'> {
   const whole = new Intl.NumberFormat(tag);
   const tenths = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
-  const hundredths = new Intl.NumberFormat(tag, { minimumFractionDigits: 2 });
-  const percentOf = (share: number, decimals: number, fraction: Intl.NumberFormat): string => {
+  const percentOf = (share: number, decimals: number): string => {
     const percent = floorTo(share * 100, decimals);
-    return strings.percent((Number.isInteger(percent) ? whole : fraction).format(percent));
+    const minimumFractionDigits = Number.isInteger(percent) ? 0 : decimals;
+    return new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits }).format(percent / 100);
   };
+  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
+  const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 6 });
   return {
+    number: (value) => numbers.format(value),
+    percent: (value) => percents.format(value / 100),
     milliseconds: (ms) =>
       ms < 1_000 ? `${whole.format(Math.round(ms))}\u00A0ms` : `${tenths.format(ms / 1_000)}\u00A0s`,
-    share: (share) => percentOf(share, 2, hundredths),
-    shareOfDay: (share) => percentOf(share, 1, tenths),
+    share: (share) => percentOf(share, 2),
+    shareOfDay: (share) => percentOf(share, 1),
   };
 }
 
-/**
- * Makes the formats of one build.
- * @param options.tag BCP 47 tag for dates and numbers; `timeZone` is the IANA zone of the times that are shown. Days and
- * months stay UTC, as bars, archive and figures are.
- */
-export function createFormat(options: { tag: string; timeZone: string; strings: Strings }): Format {
-  const { tag, timeZone, strings } = options;
-  const formatter = (form: Intl.DateTimeFormatOptions): ((at: Instant) => string) => {
-    const format = new Intl.DateTimeFormat(tag, { hourCycle: 'h23', ...form });
-    return (at) => format.format(at);
-  };
-  const date = formatter({ timeZone, day: 'numeric', month: 'short', year: 'numeric' });
-  const clock = formatter({ timeZone, hour: '2-digit', minute: '2-digit' });
-  const zoned = formatter({ timeZone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short' });
-  // A time and its zone stay on one line.
-  const time = (at: Instant): string => zoned(at).replaceAll(' ', '\u00A0');
-  const dateTime = (at: Instant): string => `${date(at)}, ${time(at)}`;
+type TimeFormat = Pick<Format, 'dateTime' | 'time' | 'date' | 'near' | 'range' | 'endOf'>;
+
+/** A clock of 24 hours in every language: what is read in an outage must not hang on two small letters. */
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+const DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+
+/** A time and its zone stay on one line. */
+function keepTogether(time: string): string {
+  return time.replaceAll(' ', '\u00A0');
+}
+
+/** The date and then the time, both as the language joins them; the zone stands in what is the time. */
+function formatWhole(format: Intl.DateTimeFormat, at: Instant): string {
+  const parts = format.formatToParts(at);
+  const first = parts.findIndex(({ type }) => type === 'hour');
+  const textOf = (some: typeof parts): string => some.map(({ value }) => value).join('');
+  return textOf(parts.slice(0, first)) + keepTogether(textOf(parts.slice(first)));
+}
+
+function createTimeFormat({ tag, timeZone, strings }: FormatOptions): TimeFormat {
+  const formatter = (form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { timeZone, ...form });
+  const dates = formatter(DATE);
+  const clock = formatter({ ...CLOCK, timeZoneName: 'short' });
+  const whole = formatter({ ...DATE, ...CLOCK, timeZoneName: 'short' });
+  const withoutZone = formatter({ ...DATE, ...CLOCK });
+  const date = (at: Instant): string => dates.format(at);
+  const time = (at: Instant): string => keepTogether(clock.format(at));
+  const dateTime = (at: Instant): string => formatWhole(whole, at);
   const endOf = (from: Instant, until: Instant): string => (date(from) === date(until) ? time(until) : dateTime(until));
-  const days = new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' });
-  const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
-  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   return {
     dateTime,
     time,
     date,
     near: (at, now) => (date(at) === date(now) ? time(at) : dateTime(at)),
-    range: (from, until) => strings.range(`${date(from)}, ${clock(from)}`, endOf(from, until)),
+    range: (from, until) => strings.range(formatWhole(withoutZone, from), endOf(from, until)),
     endOf,
-    wholeDay: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
-    day: formatter({ timeZone: 'UTC', day: 'numeric', month: 'short' }),
-    days: (from, until) => days.formatRange(from, until),
-    month: formatter({ timeZone: 'UTC', month: 'long', year: 'numeric' }),
-    monthName: formatter({ timeZone: 'UTC', month: 'long' }),
-    number: (value) => numbers.format(value),
+  };
+}
+
+type DayFormat = Pick<Format, 'wholeDay' | 'day' | 'days' | 'month' | 'monthInside' | 'monthName'>;
+
+/** Days and months, which are UTC as bars, archive and figures are. */
+function createDayFormat({ tag, strings }: FormatOptions): DayFormat {
+  const formatter = (form: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(tag, { timeZone: 'UTC', ...form });
+  const wholeDays = formatter(DATE);
+  const days = formatter({ day: 'numeric', month: 'short' });
+  const months = formatter({ month: 'long', year: 'numeric' });
+  const names = formatter({ month: 'long' });
+  const day = (at: Instant): string => days.format(at);
+  const asTitle = (text: string): string => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
+  return {
+    wholeDay: (at) => wholeDays.format(at),
+    day,
+    days: (from, until) =>
+      strings.rowOfDays === 'short' ? days.formatRange(from, until) : strings.range(day(from), day(until)),
+    month: (at) => asTitle(months.format(at)),
+    monthInside: (at) => months.format(at),
+    monthName: (at) => asTitle(names.format(at)),
+  };
+}
+
+interface FormatOptions {
+  /** BCP 47 tag for dates and numbers. */
+  tag: string;
+  /** IANA zone of the times that are shown. */
+  timeZone: string;
+  strings: Strings;
+}
+
+/** Makes the formats of one build. */
+export function createFormat(options: FormatOptions): Format {
+  const { tag, strings } = options;
+  const list = new Intl.ListFormat(tag, { type: 'conjunction' });
+  return {
+    ...createTimeFormat(options),
+    ...createDayFormat(options),
+    ...createNumberFormat(tag),
     duration: (ms) => {
       const parts = durationParts(ms);
-      return parts.length === 0 ? strings.underAMinute : parts.map(([n, unit]) => strings.count[unit](n)).join(' ');
+      if (parts.length === 0) return strings.underAMinute;
+      return strings.duration(parts.map(([n, unit]) => strings.count[unit](n)));
     },
-    ...createNumberFormat(tag, strings),
     list: (items) => list.format(items),
     iso: formatInstant,
     isoDay: formatDay,

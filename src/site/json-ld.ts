@@ -42,7 +42,7 @@ function describeUpdates(entry: Entry, model: SiteModel): Node[] {
  * `Event`, as that has a place, where people come together.
  */
 export function describeEntry(entry: Entry, model: SiteModel): Node {
-  const { config, urls, format, strings } = model;
+  const { config, urls, format } = model;
   const url = urls.absolute(urls.entry(entry.id));
   const publisher = { '@type': 'Organization', name: config.page.name, url: urls.absolute(urls.home) };
   const [published, revised] = [publishedAt(entry), revisedAt(entry)];
@@ -53,7 +53,7 @@ export function describeEntry(entry: Entry, model: SiteModel): Node {
     headline: entry.title,
     description: entryLine(entry, model),
     image: pictureAddress(pictureOf(entry, model), model),
-    inLanguage: strings.lang,
+    inLanguage: model.language,
     datePublished: published === undefined ? undefined : format.iso(published),
     dateModified: revised === undefined ? undefined : format.iso(revised),
     author: publisher,

@@ -166,12 +166,11 @@ export interface FigureView {
 const PERCENT = /^(?:%|per ?cent|percentage)$/i;
 
 /** The figures of the impact. */
-export function listFigures({ frontMatter }: SitePostmortem, { format, strings }: SiteModel): FigureView[] {
+export function listFigures({ frontMatter }: SitePostmortem, { format }: SiteModel): FigureView[] {
   return (frontMatter.impact?.figures ?? []).map(({ metric, value, unit, source }) => {
-    const number = format.number(value);
     return PERCENT.test(unit)
-      ? { value: strings.percent(number), unit: undefined, metric, source }
-      : { value: number, unit, metric, source };
+      ? { value: format.percent(value), unit: undefined, metric, source }
+      : { value: format.number(value), unit, metric, source };
   });
 }
 

@@ -9,7 +9,8 @@ import { type Instant, parseDay } from '../schema/timestamp.ts';
 import { deriveComponent, EntryIndex, type SiteComponent } from './component-model.ts';
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
-import { en, type Strings } from './strings/en.ts';
+import { chooseCatalogue } from './strings/choose.ts';
+import type { Strings } from './strings/en.ts';
 import { entryEnd, entryTime } from './entry-times.ts';
 import { listEdges } from './outlook.ts';
 import { derivePostmortems, type PostmortemModel } from './postmortem-model.ts';
@@ -46,6 +47,10 @@ export interface SiteModel {
   now: Instant;
   config: Config;
   urls: SiteUrls;
+  /** BCP 47 tag of the language that the page is written in. */
+  language: string;
+  /** BCP 47 tag that dates and numbers go by. */
+  tag: string;
   format: Format;
   strings: Strings;
   /** Every readable entry and the last good revision of every other, newest first. */
@@ -172,12 +177,13 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     .filter((component) => !isRetired(component, now))
     .map((component) => deriveComponent(component, { content, index, edges }));
   const current = deriveCurrent(entries, now);
+  const catalogue = chooseCatalogue(config.page.locale);
   return {
     now,
     config,
     urls: createUrls(config.page.url),
-    format: createFormat({ tag: en.tag, timeZone: config.page.timeZone, strings: en }),
-    strings: en,
+    ...catalogue,
+    format: createFormat({ ...catalogue, timeZone: config.page.timeZone }),
     entries,
     postmortems: derivePostmortems(content.postmortems, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),

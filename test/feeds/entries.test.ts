@@ -66,7 +66,7 @@ describe('deriveFeed()', () => {
     const [entry] = deriveFeed(makeContent({ entries: [makeIncident({ updates: [update] })] })).entries;
     expect(entry?.html).toContain('<a href="https://status.example.org/incidents/edge/">the other</a>');
     expect(entry?.html).not.toContain('<script');
-    expect(entry?.html).toMatch(/\n<p>Public API: partial outage, gone: operational<\/p>$/);
+    expect(entry?.html).toMatch(/\n<p>Public API: Partial outage · gone: Operational<\/p>$/);
   });
 
   test('names the components as categories, retired ones and unknown ids too', () => {

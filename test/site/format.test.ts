@@ -5,8 +5,8 @@ import { createFormat, isoMonth, startOfDay } from '../../src/site/format.ts';
 import { en } from '../../src/site/strings/en.ts';
 import { at } from '../support/builders.ts';
 
-const utc = createFormat({ tag: en.tag, timeZone: 'Etc/UTC', strings: en });
-const berlin = createFormat({ tag: en.tag, timeZone: 'Europe/Berlin', strings: en });
+const utc = createFormat({ tag: 'en-GB', timeZone: 'Etc/UTC', strings: en });
+const berlin = createFormat({ tag: 'en-GB', timeZone: 'Europe/Berlin', strings: en });
 const MINUTE = 60_000;
 /** Times keep their zone on the same line. */
 const NBSP = '\u00A0';

@@ -7,11 +7,12 @@ import { commitFiles, git } from './make-repo.ts';
 /** The time that the example is built for. */
 export const EXAMPLE_NOW = '2026-11-22T10:45:00Z';
 
-function config(url: string): string {
+function config(url: string, locale: string): string {
   return `page:
   name: Example <Cloud> & Sons
   url: ${url}
   id: k7d0v3m9x2qa
+  locale: ${locale}
   description: All that we run
   supportUrl: mailto:help@example.org
   links: [{ name: Documentation, url: "https://docs.example.org" }, { name: ${'Long'.repeat(15)}, url: "https://www.example.org" }]
@@ -131,7 +132,7 @@ function measurementFile(day: string): string {
 }
 
 /** Makes the repository in \`folder\`, which need not exist; the page is to live at \`url\`. */
-export function makeExampleRoot(folder: string, url: string): void {
+export function makeExampleRoot(folder: string, url: string, locale = 'en'): void {
   mkdirSync(folder, { recursive: true });
   git(folder, ['init', '--quiet', '--initial-branch=main']);
   const days = Array.from({ length: 30 }, (_, day) => new Date(Date.UTC(2026, 9, 24 + day)).toISOString().slice(0, 10));
@@ -143,7 +144,7 @@ export function makeExampleRoot(folder: string, url: string): void {
   commitFiles(folder, {
     at: '2026-09-01T09:00:00Z',
     files: {
-      'status.yml': config(url),
+      'status.yml': config(url, locale),
       'incidents/2026/2026-11-22-slow.md': OPEN,
       'incidents/2026/2026-11-20-api-errors.md': RESOLVED,
       'incidents/2026/2026-11-24-database.md': MAINTENANCE,

@@ -8,14 +8,12 @@ import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
 import { postmortem } from './en/postmortem.ts';
 import { search } from './en/search.ts';
 import { share } from './en/share.ts';
+import { feed } from './en/feed.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
 import { words } from './en/words.ts';
 
 export const en = {
-  lang: 'en',
-  /** British form: the day stands before the month, and the zones of Europe have their names. */
-  tag: 'en-GB',
   ...words,
   verdict,
   follow,
@@ -38,6 +36,14 @@ export const en = {
   maintenance,
   postmortem,
   subscribe,
+  feed,
 };
 
-export type Strings = typeof en;
+/** The same keys with texts of another language: of a function only that it makes a text of these arguments. */
+type InAnyLanguage<T> = T extends (...values: infer Values) => string
+  ? (...values: Values) => string
+  : T extends string
+    ? T
+    : { [Key in keyof T]: InAnyLanguage<T[Key]> };
+
+export type Strings = InAnyLanguage<typeof en>;

@@ -22,7 +22,7 @@ export const entry = {
   importedFrom: (source: string) => `Brought over from ${source}.`,
   redacted: (reason: string) => `The text of this update was removed: ${reason}`,
   change: (name: string, status: string) => `${name}: ${status}`,
-  changed: (name: string, from: string, to: string) => `${name}: ${to}, after ${from.toLowerCase()}`,
+  changed: (name: string, from: string, to: string) => `${name}: ${to}, after ${from}`,
 };
 
 export const cause = {

@@ -15,8 +15,9 @@ export const front = {
   allMaintenance: 'All maintenance',
   supportText: 'Something is wrong and you do not see it here?',
   affects: (names: string) => `Affects ${names}`,
-  began: 'Began',
-  updated: 'Updated',
+  began: (time: string) => `Began ${time}`,
+  updated: (time: string) => `Updated ${time}`,
+  /** Between two times. */
   until: 'until',
   more: 'All updates',
 };
@@ -43,5 +44,5 @@ export const components = {
   rule: (major: string, partial: string, degraded: string) =>
     `Uptime counts ${major} of a major outage, ${partial} of a partial outage and ${degraded} of degraded performance ` +
     'as time lost. Maintenance and time without data are left out.',
-  onDay: (status: string, time: string) => `${time} of ${status.toLowerCase()}`,
+  onDay: (status: string, time: string) => `${time} of ${status}`,
 };

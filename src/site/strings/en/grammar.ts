@@ -1,9 +1,8 @@
 /** What English asks of a sentence. */
 import type { Names } from '../names.ts';
+import { createPlural } from '../plural.ts';
 
-export function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
+export const plural = createPlural('en');
 
 export function are({ text, count }: Names): string {
   return `${text} ${count === 1 ? 'is' : 'are'}`;

@@ -44,7 +44,7 @@ export const found = {
     measurement: 'Measurements of our checks',
     maintenance: 'Our maintenance',
     deployment: 'Our deployments',
-    provider: "Providers' status pages",
+    provider: 'Providers’ status pages',
     correlation: 'Failing together',
     customers: 'Several customers at once',
   },

@@ -13,13 +13,14 @@ export const page = {
 };
 
 export const freshness = {
+  /** Stands above the time. */
   checked: 'Checked',
+  checkedAt: (time: string) => `Checked ${time}`,
   notChecked: 'The checks have not run yet.',
-  built: 'Page built',
-  changed: 'Last changed',
-  old: 'This page may be out of date:',
-  oldChecks: 'the checks last ran',
-  oldBuild: 'it was built',
+  built: (time: string) => `Page built ${time}`,
+  changed: (time: string) => `Last changed ${time}`,
+  oldChecks: (time: string) => `This page may be out of date: the checks last ran ${time}.`,
+  oldBuild: (time: string) => `This page may be out of date: it was built ${time}.`,
   utc: 'Times and days are UTC.',
   zone: (zone: string) => `Times are those of ${zone}; days are UTC.`,
   yourZone: 'Times are those of your time zone; days are UTC.',

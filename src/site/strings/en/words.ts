@@ -2,13 +2,18 @@
 import { plural } from './grammar.ts';
 
 export const words = {
+  /** Whether a row of days is told as short as can be, `8–20 Nov`, or with both days whole, by `range`. */
+  rowOfDays: 'short' as 'short' | 'whole',
   underAMinute: 'under a minute',
   count: {
     day: (n: number) => plural(n, 'day', 'days'),
     hour: (n: number) => plural(n, 'hour', 'hours'),
     minute: (n: number) => plural(n, 'minute', 'minutes'),
   },
-  percent: (number: string) => `${number}%`,
+  /** A duration of its parts, the longest first: `1 hour`, `5 minutes`. */
+  duration: (parts: readonly string[]) => parts.join(' '),
+  /** Whole sentences one after the other. */
+  sentences: (parts: readonly string[]) => parts.join(' '),
   range: (from: string, until: string) => `${from} to ${until}`,
   andMore: (n: number) => `${n} more`,
   status: {
@@ -18,6 +23,15 @@ export const words = {
     partial_outage: 'Partial outage',
     major_outage: 'Major outage',
     no_data: 'No data',
+  },
+  /** The same within a sentence, after a time or a word such as "after". */
+  statusInside: {
+    operational: 'operational',
+    under_maintenance: 'maintenance',
+    degraded_performance: 'degraded performance',
+    partial_outage: 'partial outage',
+    major_outage: 'major outage',
+    no_data: 'no data',
   },
   checksFailing: 'Checks are failing; we are looking',
   impact: {

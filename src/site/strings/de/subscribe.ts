@@ -1,0 +1,12 @@
+/** How to be told. */
+import type { Strings } from '../en.ts';
+
+export const subscribe: Strings['subscribe'] = {
+  title: 'Abonnieren',
+  lead: 'Lassen Sie sich benachrichtigen, wenn etwas ausfällt, wenn daran gearbeitet wird und wenn es wieder funktioniert.',
+  feed: 'Per Feed',
+  feedText: 'Jedes Update zu jeder Störung, Wartung und Ankündigung ist ein Eintrag dieses Feeds:',
+  feedHow:
+    'Geben Sie die Adresse in einen Feedreader, in Slack (/feed subscribe), Microsoft Teams oder Ihr Mailprogramm ein. ' +
+    'Ein Konto brauchen Sie nicht, und wir erfahren nicht, wer den Feed liest.',
+};

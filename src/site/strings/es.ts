@@ -1,0 +1,41 @@
+/** Every word that the page itself says, in Spanish; a file a room in `es/`. */
+import { history, maintenance } from './es/archive.ts';
+import { component } from './es/component.ts';
+import { cause, entry } from './es/entry.ts';
+import { feed } from './es/feed.ts';
+import { components, front } from './es/front.ts';
+import { found, incident, promise } from './es/incident.ts';
+import { correcting, freshness, notFound, page, withdrawn } from './es/page.ts';
+import { postmortem } from './es/postmortem.ts';
+import { search } from './es/search.ts';
+import { share } from './es/share.ts';
+import { subscribe } from './es/subscribe.ts';
+import { follow, verdict } from './es/verdict.ts';
+import { words } from './es/words.ts';
+import type { Strings } from './en.ts';
+
+export const es: Strings = {
+  ...words,
+  verdict,
+  follow,
+  page,
+  share,
+  freshness,
+  correcting,
+  withdrawn,
+  notFound,
+  front,
+  components,
+  component,
+  entry,
+  cause,
+  incident,
+  promise,
+  found,
+  history,
+  search,
+  maintenance,
+  postmortem,
+  subscribe,
+  feed,
+};

@@ -1,0 +1,12 @@
+/** How to be told. */
+import type { Strings } from '../en.ts';
+
+export const subscribe: Strings['subscribe'] = {
+  title: 'Suscribirse',
+  lead: 'Reciba un aviso cuando algo falle, se esté reparando o vuelva a funcionar.',
+  feed: 'Por canal de noticias',
+  feedText: 'Cada actualización de cada incidente, mantenimiento y anuncio es una entrada de este canal:',
+  feedHow:
+    'Introduzca su dirección en un lector de canales RSS, en Slack (/feed subscribe), en Microsoft Teams o en su programa ' +
+    'de correo. No hace falta ninguna cuenta y no sabemos quién lo lee.',
+};

@@ -1,0 +1,12 @@
+/** How to be told. */
+import type { Strings } from '../en.ts';
+
+export const subscribe: Strings['subscribe'] = {
+  title: 'S’abonner',
+  lead: 'Soyez au courant quand quelque chose tombe en panne, est en cours de réparation ou fonctionne à nouveau.',
+  feed: 'Par flux',
+  feedText: 'Chaque mise à jour de chaque incident, maintenance et annonce est un élément de ce flux\u202F:',
+  feedHow:
+    'Donnez son adresse à un lecteur de flux, à Slack (/feed subscribe), à Microsoft Teams ou à votre messagerie. Aucun ' +
+    'compte n’est nécessaire, et nous ne savons pas qui le lit.',
+};

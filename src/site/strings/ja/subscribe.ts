@@ -1,0 +1,12 @@
+/** How to be told. */
+import type { Strings } from '../en.ts';
+
+export const subscribe: Strings['subscribe'] = {
+  title: '購読',
+  lead: '障害の発生、対応の経過、復旧をお知らせします。',
+  feed: 'フィードで受け取る',
+  feedText: 'インシデント、メンテナンス、お知らせの更新は、すべてこのフィードに載ります：',
+  feedHow:
+    'このアドレスを、フィードリーダー、Slack（/feed subscribe）、Microsoft Teams、メールソフトなどに登録してください。' +
+    'アカウントは不要で、誰が読んでいるかを当方が知ることはありません。',
+};

@@ -1,0 +1,5 @@
+/** Makes the function that puts a number before a noun in the form that the language asks for: `1 day`, `2 days`. */
+export function createPlural(language: string): (count: number, one: string, many: string) => string {
+  const rules = new Intl.PluralRules(language);
+  return (count, one, many) => `${count} ${rules.select(count) === 'one' ? one : many}`;
+}

@@ -3,7 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import type { Browser, Page } from 'playwright-core';
 import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -12,6 +11,7 @@ import { startBrowser } from '../support/browser.ts';
 import { leadsSomewhere, readHead, readTree, serveSite } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
+import { findHtmlFaults } from '../support/html-faults.ts';
 import { findFaults, watchNoise } from '../support/page-faults.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
@@ -20,12 +20,6 @@ const SITES = [
   { name: 'sub', url: 'https://status.example.org/sub/path', base: '/sub/path/' },
 ] as const;
 type SiteName = (typeof SITES)[number]['name'];
-
-/** Ids may begin with a digit, as HTML has it; titles are as long as people write them. */
-const HTML_RULES = {
-  extends: ['html-validate:recommended'],
-  rules: { 'valid-id': ['error', { relaxed: true }] as ['error', object], 'long-title': 'off' as const },
-};
 
 let scratch = '';
 const results = new Map<string, CliResult>();
@@ -161,14 +155,7 @@ describe('post-mortems', () => {
 
 describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
   test('is valid HTML', async () => {
-    const validator = new HtmlValidate(new StaticConfigLoader(HTML_RULES));
-    for (const [file, html] of pagesOf(name)) {
-      const { results: found } = await validator.validateString(html, file);
-      const messages = found.flatMap(({ messages: all }) => all);
-      expect(
-        messages.map(({ ruleId, message, line, column }) => `${file}:${line}:${column} ${ruleId} ${message}`),
-      ).toEqual([]);
-    }
+    expect(await findHtmlFaults(pagesOf(name))).toEqual([]);
   });
 
   test('has a strict policy, and neither scripts of others nor styles in attributes', () => {

@@ -68,6 +68,7 @@ interface Pages {
   front: string;
   incident: string;
   history: string;
+  component: string;
   feed: Awaited<ReturnType<Parser['parseString']>>;
 }
 
@@ -82,6 +83,7 @@ async function buildPages(remote: string, now: string): Promise<Pages> {
     front: await page('index.html'),
     incident: await page(`incidents/${ID}/index.html`),
     history: await page('history/index.html'),
+    component: await page('components/api/index.html'),
     feed: await new Parser().parseString(readFileSync(join(out, 'feed.xml'), 'utf8')),
   };
 }
@@ -134,12 +136,15 @@ test(
     expect(during.front).toContain('The api is down');
     expect(during.front).toContain('Checks of The api have failed since 23:50 UTC on 20 November.');
     expect(during.incident).toContain('Investigating');
-    expect(during.incident).toContain('api-1: expected a status in 200-399, got 503 (http_5xx), 2 in a row');
+    expect(during.incident).toContain('Opened by our monitoring');
+    expect(during.incident).toMatch(
+      /expected a status in 200-399, got 503 +check api-1 · error of the server · 2 times in a row/,
+    );
     expect(during.feed.items).toHaveLength(2);
 
     expect(after.front).toContain('All systems operational.');
-    expect(after.front).toContain('10 minutes of partial outage');
-    expect(after.front).toContain('10 minutes of major outage');
+    expect(after.component).toContain('10 minutes of partial outage');
+    expect(after.component).toContain('10 minutes of major outage');
     expect(after.front).toContain('The api is down');
     expect(after.history).toContain('The api is down');
     for (const words of [

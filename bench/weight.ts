@@ -8,7 +8,7 @@ import type { Result } from './result.ts';
 import { withFolder } from './scratch.ts';
 
 /** The most that the front page may weigh, by how many components it has. */
-export const WEIGHT_LIMITS = [
+const WEIGHT_LIMITS = [
   { components: 20, maxBytes: 9_000 },
   { components: 50, maxBytes: 14_000 },
 ];

@@ -8,12 +8,14 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
-import { leadsSomewhere, readHead, readTree, serveSite } from '../support/built-site.ts';
+import { leadsSomewhere, readHead, readTree } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
-import { findFaults, watchNoise } from '../support/page-faults.ts';
+import { findFaults } from '../support/page-faults.ts';
+import { findLayoutFaults } from '../support/page-layout.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
+import { visitPages } from '../support/visit-pages.ts';
 
 const SITES = [
   { name: 'top', url: 'https://status.example.org', base: '/' },
@@ -292,15 +294,15 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
   });
 
   test.each(SITES)('pages below $base are quiet and ask no other host', async ({ name, base }) => {
-    await visit({ name, base, colorScheme: 'light' }, () => Promise.resolve());
+    await visit({ name, base }, () => Promise.resolve());
   });
 
-  test.each(['light', 'dark'] as const)(
-    'pages in %s have no accessibility fault and fit 320 pixels',
-    async (colorScheme) => {
-      await visit({ name: 'top', base: '/', colorScheme }, async (page) => {
+  test.each([{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }] as const)(
+    'pages in %o have no accessibility fault and fit 320 pixels',
+    async (mode) => {
+      await visit({ name: 'top', base: '/', ...mode }, async (page) => {
         expect(await findFaults(page), page.url()).toEqual([]);
-        expect(await page.evaluate('document.documentElement.scrollWidth'), page.url()).toBeLessThanOrEqual(320);
+        expect(await findLayoutFaults(page), page.url()).toEqual([]);
       });
     },
   );
@@ -326,25 +328,14 @@ const VISITED = [
 interface Visit {
   name: SiteName;
   base: string;
-  colorScheme: 'light' | 'dark';
+  colorScheme?: 'light' | 'dark';
+  forcedColors?: 'active';
 }
 
 /** Opens pages of a site one after the other, does something on each, and wants all of them quiet. */
-async function visit({ name, base, colorScheme }: Visit, onPage: (page: Page) => Promise<void>): Promise<void> {
+async function visit({ name, base, ...mode }: Visit, onPage: (page: Page) => Promise<void>): Promise<void> {
   if (typeof browser === 'string') throw new Error(browser);
-  const server = await serveSite(treeOf(name), base);
-  const context = await browser.newContext({ colorScheme, viewport: { width: 320, height: 800 } });
-  try {
-    const page = await context.newPage();
-    const seen = watchNoise(page, server);
-    for (const file of VISITED) {
-      const response = await page.goto(server.origin + addressOf(`${file}.html`, base), { waitUntil: 'load' });
-      expect(response?.status(), page.url()).toBe(200);
-      await onPage(page);
-    }
-    expect(seen).toEqual([]);
-  } finally {
-    await context.close();
-    await server.close();
-  }
+  const seen = { ...mode, viewport: { width: 320, height: 800 } };
+  const paths = VISITED.map((file) => addressOf(`${file}.html`, ''));
+  expect(await visitPages({ browser, files: treeOf(name), base, paths, seen }, onPage)).toEqual([]);
 }

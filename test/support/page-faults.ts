@@ -15,6 +15,10 @@ export function watchNoise(page: Page, server: SiteServer): string[] {
     const url = request.url();
     if (!url.startsWith(`${server.origin}/`) && !url.startsWith('data:')) seen.push(`request: ${url}`);
   });
+  page.on('dialog', (dialog) => {
+    seen.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) seen.push(`${response.status()}: ${response.url()}`);
   });
@@ -30,7 +34,9 @@ interface Violation {
 export async function findFaults(page: Page): Promise<string[]> {
   await page.evaluate(await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'));
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-  const run = `axe.run(document, { runOnly: ${JSON.stringify(tags)} }).then(({ violations }) => violations)`;
+  // Off unless it is asked for by name.
+  const rules = { 'target-size': { enabled: true } };
+  const run = `axe.run(document, ${JSON.stringify({ runOnly: tags, rules })}).then(({ violations }) => violations)`;
   const violations: Violation[] = await page.evaluate(run);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`),

@@ -1,5 +1,5 @@
 /** Markdown of an update -> HTML that is safe and quiet on any page: no third-party request, no script, no style. */
-import type { Element, ElementContent, Root as HtmlRoot } from 'hast';
+import type { Element, ElementContent, Root as HtmlRoot, RootContent as HtmlNode } from 'hast';
 import type { Nodes, Paragraph, PhrasingContent, Root as MarkdownRoot, RootContent, Table } from 'mdast';
 import rehypeRaw from 'rehype-raw';
 import rehypeSanitize from 'rehype-sanitize';
@@ -9,7 +9,9 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 
+import { thinMarks } from '../schema/visible-text.ts';
 import { HTML_SCHEMA, isWrittenHtml } from './html-schema.ts';
+import { unwrapMisplaced } from './html-nesting.ts';
 import { isTooInvolved } from './markdown-cost.ts';
 import { renderSentences } from './plain-html.ts';
 
@@ -88,12 +90,13 @@ function pictureAsText(picture: Element, inLink: boolean): ElementContent {
 }
 
 function rewriteHtml(parent: HtmlRoot | Element, inLink = false): void {
-  const children = parent.children.map((child) => {
-    if (child.type !== 'element') return child;
-    if (child.tagName === 'img') return pictureAsText(child, inLink);
+  const nodes: readonly HtmlNode[] = parent.children;
+  const children = nodes.flatMap((child): HtmlNode[] => {
+    if (child.type !== 'element') return [child];
+    if (child.tagName === 'img') return [pictureAsText(child, inLink)];
     if (/^h[1-3]$/.test(child.tagName)) child.tagName = `h${FIRST_HEADING}`;
     rewriteHtml(child, inLink || child.tagName === 'a');
-    return child;
+    return unwrapMisplaced(child);
   });
   Object.assign(parent, { children });
 }
@@ -138,7 +141,8 @@ let cachedLength = 0;
  * Renders the Markdown of an update or introduction (CommonMark with GFM). Headings begin at level 4; pictures become
  * links; HTML is kept where it is structure and is shown as text where it is not. Never throws on any text.
  */
-export function renderMarkdown(markdown: string): string {
+export function renderMarkdown(written: string): string {
+  const markdown = thinMarks(written);
   return renderSentences(markdown) ?? cache.get(markdown) ?? keep(markdown, render(markdown));
 }
 

@@ -6,7 +6,7 @@ import { problemAtLine } from './finding.ts';
 export const MAX_FILE_BYTES = 1024 * 1024;
 
 const BOM = '\uFEFF';
-const FORBIDDEN_CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Cs}/u;
+const FORBIDDEN_CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Cs}|\p{NChar}/u;
 
 export interface DecodedText {
   /** The text with a BOM dropped and line ends as LF; undefined where the bytes are no text. */

@@ -1,7 +1,7 @@
 /** Names and titles of a source as our files can hold them. */
 import { VisibleTextSchema } from '../schema/component.ts';
 
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Cs}/gu;
+const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]|\p{Cs}|\p{NChar}/gu;
 
 /** A text with spaces for the characters that no file of ours may hold. */
 export function withoutControls(text: string): string {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { toLine } from './visible-text.ts';
+
 /** Statuspage's five words, from the best to the worst: where several hold, the later one does. */
 export const COMPONENT_STATUSES = [
   'operational',
@@ -48,5 +50,6 @@ export const CheckIdSchema = IdSchema.meta({ examples: ['api-health'] });
 /** A text with something to see in it, and not only spaces or characters without width. */
 export const VisibleTextSchema = z
   .string()
+  .overwrite(toLine)
   .trim()
   .refine((text) => /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text), { error: 'a text' });

@@ -5,6 +5,7 @@ import { IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { defaultDuration, DurationSchema } from './duration.ts';
 import { LocaleSchema } from './locale.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
+import { toAddress, toLine } from './visible-text.ts';
 
 export const PROVIDER_TYPES = ['statuspage', 'rss', 'atom', 'gcp', 'aws', 'slack', 'instatus', 'betterstack'] as const;
 export const CHANNEL_TYPES = [
@@ -45,6 +46,7 @@ export const TimeZoneSchema = z
 export const LinkSchema = z
   .string({ error: 'an absolute http or https URL' })
   .refine(isHttpUrl, { error: 'an absolute http or https URL' })
+  .overwrite(toAddress)
   .meta({ examples: ['https://status.example.org'] });
 
 /** Where a link may lead besides the web: to a mail program. */
@@ -74,7 +76,7 @@ const PageSchema = z.strictObject({
     .regex(/^[a-z0-9]{12}$/, { error: '12 characters of a-z and 0-9' })
     .meta({ examples: ['k7d0v3m9x2qa'] })
     .optional(),
-  description: z.string().optional(),
+  description: z.string().overwrite(toLine).optional(),
   /** Zone of the times that are shown. */
   timeZone: TimeZoneSchema.default('Etc/UTC'),
   /** The language that page and feeds are written in, maybe with a region, whose dates and numbers they then have. */
@@ -89,7 +91,7 @@ const PageSchema = z.strictObject({
     .optional(),
   css: AssetSchema.optional(),
   links: z.array(z.strictObject({ name: VisibleTextSchema, url: ContactSchema })).default([]),
-  footer: z.string().optional(),
+  footer: z.string().overwrite(toLine).optional(),
   /** Age of the last build or check beyond which the page warns. */
   staleAfter: DurationSchema.default(defaultDuration('3h')),
   /** Whether the names of authors are shown. */
@@ -111,7 +113,7 @@ export const ComponentSchema = z.strictObject({
   group: VisibleTextSchema.max(100)
     .meta({ examples: ['Platform'] })
     .optional(),
-  description: z.string().optional(),
+  description: z.string().overwrite(toLine).optional(),
   /** First day that the component counts; without it the first commit that names it. */
   since: DaySchema.optional(),
   /** Day from which it is no longer part of the page, while its history stays. */
@@ -228,6 +230,7 @@ const RedactionSchema = z.strictObject({
   reason: z
     .string()
     .min(1)
+    .overwrite(toLine)
     .meta({ examples: ['it named a customer'] }),
   by: z
     .string()

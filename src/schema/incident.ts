@@ -4,6 +4,7 @@ import { CheckIdSchema, ComponentStatusSchema, IdSchema, ImpactSchema, VisibleTe
 import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
 import { type Kind, KINDS } from './phase.ts';
 import { TimestampSchema } from './timestamp.ts';
+import { toLine } from './visible-text.ts';
 
 export const CONFIDENCES = ['suspected', 'confirmed'] as const;
 export const EVIDENCE_KINDS = [
@@ -20,6 +21,7 @@ function textLike(example: string): z.ZodString {
   return z
     .string()
     .min(1)
+    .overwrite(toLine)
     .meta({ examples: [example] });
 }
 
@@ -28,7 +30,7 @@ export const EvidenceSchema = z.strictObject({
   kind: z.enum(EVIDENCE_KINDS).meta({ examples: ['measurement'] }),
   at: TimestampSchema,
   text: textLike('3 of 3 requests failed'),
-  source: z.string().optional(),
+  source: z.string().overwrite(toLine).optional(),
 });
 export type Evidence = z.output<typeof EvidenceSchema>;
 
@@ -51,7 +53,7 @@ const common = {
   /** Whether it was written down after the fact. */
   backfilled: z.boolean().optional(),
   /** What it was brought over from. */
-  importedFrom: z.string().optional(),
+  importedFrom: z.string().overwrite(toLine).optional(),
 };
 
 /** What people were told and who told it. */
@@ -78,7 +80,7 @@ export const IncidentFrontMatterSchema = z.strictObject({
   providerUrl: LinkSchema.optional(),
   /** When it was reported to the provider. */
   reportedAt: TimestampSchema.optional(),
-  ticket: z.string().optional(),
+  ticket: z.string().overwrite(toLine).optional(),
   /** Overrides the derived start; needs `startedBecause`. */
   startedAt: TimestampSchema.optional(),
   startedBecause: textLike('first failed request in the access log').optional(),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CheckIdSchema, IdSchema } from './component.ts';
 import { LinkSchema } from './config.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
+import { toLine } from './visible-text.ts';
 
 export const POSTMORTEM_STATUSES = ['draft', 'review', 'published'] as const;
 export const TRIGGER_KINDS = [
@@ -19,7 +20,7 @@ export const DETECTIONS = ['check', 'alert', 'customer', 'staff', 'provider'] as
 export const ACTION_TYPES = ['prevent', 'detect', 'mitigate', 'process', 'repair'] as const;
 export const PRIORITIES = ['P0', 'P1', 'P2', 'P3'] as const;
 
-const TextSchema = z.string().trim().min(1);
+const TextSchema = z.string().overwrite(toLine).trim().min(1);
 
 /** A text as somebody may write it here, for examples. */
 function textLike(example: string): typeof TextSchema {

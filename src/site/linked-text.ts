@@ -7,7 +7,7 @@ export interface TextPart {
 }
 
 /** An address up to where a sentence goes on after it. */
-const ADDRESS = /(https?:\/\/[^\s<>"]*[^\s<>".,;:!?'’)\]])/i;
+const ADDRESS = /(https?:\/\/[^\s\p{C}<>"]*[^\s\p{C}<>".,;:!?'’)\]])/iu;
 
 /** Cuts a text into words and web addresses; what is neither http nor https stays words. */
 export function findLinks(text: string): TextPart[] {

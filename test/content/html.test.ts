@@ -16,6 +16,8 @@ describe('renderMarkdown()', () => {
     ['a footnote without ids', 'a[^1]\n\n[^1]: note', '<p>a[1]</p>\n<blockquote>\n<p>[1] note</p>\n</blockquote>'],
     ['written structure', 'one<br>two <sub>3</sub>', '<p>one<br>two <sub>3</sub></p>'],
     ['an unclosed element, closed', '<details><summary>S</summary>\n\ntext', '<p>text</p></details>'],
+    ['an unclosed emphasis, around words alone', '<b>\n\na\n\n| b |\n|-|', '<p>a</p>\n<table>'],
+    ['a letter under a pile of marks, with some of them', `Z${'\u0300'.repeat(40)}`, `<p>Z${'\u0300'.repeat(6)}</p>`],
     ['a placeholder in angle brackets', 'Use <your-token>.', '<p>Use &#x3C;your-token>.</p>'],
   ])('renders %s', (_what, markdown, html) => {
     expect(renderMarkdown(markdown)).toContain(html);

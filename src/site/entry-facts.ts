@@ -6,6 +6,7 @@ import type { ComponentStatus } from '../schema/component.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import { isOver, isRetold } from './entry-times.ts';
 import { lengthOf, nameComponents } from './entry-view.ts';
+import { isolate } from './isolate.ts';
 import { type Phrase, phrase } from './phrase.ts';
 import type { Entry } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
@@ -43,7 +44,8 @@ function mitigatedAt(incident: Incident): Instant | undefined {
 }
 
 function providerName({ frontMatter: { provider } }: Incident, { config }: SiteModel): string | undefined {
-  return config.providers.find(({ id }) => id === provider)?.name ?? provider;
+  const name = config.providers.find(({ id }) => id === provider)?.name ?? provider;
+  return name === undefined ? undefined : isolate(name);
 }
 
 function causeOf(incident: Incident, model: SiteModel): string {

@@ -8,6 +8,7 @@ import type { Config } from '../schema/config.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
 import { deriveComponent, EntryIndex, type SiteComponent } from './component-model.ts';
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
+import { isolate } from './isolate.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { chooseCatalogue } from './strings/choose.ts';
 import type { Strings } from './strings/en.ts';
@@ -64,7 +65,7 @@ export interface SiteModel {
   edges: Instant[];
   groups: ComponentGroup[];
   verdict: Verdict;
-  /** Component id to its name, retired ones included. */
+  /** Component id to its name as it stands in a sentence, retired ones included. */
   componentNames: ReadonlyMap<string, string>;
   /** Worst first, of the same impact the newest first. */
   openIncidents: Incident[];
@@ -195,7 +196,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
       incidents: current.openIncidents,
       maintenances: current.runningMaintenances,
     }),
-    componentNames: new Map(config.components.map(({ id, name }) => [id, name])),
+    componentNames: new Map(config.components.map(({ id, name }) => [id, isolate(name)])),
     ...current,
     recentDays: deriveRecentDays(entries, now),
     months: groupByMonth(entries),

@@ -1,6 +1,7 @@
 /** The verdict as a frightened person reads it. */
 import type { SeriesState } from '../domain/series.ts';
 import type { Verdict } from '../domain/verdict.ts';
+import { isolate } from './isolate.ts';
 import type { SiteModel } from './site-model.ts';
 import type { Names } from './strings/names.ts';
 
@@ -25,7 +26,7 @@ export function verdictState({ level }: Verdict): SeriesState {
 
 /** At most three names; of more the first two and how many follow. */
 function nameComponents(ids: readonly string[], { components, format, strings }: Parts): Names {
-  const names = components.filter(({ id }) => ids.includes(id)).map(({ name }) => name);
+  const names = components.filter(({ id }) => ids.includes(id)).map(({ name }) => isolate(name));
   const shown = names.length <= MAX_NAMES ? names : names.slice(0, MAX_NAMES - 1);
   const rest = names.length - shown.length;
   return { text: format.list(rest === 0 ? shown : [...shown, strings.andMore(rest)]), count: names.length };

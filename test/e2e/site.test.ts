@@ -12,6 +12,7 @@ import { leadsSomewhere, readHead, readTree } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
+import { walkByKeyboard } from '../support/keyboard-walk.ts';
 import { findFaults } from '../support/page-faults.ts';
 import { findLayoutFaults } from '../support/page-layout.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
@@ -306,6 +307,44 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
       });
     },
   );
+
+  test.each([{}, { forcedColors: 'active' }] as const)(
+    'the keyboard comes by everything in the order of reading, and its focus is seen: %o',
+    async (mode) => {
+      await visit({ name: 'top', base: '/', ...mode }, async (page) => {
+        const { stops, faults } = await walkByKeyboard(page);
+        expect(faults, page.url()).toEqual([]);
+        expect(stops, page.url()).toBeGreaterThan(3);
+      });
+    },
+  );
+
+  test('the first stop of the keyboard leads over the links of the head to what the page is about', async () => {
+    await visit({ name: 'top', base: '/' }, async (page) => {
+      for (const key of ['Tab', 'Enter', 'Tab']) await page.keyboard.press(key);
+      const where = await page.evaluate(
+        `document.activeElement.closest('header.top, main, footer')?.tagName ?? 'BODY'`,
+      );
+      expect(where, page.url()).not.toBe('HEADER');
+    });
+  });
+
+  test('paper has the strips of the days, and neither a slider nor what it last said', async () => {
+    await visit({ name: 'top', base: '/' }, async (page) => {
+      const strips = page.locator('.days');
+      if ((await strips.count()) > 0) await strips.first().locator('input').focus();
+      await page.emulateMedia({ media: 'print' });
+      for (let index = 0; index < (await strips.count()); index += 1) {
+        expect(
+          await strips
+            .nth(index)
+            .locator(':scope > :visible')
+            .evaluateAll((all) => all.map((each) => each.tagName)),
+        ).toEqual(['svg']);
+      }
+      await page.emulateMedia({ media: null });
+    });
+  });
 });
 
 const VISITED = [

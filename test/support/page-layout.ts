@@ -31,9 +31,10 @@ const FIND_FAULTS = `(() => {
     }
   });
   for (const element of document.body.querySelectorAll('*')) {
-    if (!isSeen(element) || getComputedStyle(element).overflowX === 'visible') continue;
+    if (!isSeen(element) || getComputedStyle(element).overflow === 'visible') continue;
     if (/^(input|select|use|path|symbol)$/i.test(element.tagName)) continue;
-    if (element.scrollWidth > element.clientWidth + 1) faults.push('cut: ' + say(element.textContent));
+    const isCut = element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+    if (isCut) faults.push('cut: ' + say(element.textContent));
   }
   return [...new Set(faults)];
 })()`;

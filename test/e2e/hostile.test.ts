@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
+import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
@@ -70,6 +71,16 @@ test('every head says what it is to say: one title, the same where it is shared,
   }
   const title = readHead(files.get('incidents/2026-11-22-markup/index.html') ?? '').get('og:title');
   expect(title).toBe(`Investigating: ${HOSTILE_VALUES['markup']}`);
+});
+
+test('the feed is read by others, with the titles as they were written', async () => {
+  const { items } = await new Parser().parseString(files.get('feed.xml') ?? '');
+  expect(items.length).toBeGreaterThan(10);
+  const titles = items.map(({ title }) => title);
+  for (const name of ['markup', 'attribute', 'entities', 'template', 'hebrew', 'emoji', 'whole']) {
+    expect(titles).toContain(`Investigating: ${HOSTILE_VALUES[name]}`);
+  }
+  for (const { link = '' } of items) expect(link).toMatch(/^https:\/\/status\.example\.org\//);
 });
 
 const browser = await startBrowser().catch((error: unknown) => {

@@ -47,12 +47,13 @@ function modelAt(model: SiteModel, at: Instant): SiteModel {
     const ahead = component.ahead.find(({ from }) => from === at);
     return ahead === undefined ? component : { ...component, state: ahead.state, failing: ahead.failing };
   });
-  const runningMaintenances = [...model.runningMaintenances, ...model.upcomingMaintenances]
-    .map((maintenance) => maintenanceAt(maintenance, at))
-    .filter(({ phase }) => isRunning(phase))
-    .sort((a, b) => a.until - b.until);
+  const maintenances = [...model.runningMaintenances, ...model.upcomingMaintenances].map((maintenance) =>
+    maintenanceAt(maintenance, at),
+  );
+  const runningMaintenances = maintenances.filter(({ phase }) => isRunning(phase)).sort((a, b) => a.until - b.until);
+  const upcomingMaintenances = maintenances.filter(({ phase }) => phase === 'scheduled');
   const verdict = deriveVerdict({ components, incidents: model.openIncidents, maintenances: runningMaintenances });
-  return { ...model, now: at, components, runningMaintenances, verdict };
+  return { ...model, now: at, components, runningMaintenances, upcomingMaintenances, verdict };
 }
 
 function isSame(a: VerdictAhead, b: VerdictAhead): boolean {
@@ -70,6 +71,24 @@ export function listVerdicts(model: SiteModel): VerdictAhead[] {
     else verdicts.push(verdict);
   }
   return verdicts;
+}
+
+export interface CountsAhead extends Stretch {
+  running: number;
+  upcoming: number;
+}
+
+/** How many maintenances are at work and to come, now and from each edge on; neighbours that say the same are one. */
+export function listCounts(model: SiteModel): CountsAhead[] {
+  const counts: CountsAhead[] = [];
+  for (const stretch of cut(model.edges)) {
+    const then = stretch.from === -Infinity ? model : modelAt(model, stretch.from);
+    const [running, upcoming] = [then.runningMaintenances.length, then.upcomingMaintenances.length];
+    const last = counts.at(-1);
+    if (last?.running === running && last.upcoming === upcoming) last.until = stretch.until;
+    else counts.push({ ...stretch, running, upcoming });
+  }
+  return counts;
 }
 
 export interface PhaseAhead extends Stretch {

@@ -156,6 +156,17 @@ describe.skipIf(reason !== '')(`a page that is left open${reason}`, () => {
     });
   });
 
+  test('counts what is at work and to come by the clock, where maintenance is told', async () => {
+    await visit({ now: '2026-11-24T21:59:00Z', path: '/maintenance/' }, async (page) => {
+      const lead = page.locator('.follow:visible');
+      expect(await lead.innerText()).toBe('1 maintenance is planned.');
+      await page.clock.runFor('02:00');
+      expect(await lead.innerText()).toBe('1 maintenance is in progress.');
+      await page.clock.runFor('01:30:00');
+      expect(await lead.innerText()).toBe('Nothing is planned.');
+    });
+  });
+
   test.each([
     { contrast: 'no-preference', colour: 'rgb(11, 95, 255)' },
     { contrast: 'more', colour: 'rgb(23, 105, 74)' },

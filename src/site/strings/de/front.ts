@@ -4,8 +4,7 @@ import { plural } from './grammar.ts';
 
 export const front: Strings['front'] = {
   incidents: (n) => (n === 1 ? 'Offene Störung' : 'Offene Störungen'),
-  running: 'Laufende Wartung',
-  upcoming: 'Geplante Wartung',
+  maintenance: 'Laufende und geplante Wartung',
   announcements: 'Ankündigungen',
   components: 'Komponenten',
   recent: 'Die letzten 14 Tage',

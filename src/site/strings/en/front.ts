@@ -3,8 +3,7 @@ import { plural } from './grammar.ts';
 
 export const front = {
   incidents: (n: number) => (n === 1 ? 'Open incident' : 'Open incidents'),
-  running: 'Maintenance in progress',
-  upcoming: 'Upcoming maintenance',
+  maintenance: 'Current and upcoming maintenance',
   announcements: 'Announcements',
   components: 'Components',
   recent: 'The last 14 days',

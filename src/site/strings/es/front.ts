@@ -4,8 +4,7 @@ import { plural } from './grammar.ts';
 
 export const front: Strings['front'] = {
   incidents: (n) => (n === 1 ? 'Incidente abierto' : 'Incidentes abiertos'),
-  running: 'Mantenimiento en curso',
-  upcoming: 'Próximo mantenimiento',
+  maintenance: 'Mantenimiento en curso y previsto',
   announcements: 'Anuncios',
   components: 'Componentes',
   recent: 'Los últimos 14 días',

@@ -4,8 +4,7 @@ import { plural } from './grammar.ts';
 
 export const front: Strings['front'] = {
   incidents: (n) => (n === 1 ? 'Incident en cours' : 'Incidents en cours'),
-  running: 'Maintenance en cours',
-  upcoming: 'Maintenance à venir',
+  maintenance: 'Maintenance en cours et à venir',
   announcements: 'Annonces',
   components: 'Composants',
   recent: 'Les 14 derniers jours',

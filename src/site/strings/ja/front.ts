@@ -3,8 +3,7 @@ import type { Strings } from '../en.ts';
 
 export const front: Strings['front'] = {
   incidents: () => '対応中のインシデント',
-  running: '実施中のメンテナンス',
-  upcoming: '今後のメンテナンス',
+  maintenance: '実施中および今後のメンテナンス',
   announcements: 'お知らせ',
   components: 'コンポーネント',
   recent: '過去14日間',

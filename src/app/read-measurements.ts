@@ -93,12 +93,16 @@ export async function readMeasurements(
   const days = await listDays(snapshot, now);
   const from = shownWindow(now).start - EARLIER_DAYS * DAY_MS;
   const paths = days.filter(({ day }) => day >= from).map(({ path }) => path);
-  const before = days.filter(({ day }) => day < from).map(({ path }) => path);
+  const before = days.filter(({ day }) => day < from);
+  const ancient = before.filter(({ day }) => day < figuresWindow(now).start).map(({ path }) => path);
   const parsed = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
   const { byCheck, times } = sliceRuns(joinRuns(parsed.map(({ runs }) => runs)), -Infinity, now + 1);
   const around = days.filter(({ day }) => day < from + 2 * EARLIER_DAYS * DAY_MS).map(({ path }) => path);
   const earlier = before.length === 0 ? undefined : await readEarlier(snapshot, { paths: around, policy }, now);
-  const firstMeasured = await findFirstMeasured(snapshot, before, new Set(checks));
+  const firstMeasured = await findFirstMeasured(snapshot, ancient, new Set(checks));
+  for (const [check, [first]] of earlier?.byCheck ?? []) {
+    if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.start);
+  }
   for (const [check, [first]] of byCheck) {
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
   }

@@ -1,10 +1,14 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** A folder where each run leaves its results as JSON, for whoever counts them. */
+const results = process.env['CANDOR_TEST_RESULTS'];
+
 export default defineConfig(({ mode }) => ({
   test: {
-    include: ['test/**/*.test.ts'],
-    // Suites that take minutes; "npm run test:full" runs them too.
+    // Suites that take minutes are run by "npm run test:full" alone.
+    include: [mode === 'full' ? 'test/**/*.full.test.ts' : 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...(mode === 'full' ? [] : ['test/**/*.full.test.ts'])],
+    reporters: results === undefined ? ['default'] : ['default', ['json', { outputFile: `${results}/${mode}.json` }]],
     pool: 'forks',
     maxWorkers: 2,
     // Many tests start Git, a build or a browser, on machines that do other things too.

@@ -175,7 +175,11 @@ describe('candor check and servers of the worst kind', () => {
       ...(['endless', 'echoes'].includes(id) ? { expect: { body: 'the end' } } : {}),
     }));
     const components = checks.map((one) => ({ id: `the-${one.id}`, name: `The ${one.id}`, checks: [one] }));
-    const text = JSON.stringify({ page: { name: 'Example', url: 'https://status.example.org' }, components });
+    const text = JSON.stringify({
+      page: { name: 'Example', url: 'https://status.example.org' },
+      components,
+      triage: { recheckAfter: 0, correlateAt: 99 },
+    });
     const root = makeTestRepo({ commits: [{ files: { 'status.yml': text } }] });
     const hidden = `http://127.0.0.1:${await findClosedPort()}/inner/path?token=${SECRET}`;
     const env = { CANDOR_KEY: SECRET, CANDOR_URL: hidden, NODE_OPTIONS: '--max-old-space-size=128' };

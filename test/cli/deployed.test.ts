@@ -23,6 +23,7 @@ function config(url: string): string {
 components:
   - { id: api, name: Public API, since: 2026-11-01, checks: [{ id: api-health, type: http, url: "${url}", retries: 0 }] }
   - { id: docs, name: Docs, since: 2026-11-01 }
+triage: { recheckAfter: 0 }
 `;
 }
 

@@ -12,12 +12,12 @@ function tell(rest: string): string[] {
 }
 
 test('findUnusedSettings() warns at what is written and not used', () => {
-  expect(
-    tell('triage: { confirmAfter: 3, correlateAt: 3, canaries: [] }\nchannels: [{ id: s, type: slack }]\n'),
-  ).toEqual([
-    'status.yml:3:11: warning: This version does not use "channels" yet: nobody is told: expected a version of Candor that does, for example it left out until then',
-    'status.yml:2:41: warning: This version does not use "triage.correlateAt" yet: each component that fails is an incident of its own: expected a version of Candor that does, for example it left out until then',
-  ]);
+  expect(tell('triage: { confirmAfter: 3, correlateAt: 3, pingUrl: p }\nchannels: [{ id: s, type: slack }]\n')).toEqual(
+    [
+      'status.yml:3:11: warning: This version does not use "channels" yet: nobody is told: expected a version of Candor that does, for example it left out until then',
+      'status.yml:2:53: warning: This version does not use "triage.pingUrl" yet: it is not called: expected a version of Candor that does, for example it left out until then',
+    ],
+  );
 });
 
 test('findUnusedSettings() warns at each entry of a list', () => {

@@ -18,6 +18,8 @@ export interface Service {
   url: string;
   /** Paths that answer with another status than 200. */
   failing: Map<string, number>;
+  /** Ends each connection before a byte of an answer. */
+  hangUp: boolean;
   /** Milliseconds before each answer. */
   delayMs: number;
   /** How many requests came so far. */
@@ -27,9 +29,13 @@ export interface Service {
 /** A service whose paths answer 200 unless the test says otherwise. */
 export async function startService(): Promise<Service> {
   let requests = 0;
-  const service: Service = { url: '', failing: new Map(), delayMs: 0, requests: () => requests };
+  const service: Service = { url: '', failing: new Map(), hangUp: false, delayMs: 0, requests: () => requests };
   const { url } = await startHttpServer((request, response) => {
     requests += 1;
+    if (service.hangUp) {
+      response.destroy();
+      return;
+    }
     const status = service.failing.get(request.url ?? '') ?? 200;
     setTimeout(() => response.writeHead(status).end('hello'), service.delayMs);
   });
@@ -59,7 +65,7 @@ export function statusFile({ components, triage = {}, uptime = {}, check = {} }:
           ? [toCheck(`${id}-health`, urls)]
           : urls.map((url, index) => toCheck(`${id}-${index + 1}`, url)),
     })),
-    triage,
+    triage: { recheckAfter: 0, ...triage },
     uptime,
   });
 }

@@ -38,6 +38,8 @@ export interface RunPlan {
   measurements: Measurement[];
   steps: TriageStep[];
   unopened: TriagePlan['unopened'];
+  /** Checks whose failure awaits confirmation, to be probed again soon. */
+  awaiting: TriagePlan['awaiting'];
   /** What is written, and to which branch. */
   landing: Landing;
 }
@@ -89,11 +91,11 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
   return records;
 }
 
-type Decided = Pick<TriagePlan, 'steps' | 'unopened'> & { added: AddedRun };
+type Decided = TriagePlan & { added: AddedRun };
 
 function decide({ config, at, outcomes, isNamed }: RunInput, sources: RunSources): Decided {
   const added = addRun(sources.runs, { at, results: toResults(outcomes), isNamed });
-  const { steps, unopened } = planTriage({
+  const plan = planTriage({
     ...sources,
     now: decidingTime(added),
     components: config.components,
@@ -101,7 +103,7 @@ function decide({ config, at, outcomes, isNamed }: RunInput, sources: RunSources
     measurements: added.all.byCheck,
     outcomes: new Map(outcomes.map((outcome) => [outcome.check, outcome])),
   });
-  return { added, steps: added.isRepeated ? [] : steps, unopened };
+  return { ...plan, added, steps: added.isRepeated ? [] : plan.steps };
 }
 
 /** What writes incidents takes a while to load, and most runs write none. */
@@ -113,7 +115,7 @@ async function write(steps: readonly TriageStep[], sources: RunSources): Promise
 
 /** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
 export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
-  const { added, steps, unopened } = decide(input, sources);
+  const { added, steps, unopened, awaiting } = decide(input, sources);
   const written = await write(steps, sources);
   const records = updateRecords(sources);
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
@@ -126,6 +128,7 @@ export async function planRun(input: RunInput, sources: RunSources): Promise<Run
     measurements: added.measurements,
     steps,
     unopened,
+    awaiting,
     landing: {
       main: { changes: main, message: describeSteps(steps), by: input.config.triage.incidentBy },
       data: { changes: data, day: formatDay(added.at) },

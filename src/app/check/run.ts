@@ -2,6 +2,7 @@
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
+import { believe, canaryChecks, isDoubtful, judgeCanaries } from '../../domain/triage/blindness.ts';
 import type { Clock, LandingResult, RootFiles, Snapshot } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
@@ -27,11 +28,14 @@ export interface RunOptions {
   now?: Instant | undefined;
   /** Plans and lands nothing. */
   isDry?: boolean | undefined;
+  /** Carries out these checks only, by their ids. */
+  only?: ReadonlySet<string> | undefined;
   /** Ends the run while it still measures, with the signal's reason; what it has decided is landed all the same. */
   signal?: AbortSignal | undefined;
 }
 
 export interface RunReport {
+  config: Config;
   /** What has landed: without the incidents where a rule let them go nowhere. For a dry run, what would be tried first. */
   plan: RunPlan;
   outcomes: CheckOutcome[];
@@ -51,11 +55,12 @@ async function requireConfig(files: RootFiles): Promise<Config> {
   });
 }
 
-/** The checks of every component that is not retired. */
-function checksAt(config: Config, at: Instant): Check[] {
+/** The checks of every component that is not retired, or those of them that are wanted. */
+function checksAt(config: Config, at: Instant, only: ReadonlySet<string> | undefined): Check[] {
   return config.components
     .filter(({ retired }) => retired === undefined || (parseDay(retired) ?? Infinity) > at)
-    .flatMap((component) => component.checks);
+    .flatMap((component) => component.checks)
+    .filter(({ id }) => only?.has(id) ?? true);
 }
 
 interface Run {
@@ -107,12 +112,25 @@ interface Measured {
   outcomes: CheckOutcome[];
 }
 
+/** Probes the checks, and the canaries where nothing has answered: what cannot be believed is not known. */
+async function probe(ports: RunPorts, { checks, canaries }: Asked, signal: AbortSignal): Promise<CheckOutcome[]> {
+  const outcomes = await ports.probe(checks, signal);
+  if (!isDoubtful(outcomes)) return outcomes;
+  const answers = canaries.length === 0 ? [] : await ports.probe(canaryChecks(canaries), signal);
+  return believe({ outcomes, checks, canaries: judgeCanaries(answers) });
+}
+
+interface Asked {
+  checks: readonly Check[];
+  canaries: readonly string[];
+}
+
 /** Probes the checks while the branches are fetched. Where one of the two fails, the other is not waited for. */
-async function measure(ports: RunPorts, checks: readonly Check[], stopped?: AbortSignal): Promise<Measured> {
+async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Promise<Measured> {
   const failed = new AbortController();
   const signal = stopped === undefined ? failed.signal : AbortSignal.any([failed.signal, stopped]);
   try {
-    const [snapshot, outcomes] = await Promise.all([ports.repository.snapshot(), ports.probe(checks, signal)]);
+    const [snapshot, outcomes] = await Promise.all([ports.repository.snapshot(), probe(ports, asked, signal)]);
     stopped?.throwIfAborted();
     return { snapshot, outcomes };
   } catch (error) {
@@ -122,19 +140,20 @@ async function measure(ports: RunPorts, checks: readonly Check[], stopped?: Abor
 }
 
 /**
- * Carries out one run. Throws a StatusError where status.yml cannot be read, the remote cannot be reached, or nothing
+ * Carries out one run, without looking again at what it finds. Throws a StatusError where status.yml cannot be read, the remote cannot be reached, or nothing
  * may be written.
  */
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
   const config = await requireConfig(ports.files);
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
-  const { snapshot, outcomes } = await measure(ports, checksAt(config, at), options.signal);
+  const asked = { checks: checksAt(config, at, options.only), canaries: config.triage.canaries };
+  const { snapshot, outcomes } = await measure(ports, asked, options.signal);
   const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes };
-  if (options.isDry === true) return { plan: await makePlan(run, snapshot), outcomes, landed: undefined };
+  if (options.isDry === true) return { config, plan: await makePlan(run, snapshot), outcomes, landed: undefined };
   const { value, landed } = await landOnLatest(ports, {
     what: 'write the measurements',
     first: snapshot,
     attempt: async (latest) => land(run, latest, await makePlan(run, latest)),
   });
-  return { plan: value, outcomes, landed };
+  return { config, plan: value, outcomes, landed };
 }

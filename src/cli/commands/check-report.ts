@@ -23,6 +23,7 @@ function printText({ plan, outcomes, landed }: RunReport): void {
   }
   for (const step of plan.steps) output.print(`${isDry ? 'Would' : 'Done'}: ${describeStep(step)}`);
   for (const { component, why } of plan.unopened) output.print(`Not opened for ${component}: ${why}`);
+  if (plan.awaiting.length > 0) output.print(`Awaits confirmation: ${plan.awaiting.join(', ')}`);
   const changes = [...plan.landing.main.changes, ...plan.landing.data.changes];
   if (changes.length === 0) output.print('Nothing to add.');
   for (const { path } of changes) output.print(`${isDry ? 'Would write' : 'Wrote'} ${path}`);
@@ -47,9 +48,9 @@ export function printReport(report: RunReport, flags: JsonFlags): void {
     return;
   }
   const { plan, outcomes, landed } = report;
-  const { at, measurements, steps, unopened, landing } = plan;
+  const { at, measurements, steps, unopened, awaiting, landing } = plan;
   const { main: changes, data } = { main: landing.main.changes, data: landing.data.changes };
   const { main, data: dataTip, proposal } = landed ?? {};
   const tips = landed === undefined ? undefined : { main, data: dataTip, proposal };
-  printJson(withWrittenTimes({ at, outcomes, measurements, steps, unopened, changes, data, landed: tips }));
+  printJson(withWrittenTimes({ at, outcomes, measurements, steps, unopened, awaiting, changes, data, landed: tips }));
 }

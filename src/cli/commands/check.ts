@@ -1,5 +1,6 @@
 import { runChecks } from '../../checks/run-checks.ts';
-import { type RunOptions, type RunPorts, runOnce } from '../../app/check/run.ts';
+import { type RecheckOptions, runWithRechecks } from '../../app/check/recheck.ts';
+import type { RunPorts } from '../../app/check/run.ts';
 import { StatusError } from '../../errors.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
@@ -38,10 +39,12 @@ async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void>
   output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);
 }
 
-async function runAndTell(ports: RunPorts, options: RunOptions, flags: Flags): Promise<void> {
-  const report = await runOnce(ports, { ...options, isDry: flags.dryRun });
+/** Carries out a run and prints it; returns the time of its last look. */
+async function runAndTell(ports: RunPorts, options: RecheckOptions, flags: Flags): Promise<Instant> {
+  const report = await runWithRechecks(ports, { ...options, isDry: flags.dryRun });
   printReport(report, flags);
   await proposeIncidents(report, process.env);
+  return report.plan.landing.at;
 }
 
 /** `candor check`: 0 when it measured, planned and landed, whatever the services answered. */
@@ -52,20 +55,25 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
       throw new StatusError('Cannot use --now together with --every: a loop lives in the present.');
     }
     const signal = stopSignal();
-    await repeatRuns(flags.every, signal, async () => runAndTell(await createRunPorts(root), { signal }, flags));
+    const options = { signal, nextRunIn: flags.every };
+    await repeatRuns(flags.every, signal, async () => {
+      await runAndTell(await createRunPorts(root), options, flags);
+    });
     return 0;
   }
   const ports = await createRunPorts(root);
-  const tell = async (): Promise<void> => {
-    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, flags.now ?? Date.now());
+  const tell = async (now: Instant): Promise<void> => {
+    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, now);
   };
+  let lookedAt = flags.now;
   try {
-    await runAndTell(ports, { now: flags.now }, flags);
+    const last = await runAndTell(ports, { now: flags.now }, flags);
+    if (flags.now !== undefined) lookedAt = last;
   } catch (error) {
     // Also after a run that failed: a page that nobody rebuilds cannot say that it is stale.
-    await tell().catch((another: unknown) => output.note(describeFailure(another)));
+    await tell(lookedAt ?? Date.now()).catch((another: unknown) => output.note(describeFailure(another)));
     throw error;
   }
-  await tell();
+  await tell(lookedAt ?? Date.now());
   return 0;
 }

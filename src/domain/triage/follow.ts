@@ -6,6 +6,7 @@ import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, impactOf } from './component-health.ts';
+import { type FailingComponent, isFailing } from './correlate.ts';
 import { findJoined } from './evidence.ts';
 import type {
   AppendReason,
@@ -18,7 +19,6 @@ import type {
 } from './model.ts';
 import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
 
-type Failing = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
 type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'recovered' }> };
 
 interface Followed {
@@ -28,10 +28,6 @@ interface Followed {
   judged: JudgedComponent[];
   /** The status that the incident gives each component now. */
   statuses: Readonly<Record<string, ComponentStatus>>;
-}
-
-function isFailing(judged: JudgedComponent): judged is Failing {
-  return judged.health.kind === 'failing';
 }
 
 function isRecovered(judged: JudgedComponent): judged is Recovered {
@@ -58,7 +54,7 @@ function raise({ known, judged }: Followed, statuses: Record<string, ComponentSt
     .filter(({ component }) => statuses[component.id] !== undefined)
     .map(({ component, health }) => ({
       impact: impactOf(health.status),
-      title: titleOf(component.name, health.status),
+      title: titleOf(component.name, health),
     }))
     .filter(({ impact }) => IMPACTS.indexOf(impact) > IMPACTS.indexOf(known.incident.impact))
     .sort((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact));
@@ -66,11 +62,11 @@ function raise({ known, judged }: Followed, statuses: Record<string, ComponentSt
 }
 
 /** Components that fail in another way than the incident says. */
-function findChanges({ judged, statuses }: Followed): Failing[] {
+function findChanges({ judged, statuses }: Followed): FailingComponent[] {
   return judged.filter(isFailing).filter(({ component, health }) => statuses[component.id] !== health.status);
 }
 
-function statusesOf(failing: readonly Failing[]): Record<string, ComponentStatus> {
+function statusesOf(failing: readonly FailingComponent[]): Record<string, ComponentStatus> {
   return Object.fromEntries(failing.map(({ component, health }) => [component.id, health.status]));
 }
 
@@ -78,12 +74,8 @@ function operational(judged: readonly JudgedComponent[]): Record<string, Compone
   return Object.fromEntries(judged.map(({ component }) => [component.id, 'operational']));
 }
 
-function textOfFailing(failing: readonly Failing[], { now, outcomes }: TriageInput): string {
-  return failing
-    .map(({ component, health }) =>
-      failingText({ component: component.name, since: health.since, checks: health.checks, outcomes, now }),
-    )
-    .join('\n\n');
+function textOfFailing(failing: readonly FailingComponent[], input: TriageInput): string {
+  return failing.map(({ component, health }) => failingText({ component, health }, input)).join('\n\n');
 }
 
 /** When the recovery of all began: the first passing measurement of the last to recover. Undefined while one has not. */
@@ -93,14 +85,22 @@ function recoveredSince(judged: readonly JudgedComponent[]): Instant | undefined
   return Math.max(...recovered.map(({ health }) => health.since));
 }
 
+/** The recovery of a whole incident: watched for a while, or over where it has held by now. */
+function planRecovered(followed: Followed, since: Instant): AppendStep {
+  const { judged, statuses, input } = followed;
+  const better = judged.filter(({ component }) => statuses[component.id] !== 'operational');
+  const stableAt = since + input.policy.stableFor;
+  if (input.now >= stableAt) {
+    return append(followed, { phase: 'resolved', text: resolvedText(since, input.now), because: 'stable' });
+  }
+  const text = monitoringText(since, stableAt, input.now);
+  return append(followed, { phase: 'monitoring', text, components: operational(better), because: 'recovered' });
+}
+
 function planWhileFailing(followed: Followed): AppendStep | undefined {
   const { judged, statuses, input, known } = followed;
   const since = recoveredSince(judged);
-  if (since !== undefined) {
-    const better = judged.filter(({ component }) => statuses[component.id] !== 'operational');
-    const text = monitoringText(since, since + input.policy.stableFor, input.now);
-    return append(followed, { phase: 'monitoring', text, components: operational(better), because: 'recovered' });
-  }
+  if (since !== undefined) return planRecovered(followed, since);
   const changed = findChanges(followed);
   const better = judged
     .filter(isRecovered)
@@ -179,18 +179,23 @@ function planOne(followed: Followed): TriageStep | undefined {
   return joined === undefined ? undefined : { kind: 'join', id, path: known.path, joined };
 }
 
-/** Plans at most one step for each known incident. `reopened` are the components that it speaks of again. */
+/**
+ * Plans at most one step for each known incident. `reopened` are the components that it speaks of again.
+ * @param joiners by an incident's id, the components whose failures belong to it though it does not name them yet.
+ */
 export function planFollowing(
   input: TriageInput,
   judged: ReadonlyMap<string, JudgedComponent>,
+  joiners: ReadonlyMap<string, readonly FailingComponent[]> = new Map(),
 ): { steps: TriageStep[]; reopened: Set<string> } {
   const steps: TriageStep[] = [];
   const reopened = new Set<string>();
   for (const known of input.incidents) {
-    const named = known.incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
+    const { incident } = known;
+    const named = incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
     const withChecks = named.filter(({ component }) => component.checks.length > 0);
-    const followed = { known, input, judged: withChecks, statuses: currentStatuses(known.incident) };
-    const step = planOne(followed);
+    const joining = joiners.get(incident.id) ?? [];
+    const step = planOne({ known, input, judged: [...withChecks, ...joining], statuses: currentStatuses(incident) });
     if (step === undefined) continue;
     steps.push(step);
     if (step.kind === 'append' && step.because === 'reopened') {

@@ -40,7 +40,7 @@ export interface TriageInput {
 }
 
 export type TriageStep =
-  | { kind: 'open'; id: string; component: string; file: IncidentFile }
+  | { kind: 'open'; id: string; components: string[]; file: IncidentFile }
   | AppendStep
   /** Nothing new for readers: only the front matter of the engine's own file changes. */
   | { kind: 'join'; id: string; path: string; joined: Joined };
@@ -80,6 +80,8 @@ export interface Unopened {
 export interface TriagePlan {
   steps: TriageStep[];
   unopened: Unopened[];
+  /** Checks whose failure awaits confirmation and would be news, in the order of their ids. */
+  awaiting: string[];
 }
 
 /** A component that counts, with what its checks say. */

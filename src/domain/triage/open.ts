@@ -1,65 +1,56 @@
-/** Which confirmed failures become new incidents. */
-import { formatDay, type Instant } from '../../schema/timestamp.ts';
+/** The files of new incidents. */
+import { IMPACTS } from '../../schema/component.ts';
+import { formatDay } from '../../schema/timestamp.ts';
 import type { IncidentFile } from '../incident.ts';
-import { findClaim, isRetired } from './claimed.ts';
-import { type ComponentHealth, impactOf } from './component-health.ts';
-import { gatherEvidence } from './evidence.ts';
-import type { JudgedComponent, TriageInput, TriageStep, Unopened } from './model.ts';
-import { openingText, titleOf } from './words.ts';
-
-type Failing = Extract<ComponentHealth, { kind: 'failing' }>;
+import { impactOf } from './component-health.ts';
+import type { Burst } from './correlate.ts';
+import { gatherCorrelation, gatherEvidence } from './evidence.ts';
+import type { TriageInput, TriageStep } from './model.ts';
+import { openingText, titleOfAll } from './words.ts';
 
 const MAX_ID = 100;
 
-/** `2026-11-20-api`, or with a number behind it where that is taken. */
-function chooseId(component: string, since: Instant, taken: ReadonlySet<string>): string {
-  const base = `${formatDay(since)}-${component}`.slice(0, MAX_ID - 4).replace(/-+$/, '');
+/** `2026-11-20-api`, `2026-11-20-api-and-2-more`, or with a number behind it where that is taken. */
+function chooseId(burst: Burst, taken: ReadonlySet<string>): string {
+  const since = Math.min(...burst.map(({ health }) => health.since));
+  const more = burst.length > 1 ? `-and-${burst.length - 1}-more` : '';
+  const room = MAX_ID - 4 - more.length;
+  const base = `${formatDay(since)}-${burst[0]?.component.id ?? ''}`.slice(0, room).replace(/-+$/, '') + more;
   if (!taken.has(base)) return base;
   let number = 2;
   while (taken.has(`${base}-${number}`)) number += 1;
   return `${base}-${number}`;
 }
 
-function composeFile(
-  { component, health }: { component: JudgedComponent['component']; health: Failing },
-  input: TriageInput,
-): IncidentFile {
-  const { now, outcomes } = input;
-  const text = openingText({ component: component.name, since: health.since, checks: health.checks, outcomes, now });
+function composeFile(burst: Burst, input: TriageInput): IncidentFile {
+  const checks = burst.flatMap(({ health }) => health.checks);
+  const impacts = burst.map(({ health }) => impactOf(health.status));
   return {
     frontMatter: {
-      title: titleOf(component.name, health.status),
+      title: titleOfAll(burst),
       category: 'undetermined',
-      impact: impactOf(health.status),
-      components: { [component.id]: health.status },
-      checks: health.checks.map(({ check }) => check),
+      impact: IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'minor',
+      components: Object.fromEntries(burst.map(({ component, health }) => [component.id, health.status])),
+      checks: checks.map(({ check }) => check),
       openedBy: 'monitor',
-      evidence: gatherEvidence(health.checks, input),
+      evidence: [...gatherEvidence(checks, input), ...gatherCorrelation(burst, input)],
     },
     introduction: '',
-    updates: [{ at: now, phase: 'investigating', components: {}, text }],
+    updates: [{ at: input.now, phase: 'investigating', components: {}, text: openingText(burst, input) }],
   };
 }
 
-/** Plans an incident for each component whose failure is confirmed and that nothing else speaks of. */
-export function planOpening(
-  input: TriageInput,
-  judged: ReadonlyMap<string, JudgedComponent>,
-  reopened: ReadonlySet<string>,
-): { steps: TriageStep[]; unopened: Unopened[] } {
+/** Plans the incident of each burst. */
+export function planOpening(input: TriageInput, bursts: readonly Burst[]): TriageStep[] {
   const taken = new Set(input.takenIds);
-  const steps: TriageStep[] = [];
-  const unopened: Unopened[] = [];
-  for (const [id, { component, health }] of [...judged].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (health.kind !== 'failing' || reopened.has(id) || isRetired({ component }, input.now)) continue;
-    const why = findClaim(id, health.since, input);
-    if (why !== undefined) {
-      unopened.push({ component: id, why });
-      continue;
-    }
-    const incidentId = chooseId(id, health.since, taken);
-    taken.add(incidentId);
-    steps.push({ kind: 'open', id: incidentId, component: id, file: composeFile({ component, health }, input) });
-  }
-  return { steps, unopened };
+  return bursts.map((burst) => {
+    const id = chooseId(burst, taken);
+    taken.add(id);
+    return {
+      kind: 'open',
+      id,
+      components: burst.map(({ component }) => component.id),
+      file: composeFile(burst, input),
+    };
+  });
 }

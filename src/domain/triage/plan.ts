@@ -1,5 +1,7 @@
 /** Decides what a run of the checks changes in incidents. Pure: data and `now` in, steps out. */
+import { findAwaiting } from './awaiting.ts';
 import { deriveHealth } from './component-health.ts';
+import { correlate } from './correlate.ts';
 import { planFollowing } from './follow.ts';
 import type { JudgedComponent, TriageInput, TriagePlan } from './model.ts';
 import { planOpening } from './open.ts';
@@ -9,8 +11,9 @@ export function planTriage(input: TriageInput): TriagePlan {
   const judged = new Map<string, JudgedComponent>(
     input.components.map((component) => [component.id, { component, health: deriveHealth(component, input) }]),
   );
-  const following = planFollowing(input, judged);
-  const opening = planOpening(input, judged, following.reopened);
-  const steps = [...following.steps, ...opening.steps].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { steps, unopened: opening.unopened };
+  const first = planFollowing(input, judged);
+  const { bursts, joiners, unopened } = correlate(input, judged, first.reopened);
+  const following = joiners.size === 0 ? first : planFollowing(input, judged, joiners);
+  const steps = [...following.steps, ...planOpening(input, bursts)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { steps, unopened, awaiting: findAwaiting(input) };
 }

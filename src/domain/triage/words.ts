@@ -3,6 +3,7 @@ import { ERROR_CLASSES, type ErrorClass } from '../../schema/check.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { CheckOutcome } from '../measurement.ts';
 import type { CheckHealth, FailingStatus } from './component-health.ts';
+import type { Burst, FailingComponent } from './correlate.ts';
 
 const MONTHS = [
   'January',
@@ -39,9 +40,44 @@ const TITLES: Record<FailingStatus, string> = {
   degraded_performance: 'is slow',
 };
 
+const TITLES_OF_ALL: Record<FailingStatus, string> = {
+  major_outage: 'are down',
+  partial_outage: 'are partly down',
+  degraded_performance: 'are slow',
+};
+const SHOWN_COMPONENTS = 3;
+const LISTED_COMPONENTS = 12;
+
+type Failing = Pick<FailingComponent['health'], 'status' | 'checks'>;
+
+function isUnstable({ checks }: Failing): boolean {
+  return checks.some(({ unstable }) => unstable !== undefined);
+}
+
 /** `Public API is down`. */
-export function titleOf(component: string, status: FailingStatus): string {
-  return `${component} ${TITLES[status]}`;
+export function titleOf(component: string, health: Failing): string {
+  return `${component} ${isUnstable(health) ? 'is unstable' : TITLES[health.status]}`;
+}
+
+/** `A, B and C`, or `A and 11 other components`. */
+function nameAll(names: readonly string[]): string {
+  const [first = ''] = names;
+  if (names.length > SHOWN_COMPONENTS) return `${first} and ${names.length - 1} other components`;
+  return nameAllOf(names);
+}
+
+/** The title of an incident of one component, or of several whose failures began together. */
+export function titleOfAll(burst: Burst): string {
+  const [first, ...others] = burst;
+  if (first !== undefined && others.length === 0) return titleOf(first.component.name, first.health);
+  const [status = 'major_outage', ...rest] = new Set(burst.map(({ health }) => health.status));
+  const isSame = rest.length === 0 && !burst.some(({ health }) => isUnstable(health));
+  return `${nameAll(burst.map(({ component }) => component.name))} ${isSame ? TITLES_OF_ALL[status] : 'are failing'}`;
+}
+
+/** `12 of 40 components began to fail together`. */
+export function correlationText(failing: number, all: number): string {
+  return `${failing} of ${all} components began to fail together`;
 }
 
 function reasonOf({ check, row }: CheckHealth, outcomes: ReadonlyMap<string, CheckOutcome>): string {
@@ -57,25 +93,49 @@ function reasons(checks: readonly CheckHealth[], outcomes: ReadonlyMap<string, C
   return [...lines, ...(more > 0 ? [`- and ${more} more ${more === 1 ? 'check' : 'checks'}`] : [])].join('\n');
 }
 
-interface Failure {
-  component: string;
-  since: Instant;
-  checks: readonly CheckHealth[];
+/** What a run knows for the words of an update. */
+interface Told {
   outcomes: ReadonlyMap<string, CheckOutcome>;
   now: Instant;
 }
 
+/** What the checks of one component do, as a sentence: since when they have failed, or how often. */
+function failingSentence({ component, health }: FailingComponent, now: Instant): string {
+  const name = plain(component.name);
+  const [unstable] = health.checks.map((check) => check.unstable).filter((found) => found !== undefined);
+  if (unstable !== undefined) {
+    const since = clockTime(unstable.since, now);
+    return `${name} has been unstable since ${since}: a check has failed ${unstable.failures} times and passed in between.`;
+  }
+  const subject = health.checks.length === 1 ? 'A check' : 'Checks';
+  const verb = health.checks.length === 1 ? 'has' : 'have';
+  return `${subject} of ${name} ${verb} failed since ${clockTime(health.since, now)}.`;
+}
+
+/** Several components as one sentence and the list of them, the first of many. */
+function failingTogether(burst: Burst, now: Instant): string {
+  const since = Math.min(...burst.map(({ health }) => health.since));
+  const names = burst.slice(0, LISTED_COMPONENTS).map(({ component }) => plain(component.name));
+  const more = burst.length - names.length;
+  const listed = more > 0 ? `${names.join(', ')} and ${more} more` : nameAllOf(names);
+  return `Checks of ${burst.length} components have failed since ${clockTime(since, now)}: ${listed}.`;
+}
+
+function nameAllOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
 /** The first update: since when, what was expected and what came. */
-export function openingText({ component, since, checks, outcomes, now }: Failure): string {
-  const what = checks.length === 1 ? 'A check' : 'Checks';
-  const verb = checks.length === 1 ? 'has' : 'have';
-  const intro = `${what} of ${plain(component)} ${verb} failed since ${clockTime(since, now)}. We are looking into it.`;
-  return `${intro}\n\n${reasons(checks, outcomes)}`;
+export function openingText(burst: Burst, { outcomes, now }: Told): string {
+  const [first, ...others] = burst;
+  const what = first !== undefined && others.length === 0 ? failingSentence(first, now) : failingTogether(burst, now);
+  const checks = burst.flatMap(({ health }) => health.checks);
+  return `${what} We are looking into it.\n\n${reasons(checks, outcomes)}`;
 }
 
 /** An update because a component failed again, or got better or worse while it fails. */
-export function failingText({ component, since, checks, outcomes, now }: Failure): string {
-  return `Checks of ${plain(component)} have failed since ${clockTime(since, now)}.\n\n${reasons(checks, outcomes)}`;
+export function failingText(failing: FailingComponent, { outcomes, now }: Told): string {
+  return `${failingSentence(failing, now)}\n\n${reasons(failing.health.checks, outcomes)}`;
 }
 
 /** A component of several has recovered while others still fail. */
@@ -98,8 +158,9 @@ export function recoveryNote(since: Instant, now: Instant): string {
 }
 
 /** A failing check as evidence: its id, what came, its class, how often in a row. */
-export function evidenceText({ check, row }: CheckHealth, outcome: CheckOutcome | undefined): string {
-  const message = outcome?.message ?? 'failed';
+export function evidenceText({ check, row, unstable }: CheckHealth, outcome: CheckOutcome | undefined): string {
+  const message = outcome?.message ?? (unstable === undefined || row.kind === 'failing' ? 'failed' : 'passes now');
+  if (unstable !== undefined) return `${check}: ${message}, failed ${unstable.failures} times with passes in between`;
   const errorClass = outcome?.errorClass === undefined ? '' : ` (${outcome.errorClass})`;
   return `${check}: ${message}${errorClass}, ${row.count} in a row`;
 }

@@ -1,0 +1,133 @@
+/** Which failures are one incident: those of many components that began together. */
+import type { TriagePolicy } from '../../schema/config.ts';
+import { type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { findClaim, isRetired } from './claimed.ts';
+import { type ComponentHealth, troubledSince } from './component-health.ts';
+import type { JudgedComponent, KnownIncident, TriageInput, Unopened } from './model.ts';
+
+export type FailingComponent = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
+
+/** Failures that are to become one new incident, ordered by component. */
+export type Burst = readonly FailingComponent[];
+
+export interface Correlated {
+  bursts: Burst[];
+  /** By the id of an open incident: the components whose failures belong to it. */
+  joiners: Map<string, FailingComponent[]>;
+  unopened: Unopened[];
+}
+
+export function isFailing(judged: JudgedComponent): judged is FailingComponent {
+  return judged.health.kind === 'failing';
+}
+
+/** How many components failing together are one incident: a share is of all that are not retired, and at least two. */
+export function correlationThreshold(
+  correlateAt: TriagePolicy['correlateAt'],
+  components: readonly Pick<JudgedComponent, 'component'>[],
+  now: Instant,
+): number {
+  if (typeof correlateAt === 'number') return correlateAt;
+  const counted = components.filter((judged) => !isRetired(judged, now)).length;
+  return Math.max(2, Math.ceil((counted * Number.parseInt(correlateAt, 10)) / 100));
+}
+
+/** A failure as it counts in a burst: one to be opened, or one that an open incident speaks of. */
+interface Start {
+  component: string;
+  since: Instant;
+  /** The check that failed first; undefined where the incident does not tell. */
+  check: string | undefined;
+  candidate?: FailingComponent | undefined;
+  incident?: KnownIncident | undefined;
+}
+
+function startOf(candidate: FailingComponent, now: Instant): Start {
+  const { component, health } = candidate;
+  const first = health.checks.find((check) => troubledSince(check, now) === health.since);
+  return { component: component.id, since: health.since, check: first?.check, candidate };
+}
+
+/** When an incident's failure began, by its first measurement in evidence. */
+function beganAt({ frontMatter, startedAt }: KnownIncident['incident']): Instant {
+  const times = (frontMatter.evidence ?? [])
+    .filter(({ kind }) => kind === 'measurement')
+    .map(({ at }) => parseInstant(at) ?? startedAt);
+  return times.length === 0 ? startedAt : Math.min(...times);
+}
+
+/** The components of the incidents that a later failure may join: open, the machine's, and nobody else's by now. */
+function knownStarts({ incidents }: TriageInput): Start[] {
+  return incidents
+    .filter(({ incident, writer }) => writer === 'engine' && incident.resolvedAt === undefined)
+    .flatMap((known) =>
+      known.incident.components.map((component) => ({
+        component,
+        since: beganAt(known.incident),
+        check: undefined,
+        incident: known,
+      })),
+    );
+}
+
+/** Whether a failure began within `confirmAfter` runs of an earlier one, by the runs that measured it. */
+function beganWith(first: Start, later: Start, { measurements, policy }: TriageInput): boolean {
+  if (later.since - first.since > policy.confirmAfter * policy.holdFor) return false;
+  const check = later.check ?? first.check;
+  const taken = check === undefined ? [] : (measurements.get(check) ?? []);
+  const between = taken.filter(({ at }) => at > first.since && at <= later.since).length;
+  return between < policy.confirmAfter;
+}
+
+/** Failures in the order in which they began, apart where one began later than with the first of those before it. */
+function groupStarts(starts: readonly Start[], input: TriageInput): Start[][] {
+  const groups: Start[][] = [];
+  for (const start of [...starts].sort((a, b) => a.since - b.since || (a.component < b.component ? -1 : 1))) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    if (group !== undefined && first !== undefined && beganWith(first, start, input)) group.push(start);
+    else groups.push([start]);
+  }
+  return groups;
+}
+
+/** A group as it becomes: one more for an open incident, one incident for all, or one each. */
+function addGroup(group: readonly Start[], threshold: number, { bursts, joiners }: Correlated): void {
+  const candidates = group.map(({ candidate }) => candidate).filter((candidate) => candidate !== undefined);
+  const count = new Set(group.map(({ component }) => component)).size;
+  const incident = group.find((start) => start.incident !== undefined)?.incident?.incident.id;
+  if (candidates.length === 0) return;
+  if (count < threshold) bursts.push(...candidates.map((candidate) => [candidate]));
+  else if (incident === undefined) bursts.push(byComponent(candidates));
+  else joiners.set(incident, [...(joiners.get(incident) ?? []), ...byComponent(candidates)]);
+}
+
+function byComponent(candidates: readonly FailingComponent[]): FailingComponent[] {
+  return [...candidates].sort((a, b) => (a.component.id < b.component.id ? -1 : 1));
+}
+
+/**
+ * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components that began within
+ * `confirmAfter` runs are one incident; one of them that is confirmed later joins it. What failed and how never splits
+ * them.
+ */
+export function correlate(
+  input: TriageInput,
+  judged: ReadonlyMap<string, JudgedComponent>,
+  skipped: ReadonlySet<string>,
+): Correlated {
+  const correlated: Correlated = { bursts: [], joiners: new Map(), unopened: [] };
+  const candidates: FailingComponent[] = [];
+  for (const failing of byComponent([...judged.values()].filter(isFailing))) {
+    const { id } = failing.component;
+    if (skipped.has(id) || isRetired(failing, input.now)) continue;
+    const why = findClaim(id, failing.health.since, input);
+    if (why === undefined) candidates.push(failing);
+    else correlated.unopened.push({ component: id, why });
+  }
+  if (candidates.length === 0) return correlated;
+  const threshold = correlationThreshold(input.policy.correlateAt, [...judged.values()], input.now);
+  const starts = [...knownStarts(input), ...candidates.map((candidate) => startOf(candidate, input.now))];
+  for (const group of groupStarts(starts, input)) addGroup(group, threshold, correlated);
+  return correlated;
+}

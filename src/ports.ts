@@ -1,4 +1,5 @@
 /** What the application needs of the world, as types only; `store/` and the probes implement it. */
+import type { ActivityReport } from './domain/activity.ts';
 import type { Problem } from './schema/problems.ts';
 import type { Instant } from './schema/timestamp.ts';
 
@@ -155,4 +156,13 @@ export interface ContentHistory {
    * date of the commit that removed it; ordered by path.
    */
   removedFiles(folder: string): { path: string; at: Instant }[];
+}
+
+/** What goes on in the repositories that are deployed, wherever they are kept. */
+export interface ActivityReader {
+  /**
+   * Deployments, releases and workflow runs of these repositories (`owner/name`) that began in [from, until]. Never
+   * rejects and takes 20 seconds at most: what cannot be read is unknown, and says why without any secret.
+   */
+  readActivity(repositories: readonly string[], window: { from: Instant; until: Instant }): Promise<ActivityReport>;
 }

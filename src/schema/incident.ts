@@ -11,6 +11,8 @@ export const EVIDENCE_KINDS = [
   'measurement',
   'maintenance',
   'deployment',
+  'release',
+  'workflow_run',
   'provider',
   'correlation',
   'customers',

@@ -1,4 +1,4 @@
-/** The one place that talks to GitHub's API. The library is loaded when it is needed, which is almost never. */
+/** The one place that loads GitHub's library, and only when it is needed, which is almost never. */
 import { StatusError } from '../errors.ts';
 
 export interface PullRequest {
@@ -26,18 +26,34 @@ export interface OpenPullRequest {
 
 /** All requests together: a run of the checks does not wait for GitHub any longer. */
 const TIMEOUT_MS = 20_000;
+/** Answers that another attempt right away does not change; a limit is among them. */
+const FINAL = [400, 401, 403, 404, 410, 422, 429, 451];
 
-async function connect({ token, apiUrl }: PullRequest) {
+/** GitHub's own API, where the environment names no server of one's own. */
+export const GITHUB_API = 'https://api.github.com';
+
+interface ConnectOptions {
+  /** Sends a request, by default over the network. */
+  ask?: typeof fetch;
+  /** How often a request is tried again; from the second on the client waits longer each time, also between requests. */
+  retries?: number;
+}
+
+/** A client that asks quietly, never waits for a limit to end, and gives up altogether after 20 seconds. */
+export async function connect(
+  { token, apiUrl }: Pick<PullRequest, 'token' | 'apiUrl'>,
+  { ask = fetch, retries = 1 }: ConnectOptions = {},
+) {
   const { Octokit } = await import('octokit');
   const silent = (): void => undefined;
   return new Octokit({
     auth: token,
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: 'candor',
-    retry: { retries: 1 },
+    retry: { retries, doNotRetry: FINAL },
     // A limit lasts up to an hour; the branch stays, and the next run asks again.
     throttle: { onRateLimit: () => false, onSecondaryRateLimit: () => false },
-    request: { signal: AbortSignal.timeout(TIMEOUT_MS) },
+    request: { signal: AbortSignal.timeout(TIMEOUT_MS), fetch: ask },
     log: { debug: silent, info: silent, warn: silent, error: silent },
   });
 }

@@ -1,8 +1,9 @@
-/** A server that plays the part of GitHub's API that opens pull requests; its answers have the types of GitHub's own. */
+/** A server that plays the parts of GitHub's API that we ask; its answers have the types of GitHub's own. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { components } from '@octokit/openapi-types';
 
+import { answerActivity, type RepositoryOnGitHub } from './github-activity-api.ts';
 import { startHttpServer } from './servers.ts';
 
 type Simple = components['schemas']['pull-request-simple'];
@@ -14,6 +15,8 @@ export interface Asked {
   method: string;
   path: string;
   authorization: string;
+  /** The tag of the answer that is known already. */
+  knows: string | undefined;
   body: Record<string, unknown>;
 }
 
@@ -21,8 +24,10 @@ export interface GitHubApi {
   url: string;
   asked: Asked[];
   pulls: Pull[];
-  /** Answers every request in place of GitHub's rules. */
-  refuse?: { status: number; body: Refusal } | undefined;
+  /** What goes on in repositories, by `owner/name`; the server knows no others. */
+  repositories: Map<string, RepositoryOnGitHub>;
+  /** Answers every request, or those whose path fits, in place of GitHub's rules. */
+  refuse?: { status: number; body: Refusal; headers?: Record<string, string>; path?: RegExp } | undefined;
   /** Pull requests are there, but a list does not show them yet. */
   isListLate?: boolean;
 }
@@ -34,8 +39,10 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+
 function answer(response: ServerResponse, status: number, body: Pull | Pull[] | Refusal): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+  response.writeHead(status, JSON_TYPE).end(JSON.stringify(body));
 }
 
 const EXISTS = 'A pull request already exists for acme:candor/incidents.';
@@ -62,13 +69,22 @@ function create(api: GitHubApi, { title, head, base, body }: Record<string, unkn
 
 /** Starts the server for the repository `acme/status`; its API begins below `/api/v3`, as that of a server of one's own. */
 export async function startGitHubApi(): Promise<GitHubApi> {
-  const api: GitHubApi = { url: '', asked: [], pulls: [] };
+  const api: GitHubApi = { url: '', asked: [], pulls: [], repositories: new Map() };
   const { url } = await startHttpServer((request, response) => {
     void readJson(request).then((body) => {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
       const { method = '', headers } = request;
-      api.asked.push({ method, path: request.url ?? '', authorization: headers.authorization ?? '', body });
-      if (api.refuse !== undefined) answer(response, api.refuse.status, api.refuse.body);
+      api.asked.push({
+        method,
+        path: request.url ?? '',
+        authorization: headers.authorization ?? '',
+        knows: headers['if-none-match'],
+        body,
+      });
+      const { refuse } = api;
+      if (refuse !== undefined && (refuse.path?.test(request.url ?? '') ?? true)) {
+        response.writeHead(refuse.status, { ...JSON_TYPE, ...refuse.headers }).end(JSON.stringify(refuse.body));
+      } else if (answerActivity(api, request, response)) return;
       else if (pathname !== '/api/v3/repos/acme/status/pulls') answer(response, 404, { message: 'Not Found' });
       else if (method === 'POST') answer(response, ...create(api, body));
       else {

@@ -3,11 +3,9 @@ import { describeStep } from '../../app/check/message.ts';
 import type { RunReport } from '../../app/check/run.ts';
 import { StatusError } from '../../errors.ts';
 import { PROPOSAL_BRANCH } from '../../store/branches.ts';
-import { openPullRequest } from '../../store/github.ts';
+import { GITHUB_API, openPullRequest } from '../../store/github.ts';
 import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
-
-const GITHUB_API = 'https://api.github.com';
 
 function describeProposal(steps: readonly string[], base: string): string {
   return [

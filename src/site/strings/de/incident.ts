@@ -35,6 +35,8 @@ export const found: Strings['found'] = {
     measurement: 'Messungen unserer Prüfungen',
     maintenance: 'Unsere Wartungen',
     deployment: 'Unsere Deployments',
+    release: 'Unsere Releases',
+    workflow_run: 'Unsere Workflow-Läufe',
     provider: 'Statusseiten von Anbietern',
     correlation: 'Gemeinsam ausgefallen',
     customers: 'Mehrere Kunden zugleich',

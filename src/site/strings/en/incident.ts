@@ -44,6 +44,8 @@ export const found = {
     measurement: 'Measurements of our checks',
     maintenance: 'Our maintenance',
     deployment: 'Our deployments',
+    release: 'Our releases',
+    workflow_run: 'Our workflow runs',
     provider: 'Providers’ status pages',
     correlation: 'Failing together',
     customers: 'Several customers at once',

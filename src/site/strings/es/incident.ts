@@ -35,6 +35,8 @@ export const found: Strings['found'] = {
     measurement: 'Mediciones de nuestras comprobaciones',
     maintenance: 'Nuestros mantenimientos',
     deployment: 'Nuestros despliegues',
+    release: 'Nuestras versiones publicadas',
+    workflow_run: 'Nuestras ejecuciones de flujos de trabajo',
     provider: 'Páginas de estado de los proveedores',
     correlation: 'Fallos simultáneos',
     customers: 'Varios clientes a la vez',

@@ -36,6 +36,8 @@ export const found: Strings['found'] = {
     measurement: 'Mesures de nos contrôles',
     maintenance: 'Nos maintenances',
     deployment: 'Nos déploiements',
+    release: 'Nos versions publiées',
+    workflow_run: 'Nos exécutions de workflows',
     provider: 'Pages d’état des fournisseurs',
     correlation: 'Pannes simultanées',
     customers: 'Plusieurs clients à la fois',

@@ -35,6 +35,8 @@ export const found: Strings['found'] = {
     measurement: 'チェックの計測結果',
     maintenance: '当方のメンテナンス',
     deployment: '当方のデプロイ',
+    release: '当方のリリース',
+    workflow_run: '当方のワークフロー実行',
     provider: '外部事業者のステータスページ',
     correlation: '同時に発生した障害',
     customers: '複数のお客様で同時に発生',

@@ -6,22 +6,22 @@ import { ProtocolError } from '../error-class.ts';
 /** How much of a body is read, in bytes, as sent and once decoded. */
 export const MAX_BODY_BYTES = 1_024 * 1_024;
 
-/** A body, or its first {@link MAX_BODY_BYTES}. */
+/** A body, or its beginning. */
 export interface Body {
   bytes: Uint8Array;
   isCut: boolean;
 }
 
 /** Reads chunks up to the limit and stops; the source is closed by leaving it. */
-async function collect(source: AsyncIterable<Uint8Array>): Promise<Body> {
+async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<Body> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of source) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > MAX_BODY_BYTES) break;
+    if (length > limit) break;
   }
-  return { bytes: Buffer.concat(chunks).subarray(0, MAX_BODY_BYTES), isCut: length > MAX_BODY_BYTES };
+  return { bytes: Buffer.concat(chunks).subarray(0, limit), isCut: length > limit };
 }
 
 /** `deflate` is sent with and without the zlib header; the low half of its first byte is 8 where it is there. */
@@ -32,14 +32,14 @@ function createDecoder(encoding: string, bytes: Uint8Array): Transform | undefin
   return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
 }
 
-async function decode(body: Body, encoding: string): Promise<Body> {
+async function decode(body: Body, encoding: string, limit: number): Promise<Body> {
   const decoder = createDecoder(encoding, body.bytes);
   if (decoder === undefined) throw new ProtocolError('the body has an encoding other than gzip, br and deflate');
   if (body.bytes.length === 0) return body;
   const source = Readable.from([body.bytes], { objectMode: false });
   source.pipe(decoder);
   try {
-    return await collect(decoder);
+    return await collect(decoder, limit);
   } catch (error) {
     throw new ProtocolError(`the body is not valid ${encoding}`, { cause: error });
   } finally {
@@ -49,15 +49,19 @@ async function decode(body: Body, encoding: string): Promise<Body> {
 }
 
 /**
- * Reads a body as far as {@link MAX_BODY_BYTES} and decodes it as its `content-encoding` says, to as many bytes again:
+ * Reads a body as far as `limit` bytes and decodes it as its `content-encoding` says, to as many bytes again:
  * neither a body without end nor one that unpacks to gigabytes costs more. Rejects with the stream's error, and with a
  * {@link ProtocolError} for what cannot be decoded.
  */
-export async function readBody(source: AsyncIterable<Uint8Array>, contentEncoding = 'identity'): Promise<Body> {
+export async function readBody(
+  source: AsyncIterable<Uint8Array>,
+  contentEncoding = 'identity',
+  limit: number = MAX_BODY_BYTES,
+): Promise<Body> {
   const encoding = contentEncoding.trim().toLowerCase();
-  const body = await collect(source);
+  const body = await collect(source, limit);
   if (encoding === 'identity' || encoding === '') return body;
-  return decode(body, encoding);
+  return decode(body, encoding, limit);
 }
 
 /** The text of a body in the charset that its content-type names, UTF-8 where it names none that is known. */

@@ -4,7 +4,7 @@ import { Client, errors, type Dispatcher } from 'undici';
 
 import { openSocket, type ConnectLimits } from '../connect.ts';
 import { MAX_HEADER_BYTES, ProtocolError, type Stage } from '../error-class.ts';
-import { decodeText, readBody } from './body.ts';
+import { type Body, decodeText, readBody } from './body.ts';
 import type { HttpRequest } from './describe.ts';
 import type { AnswerBody, AnswerHead } from './evaluate.ts';
 
@@ -12,6 +12,8 @@ import type { AnswerBody, AnswerHead } from './evaluate.ts';
 export interface OpenAnswer {
   head: AnswerHead;
   readBody(): Promise<AnswerBody>;
+  /** The body as its bytes, at most `limit` of them. */
+  readBytes(limit: number): Promise<Body>;
 }
 
 /** The connection for a URL; the name in the handshake is that of a `host` header where the check sets one. */
@@ -58,11 +60,13 @@ function readHead({ statusCode, headers }: Dispatcher.ResponseData): AnswerHead 
 
 function openAnswer(response: Dispatcher.ResponseData): OpenAnswer {
   const head = readHead(response);
+  const readBytes = (limit?: number): Promise<Body> =>
+    readBody(response.body, head.headers.get('content-encoding'), limit);
   const readText = async (): Promise<AnswerBody> => {
-    const body = await readBody(response.body, head.headers.get('content-encoding'));
+    const body = await readBytes();
     return { text: decodeText(body.bytes, head.headers.get('content-type')), isCut: body.isCut };
   };
-  return { head, readBody: readText };
+  return { head, readBody: readText, readBytes };
 }
 
 /** Ends every connection. One for all: undici would make an error with a stack for each, which takes longer than asking. */

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: each folder or file of src with what it may import of ours besides itself. */
 const PURE = ['schema', 'domain', 'content'];
 const INNER = [...PURE, 'ports.ts', 'errors.ts', 'digest.ts'];
-const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'checks'];
+const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'checks', 'providers'];
 const PAGE = ['components', 'layouts', 'styles'];
 const MAY_IMPORT = {
   'errors.ts': [],
@@ -19,10 +19,11 @@ const MAY_IMPORT = {
   domain: ['schema'],
   content: ['schema', 'domain'],
   checks: INNER,
+  providers: [...INNER, 'checks'],
   site: [...INNER, 'checks', 'search'],
   feeds: [...INNER, 'site'],
   importers: [...INNER, 'checks'],
-  app: [...INNER, 'checks', 'importers', 'site'],
+  app: [...INNER, 'checks', 'providers', 'importers', 'site'],
   // What holds for every build of the pages lies at the root, where Astro's own tools look for it.
   store: [...INNER, 'checks', 'site', '../astro.config.mjs'],
   cli: [...INNER, ...SERVICES, 'demo', 'preview'],
@@ -39,6 +40,7 @@ const SOLE_IMPORTERS = {
   chokidar: ['src/preview/watch.ts'],
   'gray-matter': ['src/content/front-matter.ts'],
   harfbuzzjs: ['src/store/lettering.ts'],
+  htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],
   octokit: ['src/store/github.ts'],
   rss: ['src/feeds/rss.ts'],
   sharp: ['src/store/draw-png.ts'],

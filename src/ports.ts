@@ -1,5 +1,7 @@
 /** What the application needs of the world, as types only; `store/` and the probes implement it. */
 import type { ActivityReport } from './domain/activity.ts';
+import type { ProviderSnapshot } from './domain/provider-report.ts';
+import type { Config } from './schema/config.ts';
 import type { Problem } from './schema/problems.ts';
 import type { Instant } from './schema/timestamp.ts';
 
@@ -156,6 +158,18 @@ export interface ContentHistory {
    * date of the commit that removed it; ordered by path.
    */
   removedFiles(folder: string): { path: string; at: Instant }[];
+}
+
+/** What providers say of themselves. */
+export interface ProviderReader {
+  /**
+   * Asks a provider's page, conditionally where it was asked before. Never rejects: what cannot be read is unknown, and
+   * says why.
+   */
+  fetchProvider(
+    source: Config['providers'][number],
+    options: { now: Instant; earlier: ProviderSnapshot | undefined },
+  ): Promise<ProviderSnapshot>;
 }
 
 /** What goes on in the repositories that are deployed, wherever they are kept. */

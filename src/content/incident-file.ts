@@ -102,8 +102,8 @@ function formatParsed({ file, yaml }: ParsedIncidentFile): string | undefined {
 }
 
 export interface FrontMatterChange {
-  /** Values that are replaced. */
-  set: Readonly<Record<string, string>>;
+  /** Values that are replaced; what is undefined stays as it is. */
+  set: Readonly<Record<string, string | undefined>>;
   /** Items that lists get at their end. */
   add: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -115,7 +115,9 @@ export interface FrontMatterChange {
 export function changeFrontMatter(path: string, raw: string, { set, add }: FrontMatterChange): string {
   const parsed = parseIncidentFile(path, raw);
   const document = parsed.yaml?.document;
-  for (const [key, value] of Object.entries(set)) document?.set(key, value);
+  for (const [key, value] of Object.entries(set)) {
+    if (value !== undefined) document?.set(key, value);
+  }
   for (const [key, items] of Object.entries(add)) {
     if (document?.has(key) === false) document.set(key, document.createNode([]));
     for (const item of items) document?.addIn([key], document.createNode(item));

@@ -14,19 +14,12 @@ interface Setting {
   at: DocumentPath;
   /** What does not happen. */
   what: string;
-  /** Whether an incident may name it, so that leaving it out would be wrong. */
-  isNamed?: true;
 }
 
 const SETTINGS: readonly Setting[] = [
-  { at: ['providers'], what: 'no provider is asked', isNamed: true },
-  { at: ['components', '*', 'dependsOn'], what: 'no provider is asked', isNamed: true },
   { at: ['components', '*', 'checks', '*', 'location'], what: 'the check runs where Candor runs' },
   { at: ['components', '*', 'checks', '*', 'quorum'], what: 'the one place where Candor runs decides' },
-  { at: ['deployments', 'repositories'], what: 'no deployment is looked at' },
-  { at: ['deployments', 'lookback'], what: 'no deployment is looked at' },
   { at: ['channels'], what: 'nobody is told' },
-  { at: ['triage', 'pingUrl'], what: 'it is not called' },
   { at: ['uptime', 'keepRaw'], what: 'every measurement is kept' },
   { at: ['postmortems'], what: 'no post-mortem is asked for' },
   { at: ['page', 'authors'], what: 'no author is named' },
@@ -48,14 +41,6 @@ function unused(place: DocumentPath, what: string): Finding {
   };
 }
 
-function namesOnly(place: DocumentPath, what: string): Finding {
-  return {
-    message: `This version reads ${nameOf(place)} for names only: ${what}`,
-    expected: 'it where an incident names a provider',
-    example: 'provider: aws',
-  };
-}
-
 /** A warning for each setting that is written, other than as an empty list, and not used. */
 export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[] {
   if (draft === undefined || yaml === undefined) return [];
@@ -63,14 +48,14 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
     const value = valueAt(yaml.data, at);
     return !(Array.isArray(value) && value.length === 0);
   };
-  return SETTINGS.flatMap(({ at, what, isNamed }) =>
+  return SETTINGS.flatMap(({ at, what }) =>
     placesOf(yaml.data, at)
       .filter(isSet)
       .map((place) =>
         problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', {
           at: place,
           severity: 'warning',
-          ...(isNamed ? namesOnly(place, what) : unused(place, what)),
+          ...unused(place, what),
         }),
       ),
   );

@@ -1,4 +1,5 @@
 /** All that pages, feeds and the API show, derived once a build. */
+import { deriveBlindSince } from '../domain/blind-spell.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
@@ -85,6 +86,8 @@ export interface SiteModel {
   checkedAt: Instant | undefined;
   /** Whether the checks last ran longer ago than `staleAfter`. */
   isStale: boolean;
+  /** Since when nothing could be reached from where the checks run; undefined while they see something. */
+  blindSince: Instant | undefined;
 }
 
 /** Newest first, by the time under which each is filed. */
@@ -202,5 +205,6 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     months: groupByMonth(entries),
     checkedAt,
     isStale: checkedAt !== undefined && now - checkedAt > config.page.staleAfter,
+    blindSince: deriveBlindSince(content.measurements, now),
   };
 }

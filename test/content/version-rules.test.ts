@@ -12,12 +12,10 @@ function tell(rest: string): string[] {
 }
 
 test('findUnusedSettings() warns at what is written and not used', () => {
-  expect(tell('triage: { confirmAfter: 3, correlateAt: 3, pingUrl: p }\nchannels: [{ id: s, type: slack }]\n')).toEqual(
-    [
-      'status.yml:3:11: warning: This version does not use "channels" yet: nobody is told: expected a version of Candor that does, for example it left out until then',
-      'status.yml:2:53: warning: This version does not use "triage.pingUrl" yet: it is not called: expected a version of Candor that does, for example it left out until then',
-    ],
-  );
+  expect(tell('postmortems: { fromImpact: minor }\nchannels: [{ id: s, type: slack }]\n')).toEqual([
+    'status.yml:3:11: warning: This version does not use "channels" yet: nobody is told: expected a version of Candor that does, for example it left out until then',
+    'status.yml:2:14: warning: This version does not use "postmortems" yet: no post-mortem is asked for: expected a version of Candor that does, for example it left out until then',
+  ]);
 });
 
 test('findUnusedSettings() warns at each entry of a list', () => {
@@ -32,10 +30,8 @@ test('findUnusedSettings() warns at each entry of a list', () => {
 deployments: { lookback: 4h }
 `;
   expect(tell(text)).toEqual([
-    'status.yml:5:16: warning: This version reads "components[0].dependsOn" for names only: no provider is asked: expected it where an incident names a provider, for example provider: aws',
     'status.yml:8:67: warning: This version does not use "components[0].checks[1].location" yet: the check runs where Candor runs: expected a version of Candor that does, for example it left out until then',
     'status.yml:8:80: warning: This version does not use "components[0].checks[1].quorum" yet: the one place where Candor runs decides: expected a version of Candor that does, for example it left out until then',
-    'status.yml:10:26: warning: This version does not use "deployments.lookback" yet: no deployment is looked at: expected a version of Candor that does, for example it left out until then',
   ]);
 });
 

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import type { LookPorts } from '../../src/app/check/look.ts';
 import { type RunPorts, type RunReport, runOnce } from '../../src/app/check/run.ts';
 import { runChecks } from '../../src/checks/run-checks.ts';
 import { parseIncidentFile } from '../../src/content/incident-file.ts';
@@ -78,8 +79,17 @@ export function makeCheckedRoot(page: CheckedPage, { branch = 'main', folder = '
   return join(repo, folder);
 }
 
+/** For pages that name no provider and no repository. */
+const NOBODY_TO_ASK: LookPorts = {
+  fetchProvider: () => Promise.reject(new Error('No provider is named')),
+  readActivity: () => Promise.reject(new Error('No repository is named')),
+};
+
 /** What a run needs, with the notes that it makes. Nothing of the machine's own configuration. */
-export async function openPorts(root: string): Promise<{ ports: RunPorts; notes: string[] }> {
+export async function openPorts(
+  root: string,
+  asking: LookPorts = NOBODY_TO_ASK,
+): Promise<{ ports: RunPorts; notes: string[] }> {
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const ports: RunPorts = {
@@ -89,6 +99,7 @@ export async function openPorts(root: string): Promise<{ ports: RunPorts; notes:
     probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
     random: Math.random,
     note,
+    ...asking,
   };
   return { ports, notes };
 }

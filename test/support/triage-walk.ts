@@ -2,6 +2,7 @@
 import { deriveIncident } from '../../src/domain/incident.ts';
 import type { Maintenance } from '../../src/domain/maintenance.ts';
 import type { CheckOutcome, Measurement } from '../../src/domain/measurement.ts';
+import type { Findings } from '../../src/domain/triage/findings.ts';
 import type { Joined, KnownIncident, TriageStep } from '../../src/domain/triage/model.ts';
 import { planTriage } from '../../src/domain/triage/plan.ts';
 import type { Config } from '../../src/schema/config.ts';
@@ -21,6 +22,8 @@ export interface Walk {
   intervalMs?: number;
   /** The maintenances as they are at the time of a run. */
   maintenances?: (now: Instant) => readonly Maintenance[];
+  /** What is found beyond the checks by the time of a run; by default nobody looks. */
+  findings?: (now: Instant) => Findings;
   /** Turns the files of people into people's: called before each run with the number of the run. */
   edit?: (known: KnownIncident[], run: number) => void;
 }
@@ -53,7 +56,8 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   if (step.kind === 'open') {
     const frontMatter = step.file.frontMatter as IncidentFrontMatter;
     const incident = deriveIncident(step.id, { ...step.file, frontMatter });
-    known.push({ incident, path: `incidents/2026/${step.id}.md`, writer: 'engine' });
+    const { quotedUntil } = step;
+    known.push({ incident, path: `incidents/2026/${step.id}.md`, writer: 'engine', quotedUntil });
     return;
   }
   const index = known.findIndex(({ incident }) => incident.id === step.id);
@@ -67,8 +71,19 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   }
   const updates = [...incident.updates, step.update];
   const noted = step.because === 'noted' ? { recoveryNotedAt: step.update.at } : {};
-  const frontMatter = { ...joined, ...step.raised };
-  known[index] = { ...before, ...noted, incident: deriveIncident(incident.id, { ...incident, frontMatter, updates }) };
+  const { classified, evidence = [], quotedUntil = before.quotedUntil } = step.noticed ?? {};
+  const frontMatter = {
+    ...joined,
+    ...step.raised,
+    ...classified,
+    evidence: [...(joined.evidence ?? []), ...evidence],
+  };
+  known[index] = {
+    ...before,
+    quotedUntil,
+    ...noted,
+    incident: deriveIncident(incident.id, { ...incident, frontMatter, updates }),
+  };
 }
 
 function isLetter(letter: string): letter is keyof typeof STATES {
@@ -102,6 +117,8 @@ export function walkTriage(walk: Walk): { steps: WalkedStep[]; known: KnownIncid
       incidents: known,
       maintenances: walk.maintenances?.(now) ?? [],
       occupied: new Set(),
+      providers: config.providers,
+      findings: walk.findings?.(now),
       takenIds: new Set(known.map(({ incident }) => incident.id)),
     });
     for (const step of plan.steps) {

@@ -9,6 +9,7 @@ export function describeStep(step: TriageStep): string {
     const { checks } = step.joined;
     return `Add to ${step.id}: ${checks.join(', ')} ${checks.length === 1 ? 'fails' : 'fail'} too`;
   }
+  if (step.because === 'provider') return `Update ${step.id}: what its provider says`;
   const changes = Object.entries(step.update.components).map(([component, status]) => `${component}: ${status}`);
   const what = [phaseTitle(step.update.phase), ...(changes.length === 0 ? [] : [changes.join(', ')])].join(', ');
   return step.because === 'noted' ? `Note in ${step.id}: checks pass again` : `Update ${step.id}: ${what}`;

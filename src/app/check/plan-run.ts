@@ -10,11 +10,13 @@ import {
   type RunResult,
   sliceRuns,
 } from '../../domain/measurement.ts';
-import type { TriagePlan, TriageStep } from '../../domain/triage/model.ts';
+import { planLook, type Wanted } from '../../domain/triage/findings.ts';
+import type { TriageInput, TriagePlan, TriageStep } from '../../domain/triage/model.ts';
 import { planTriage } from '../../domain/triage/plan.ts';
 import type { FileChange, Landing } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatDay, type Instant } from '../../schema/timestamp.ts';
+import type { Looked } from './look.ts';
 import { describeSteps } from './message.ts';
 import type { RunSources } from './read-run.ts';
 import type { WrittenStep } from './write-steps.ts';
@@ -30,6 +32,8 @@ export interface RunInput {
   outcomes: readonly CheckOutcome[];
   /** True where `at` was given by `--now`: the same run again then adds nothing. */
   isNamed: boolean;
+  /** What was found beyond the checks; undefined where nobody has looked. */
+  looked?: Looked | undefined;
 }
 
 export interface RunPlan {
@@ -40,6 +44,8 @@ export interface RunPlan {
   unopened: TriagePlan['unopened'];
   /** Checks whose failure awaits confirmation, to be probed again soon. */
   awaiting: TriagePlan['awaiting'];
+  /** What is worth a look before this is told; undefined where nothing is, or that was looked at. */
+  wanted: Wanted | undefined;
   /** What is written, and to which branch. */
   landing: Landing;
 }
@@ -71,11 +77,17 @@ function changedDays({ at, all }: AddedRun, { runs, unreadable }: RunSources): F
   return kept === undefined ? [day] : [day, kept];
 }
 
+/** Time of the latest update of a provider's that a step writes down. */
+function quotedBy(step: TriageStep): Instant | undefined {
+  if (step.kind === 'open') return step.quotedUntil;
+  return step.kind === 'append' ? step.noticed?.quotedUntil : undefined;
+}
+
 function recordStep(step: TriageStep, hash: string, before: WrittenRecord | undefined): WrittenRecord {
   if (step.kind === 'append' && step.because === 'noted') {
     return { id: step.id, hash, writer: 'person', recoveryNotedAt: step.update.at };
   }
-  return { ...before, id: step.id, hash, writer: 'engine' };
+  return { ...before, id: step.id, hash, writer: 'engine', quotedUntil: quotedBy(step) ?? before?.quotedUntil };
 }
 
 /** Who writes in each known incident now; records of incidents that are long closed or gone are dropped. */
@@ -91,19 +103,24 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
   return records;
 }
 
-type Decided = TriagePlan & { added: AddedRun };
+type Decided = TriagePlan & { added: AddedRun; wanted: Wanted | undefined };
 
-function decide({ config, at, outcomes, isNamed }: RunInput, sources: RunSources): Decided {
+function decide({ config, at, outcomes, isNamed, looked }: RunInput, sources: RunSources): Decided {
   const added = addRun(sources.runs, { at, results: toResults(outcomes), isNamed });
-  const plan = planTriage({
+  const input: TriageInput = {
     ...sources,
     now: decidingTime(added),
     components: config.components,
     policy: { ...config.triage, holdFor: config.uptime.holdFor },
     measurements: added.all.byCheck,
     outcomes: new Map(outcomes.map((outcome) => [outcome.check, outcome])),
-  });
-  return { ...plan, added, steps: added.isRepeated ? [] : plan.steps };
+    providers: config.providers,
+    findings: looked?.findings,
+  };
+  const plan = planTriage(input);
+  const isOpen = looked === undefined && !added.isRepeated;
+  const wanted = isOpen ? planLook(input, plan, config.deployments.lookback) : undefined;
+  return { ...plan, added, wanted, steps: added.isRepeated ? [] : plan.steps };
 }
 
 /** What writes incidents takes a while to load, and most runs write none. */
@@ -115,12 +132,12 @@ async function write(steps: readonly TriageStep[], sources: RunSources): Promise
 
 /** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
 export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
-  const { added, steps, unopened, awaiting } = decide(input, sources);
+  const { added, steps, unopened, awaiting, wanted } = decide(input, sources);
   const written = await write(steps, sources);
   const records = updateRecords(sources);
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
   const record = formatWrittenFile(records.values());
-  const data = changedDays(added, sources);
+  const data = [...changedDays(added, sources), ...(input.looked?.changes ?? [])];
   if (record !== formatWrittenFile(sources.written.values())) data.push({ path: WRITTEN_PATH, text: record });
   const main = written.map(({ path, text }) => ({ path, text }));
   return {
@@ -129,6 +146,7 @@ export async function planRun(input: RunInput, sources: RunSources): Promise<Run
     steps,
     unopened,
     awaiting,
+    wanted,
     landing: {
       main: { changes: main, message: describeSteps(steps), by: input.config.triage.incidentBy },
       data: { changes: data, day: formatDay(added.at) },

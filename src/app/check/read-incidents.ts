@@ -55,6 +55,7 @@ function addFile(file: BranchFile, into: Into): void {
       path: file.path,
       writer: readWriter(parsed, record),
       recoveryNotedAt: record?.recoveryNotedAt,
+      quotedUntil: record?.quotedUntil,
     });
   }
 }

@@ -3,6 +3,7 @@ import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import { believe, canaryChecks, isDoubtful, judgeCanaries } from '../../domain/triage/blindness.ts';
+import type { Wanted } from '../../domain/triage/findings.ts';
 import type { Clock, LandingResult, RootFiles, Snapshot } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
@@ -11,10 +12,11 @@ import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 import { readConfig } from '../read-config.ts';
 import { describeStep } from './message.ts';
+import { look, type Looked, type LookPorts } from './look.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
 import { readRunSources } from './read-run.ts';
 
-export interface RunPorts extends LandingPorts {
+export interface RunPorts extends LandingPorts, LookPorts {
   files: RootFiles;
   clock: Clock;
   /** Carries the checks out, an outcome for each in their order; gives up early when the signal is aborted. */
@@ -69,12 +71,31 @@ interface Run {
   at: Instant;
   isNamed: boolean;
   outcomes: CheckOutcome[];
+  looked?: Looked;
+}
+
+function covers(known: Wanted, wanted: Wanted): boolean {
+  return (
+    wanted.providers.every((id) => known.providers.includes(id)) &&
+    (wanted.activityFrom === undefined || (known.activityFrom ?? Infinity) <= wanted.activityFrom)
+  );
+}
+
+/** What was found beyond the checks, asked for once however often the run has to plan anew. */
+async function lookOnce(run: Run, snapshot: Snapshot, wanted: Wanted): Promise<Looked> {
+  const { looked } = run;
+  if (looked !== undefined && covers(looked.wanted, wanted)) return looked;
+  return (run.looked = await look(run.ports, wanted, { config: run.config, snapshot, now: run.at }));
 }
 
 async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   const sources = await readRunSources(snapshot, run.config, run.at);
   for (const note of sources.notes) run.ports.note(note);
-  return planRun(run, sources);
+  const { config, at, isNamed, outcomes } = run;
+  const input = { config, at, isNamed, outcomes };
+  const plan = await planRun(input, sources);
+  if (plan.wanted === undefined) return plan;
+  return planRun({ ...input, looked: await lookOnce(run, snapshot, plan.wanted) }, sources);
 }
 
 /** The same plan without incidents, for when they can go nowhere: measurements are never lost over a rule. */

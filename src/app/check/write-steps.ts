@@ -1,5 +1,10 @@
 /** The steps of triage as files. */
-import { changeFrontMatter, formatIncidentFile, parseIncidentFile } from '../../content/incident-file.ts';
+import {
+  changeFrontMatter,
+  formatIncidentFile,
+  type FrontMatterChange,
+  parseIncidentFile,
+} from '../../content/incident-file.ts';
 import { appendUpdate } from '../../content/updates.ts';
 import type { TriageStep } from '../../domain/triage/model.ts';
 import { formatDay } from '../../schema/timestamp.ts';
@@ -14,6 +19,17 @@ export interface WrittenStep {
   hash: string;
 }
 
+/** What a step changes in front matter. */
+function frontMatterOf(step: Exclude<TriageStep, { kind: 'open' }>): FrontMatterChange {
+  if (step.kind === 'join') return { set: {}, add: { ...step.joined } };
+  const { raised, joined, noticed } = step;
+  const evidence = [...(joined?.evidence ?? []), ...(noticed?.evidence ?? [])];
+  return {
+    set: { ...raised, ...noticed?.classified },
+    add: { ...(joined && { checks: joined.checks }), ...(evidence.length > 0 && { evidence }) },
+  };
+}
+
 /** The file of a step as the step leaves it. */
 function applyStep(step: TriageStep, sources: RunSources): { path: string; text: string } {
   if (step.kind === 'open') {
@@ -21,10 +37,9 @@ function applyStep(step: TriageStep, sources: RunSources): { path: string; text:
     return { path: `incidents/${year}/${step.id}.md`, text: formatIncidentFile(step.file) };
   }
   const before = sources.texts.get(step.path) ?? '';
-  const { joined } = step;
-  const raised = step.kind === 'append' ? step.raised : undefined;
-  const isSame = raised === undefined && joined === undefined;
-  const changed = isSame ? before : changeFrontMatter(step.path, before, { set: { ...raised }, add: { ...joined } });
+  const { set, add } = frontMatterOf(step);
+  const isSame = Object.keys(set).length === 0 && Object.keys(add).length === 0;
+  const changed = isSame ? before : changeFrontMatter(step.path, before, { set, add });
   return { path: step.path, text: step.kind === 'append' ? appendUpdate(changed, step.update) : changed };
 }
 

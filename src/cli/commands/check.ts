@@ -6,11 +6,13 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
+import { createAsking } from '../asking.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
+import { tellAlive } from '../ping.ts';
 import { findRoot } from '../root.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { repeatRuns } from './check-loop.ts';
@@ -18,6 +20,8 @@ import { proposeIncidents } from './check-proposal.ts';
 import { printReport } from './check-report.ts';
 
 type Flags = RootFlags & NowFlags & JsonFlags & { dryRun?: boolean; every?: number };
+
+const asking = createAsking(process.env);
 
 /** What a run needs of the world, for a root folder. */
 export async function createRunPorts(root: string): Promise<RunPorts> {
@@ -28,6 +32,7 @@ export async function createRunPorts(root: string): Promise<RunPorts> {
     probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
     random: Math.random,
     note: output.note,
+    ...asking,
   };
 }
 
@@ -44,6 +49,7 @@ async function runAndTell(ports: RunPorts, options: RecheckOptions, flags: Flags
   const report = await runWithRechecks(ports, { ...options, isDry: flags.dryRun });
   printReport(report, flags);
   await proposeIncidents(report, process.env);
+  if (report.landed !== undefined) await tellAlive(report.config.triage.pingUrl, process.env);
   return report.plan.landing.at;
 }
 

@@ -1,9 +1,8 @@
 /** Whether a run can be believed: one from which nothing could be reached says nothing about the services. */
 import { type Check, CheckSchema } from '../../schema/check.ts';
+import { BLIND_CODE } from '../blind-spell.ts';
 import type { CheckOutcome } from '../measurement.ts';
 
-/** What a measurement of a blind run has in place of a status. */
-export const BLIND_CODE = 'blind';
 const BLIND_MESSAGE = 'not believed, as nothing could be reached from where the checks run';
 /** Fewer than this, and the host may well be down on its own. */
 const MIN_HOSTS = 2;

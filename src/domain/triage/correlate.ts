@@ -38,14 +38,16 @@ interface Start {
   since: Instant;
   /** The check that failed first; undefined where the incident does not tell. */
   check: string | undefined;
+  /** The provider whose incident explains it; empty where none does. */
+  cause: string;
   candidate?: FailingComponent | undefined;
   incident?: KnownIncident | undefined;
 }
 
-function startOf(candidate: FailingComponent, now: Instant): Start {
+function startOf(candidate: FailingComponent, cause: string, now: Instant): Start {
   const { component, health } = candidate;
   const first = health.checks.find((check) => troubledSince(check, now) === health.since);
-  return { component: component.id, since: health.since, check: first?.check, candidate };
+  return { component: component.id, since: health.since, check: first?.check, cause, candidate };
 }
 
 /** When an incident's failure began, by its first measurement in evidence. */
@@ -65,6 +67,7 @@ function knownStarts({ incidents }: TriageInput): Start[] {
         component,
         since: beganAt(known.incident),
         check: undefined,
+        cause: known.incident.category === 'upstream' ? (known.incident.frontMatter.provider ?? '') : '',
         incident: known,
       })),
     );
@@ -106,15 +109,23 @@ function byComponent(candidates: readonly FailingComponent[]): FailingComponent[
   return [...candidates].sort((a, b) => (a.component.id < b.component.id ? -1 : 1));
 }
 
+/** What is kept apart. */
+interface Apart {
+  /** Components whose failure is told already. */
+  skipped: ReadonlySet<string>;
+  /** The provider whose incident explains a failure; empty where none does. */
+  causeOf(failing: FailingComponent): string;
+}
+
 /**
  * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components that began within
- * `confirmAfter` runs are one incident; one of them that is confirmed later joins it. What failed and how never splits
- * them.
+ * `confirmAfter` runs are one incident; one of them that is confirmed later joins it. How they fail never splits them,
+ * only that a provider's incident explains some and not others.
  */
 export function correlate(
   input: TriageInput,
   judged: ReadonlyMap<string, JudgedComponent>,
-  skipped: ReadonlySet<string>,
+  { skipped, causeOf }: Apart,
 ): Correlated {
   const correlated: Correlated = { bursts: [], joiners: new Map(), unopened: [] };
   const candidates: FailingComponent[] = [];
@@ -127,7 +138,12 @@ export function correlate(
   }
   if (candidates.length === 0) return correlated;
   const threshold = correlationThreshold(input.policy.correlateAt, [...judged.values()], input.now);
-  const starts = [...knownStarts(input), ...candidates.map((candidate) => startOf(candidate, input.now))];
-  for (const group of groupStarts(starts, input)) addGroup(group, threshold, correlated);
+  const starts = [
+    ...knownStarts(input),
+    ...candidates.map((candidate) => startOf(candidate, causeOf(candidate), input.now)),
+  ];
+  for (const alike of Map.groupBy(starts, ({ cause }) => cause).values()) {
+    for (const group of groupStarts(alike, input)) addGroup(group, threshold, correlated);
+  }
   return correlated;
 }

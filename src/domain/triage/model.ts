@@ -1,13 +1,16 @@
 /** The words of triage: what a run knows, and the steps that it decides on. */
 import type { Impact } from '../../schema/component.ts';
 import type { Evidence } from '../../schema/incident.ts';
-import type { Component, TriagePolicy } from '../../schema/config.ts';
+import type { Category, Component, Config, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { Incident, IncidentFile } from '../incident.ts';
 import type { Maintenance } from '../maintenance.ts';
 import type { CheckOutcome, Measurement } from '../measurement.ts';
 import type { Update } from '../update.ts';
 import type { ComponentHealth } from './component-health.ts';
+import type { Findings } from './findings.ts';
+
+type Provider = Config['providers'][number];
 
 /** An incident on main, and whose file it is. */
 export interface KnownIncident {
@@ -20,6 +23,8 @@ export interface KnownIncident {
   writer: 'engine' | 'person';
   /** When the engine last noted a recovery in a person's file. */
   recoveryNotedAt?: Instant | undefined;
+  /** Time of the provider's latest update that stands in its timeline, or was passed over. */
+  quotedUntil?: Instant | undefined;
 }
 
 export interface TriageInput {
@@ -37,10 +42,21 @@ export interface TriageInput {
   occupied: ReadonlySet<string>;
   /** Every id that is taken by a file of incidents/, whatever its folder. */
   takenIds: ReadonlySet<string>;
+  /** The providers of status.yml, for their names. */
+  providers?: readonly Provider[] | undefined;
+  /** What was found beyond the checks; undefined where nobody has looked. */
+  findings?: Findings | undefined;
 }
 
 export type TriageStep =
-  | { kind: 'open'; id: string; components: string[]; file: IncidentFile }
+  | {
+      kind: 'open';
+      id: string;
+      components: string[];
+      file: IncidentFile;
+      /** Time of the latest update of a provider's that it quotes. */
+      quotedUntil?: Instant | undefined;
+    }
   | AppendStep
   /** Nothing new for readers: only the front matter of the engine's own file changes. */
   | { kind: 'join'; id: string; path: string; joined: Joined };
@@ -53,6 +69,23 @@ export interface AppendStep {
   because: AppendReason;
   raised?: Raised | undefined;
   joined?: Joined | undefined;
+  noticed?: Noticed | undefined;
+}
+
+/** The category of an incident as its front matter has it, and whose incident it follows. */
+export interface Classified {
+  category: Category;
+  confidence: 'suspected';
+  provider?: string | undefined;
+  providerUrl?: string | undefined;
+}
+
+/** What a provider says of an incident that is known. */
+export interface Noticed {
+  /** Set where the cause is new. */
+  classified?: Classified | undefined;
+  evidence: Evidence[];
+  quotedUntil: Instant;
 }
 
 /** Failures of an incident's components that were confirmed after it was opened, for its front matter. */
@@ -68,7 +101,15 @@ export interface Raised {
   title: string;
 }
 
-export const APPEND_REASONS = ['changed', 'failing-again', 'recovered', 'stable', 'reopened', 'noted'] as const;
+export const APPEND_REASONS = [
+  'changed',
+  'failing-again',
+  'recovered',
+  'stable',
+  'reopened',
+  'noted',
+  'provider',
+] as const;
 export type AppendReason = (typeof APPEND_REASONS)[number];
 
 /** A failure that opens nothing, and why, for the person who reads the run's output. */

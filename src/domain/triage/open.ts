@@ -2,6 +2,7 @@
 import { IMPACTS } from '../../schema/component.ts';
 import { formatDay } from '../../schema/timestamp.ts';
 import type { IncidentFile } from '../incident.ts';
+import { type Cause, deriveCause } from './classify.ts';
 import { impactOf } from './component-health.ts';
 import type { Burst } from './correlate.ts';
 import { gatherCorrelation, gatherEvidence } from './evidence.ts';
@@ -22,21 +23,23 @@ function chooseId(burst: Burst, taken: ReadonlySet<string>): string {
   return `${base}-${number}`;
 }
 
-function composeFile(burst: Burst, input: TriageInput): IncidentFile {
+function composeFile(burst: Burst, cause: Cause, input: TriageInput): IncidentFile {
   const checks = burst.flatMap(({ health }) => health.checks);
+  const text = [openingText(burst, input), ...cause.paragraphs].join('\n\n');
   const impacts = burst.map(({ health }) => impactOf(health.status));
   return {
     frontMatter: {
       title: titleOfAll(burst),
-      category: 'undetermined',
+      category: cause.category,
+      ...cause.classified,
       impact: IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'minor',
       components: Object.fromEntries(burst.map(({ component, health }) => [component.id, health.status])),
       checks: checks.map(({ check }) => check),
       openedBy: 'monitor',
-      evidence: [...gatherEvidence(checks, input), ...gatherCorrelation(burst, input)],
+      evidence: [...gatherEvidence(checks, input), ...gatherCorrelation(burst, input), ...cause.evidence],
     },
     introduction: '',
-    updates: [{ at: input.now, phase: 'investigating', components: {}, text: openingText(burst, input) }],
+    updates: [{ at: input.now, phase: 'investigating', components: {}, text }],
   };
 }
 
@@ -46,11 +49,8 @@ export function planOpening(input: TriageInput, bursts: readonly Burst[]): Triag
   return bursts.map((burst) => {
     const id = chooseId(burst, taken);
     taken.add(id);
-    return {
-      kind: 'open',
-      id,
-      components: burst.map(({ component }) => component.id),
-      file: composeFile(burst, input),
-    };
+    const cause = deriveCause(burst, input);
+    const components = burst.map(({ component }) => component.id);
+    return { kind: 'open', id, components, file: composeFile(burst, cause, input), quotedUntil: cause.quotedUntil };
   });
 }

@@ -2,6 +2,8 @@
 import { findAwaiting } from './awaiting.ts';
 import { deriveHealth } from './component-health.ts';
 import { correlate } from './correlate.ts';
+import { causeOf } from './findings.ts';
+import { planProviderWords } from './follow-provider.ts';
 import { planFollowing } from './follow.ts';
 import type { JudgedComponent, TriageInput, TriagePlan } from './model.ts';
 import { planOpening } from './open.ts';
@@ -12,8 +14,12 @@ export function planTriage(input: TriageInput): TriagePlan {
     input.components.map((component) => [component.id, { component, health: deriveHealth(component, input) }]),
   );
   const first = planFollowing(input, judged);
-  const { bursts, joiners, unopened } = correlate(input, judged, first.reopened);
+  const { bursts, joiners, unopened } = correlate(input, judged, {
+    skipped: first.reopened,
+    causeOf: (failing) => causeOf(failing, input),
+  });
   const following = joiners.size === 0 ? first : planFollowing(input, judged, joiners);
-  const steps = [...following.steps, ...planOpening(input, bursts)].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const followed = planProviderWords(input, following.steps);
+  const steps = [...followed, ...planOpening(input, bursts)].sort((a, b) => (a.id < b.id ? -1 : 1));
   return { steps, unopened, awaiting: findAwaiting(input) };
 }

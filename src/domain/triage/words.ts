@@ -30,7 +30,7 @@ export function clockTime(at: Instant, now: Instant): string {
 }
 
 /** Text that is not ours as plain Markdown text: nothing in it is a mark, a link or HTML. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_[\]<>&#~|!:@$]/g, '\\$&');
 }
 

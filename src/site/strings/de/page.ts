@@ -21,6 +21,8 @@ export const freshness: Strings['freshness'] = {
   built: (time) => `Seite erstellt: ${time}`,
   changed: (time) => `Zuletzt geändert: ${time}`,
   oldChecks: (time) => `Diese Seite ist möglicherweise veraltet (letzte Prüfung: ${time}).`,
+  blind: (time) =>
+    `Unsere Prüfungen erreichen seit ${time} nichts mehr, wohl weil ihnen selbst die Verbindung fehlt. Was hier steht, kann sich seitdem geändert haben.`,
   oldBuild: (time) => `Diese Seite ist möglicherweise veraltet (Stand: ${time}).`,
   utc: 'Zeiten und Tage sind in UTC angegeben.',
   zone: (zone) => `Zeiten sind in der Zeitzone ${zone} angegeben, Tage in UTC.`,

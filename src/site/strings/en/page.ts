@@ -20,6 +20,8 @@ export const freshness = {
   built: (time: string) => `Page built ${time}`,
   changed: (time: string) => `Last changed ${time}`,
   oldChecks: (time: string) => `This page may be out of date: the checks last ran ${time}.`,
+  blind: (time: string) =>
+    `Our checks have reached nothing since ${time}, most likely because they have no network themselves. What is shown here may have changed since.`,
   oldBuild: (time: string) => `This page may be out of date: it was built ${time}.`,
   utc: 'Times and days are UTC.',
   zone: (zone: string) => `Times are those of ${zone}; days are UTC.`,

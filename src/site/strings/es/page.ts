@@ -21,6 +21,8 @@ export const freshness: Strings['freshness'] = {
   built: (time) => `Página generada: ${time}`,
   changed: (time) => `Último cambio: ${time}`,
   oldChecks: (time) => `Es posible que esta página no esté al día: la última comprobación es del ${time}.`,
+  blind: (time) =>
+    `Desde ${time} nuestras comprobaciones no llegan a nada, seguramente porque no tienen red ellas mismas. Lo que se muestra puede haber cambiado desde entonces.`,
   oldBuild: (time) => `Es posible que esta página no esté al día: se generó el ${time}.`,
   utc: 'Las horas y los días están en UTC.',
   zone: (zone) => `Las horas son las de la zona ${zone}; los días están en UTC.`,

@@ -21,6 +21,8 @@ export const freshness: Strings['freshness'] = {
   built: (time) => `Page générée le ${time}`,
   changed: (time) => `Dernière modification\u202F: ${time}`,
   oldChecks: (time) => `Cette page n’est peut-être plus à jour\u202F: le dernier contrôle date du ${time}.`,
+  blind: (time) =>
+    `Depuis ${time}, nos contrôles n’atteignent plus rien, sans doute faute de réseau de leur côté. Ce qui est affiché a pu changer depuis.`,
   oldBuild: (time) => `Cette page n’est peut-être plus à jour\u202F: elle a été générée le ${time}.`,
   utc: 'Les heures et les jours sont en UTC.',
   zone: (zone) => `Les heures sont celles du fuseau ${zone}\u202F; les jours sont en UTC.`,

@@ -21,6 +21,8 @@ export const freshness: Strings['freshness'] = {
   built: (time) => `ページ作成：${time}`,
   changed: (time) => `最終更新：${time}`,
   oldChecks: (time) => `このページの情報は古い可能性があります（最終チェック：${time}）。`,
+  blind: (time) =>
+    `${time}以降、監視側がどこにも接続できていません。監視側のネットワークの問題と思われます。表示内容はその後変わっている可能性があります。`,
   oldBuild: (time) => `このページの情報は古い可能性があります（ページ作成：${time}）。`,
   utc: '時刻と日付はUTCです。',
   zone: (zone) => `時刻は${zone}、日付はUTCです。`,

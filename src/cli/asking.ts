@@ -1,0 +1,24 @@
+/** Who is asked beyond the checks. Most runs ask nobody, so everything is loaded when it is needed. */
+import type { LookPorts } from '../app/check/look.ts';
+import type { ActivityReader } from '../ports.ts';
+import type { Environment } from '../checks/secrets.ts';
+
+/** All providers together: a run does not wait any longer. */
+const PROVIDERS_TIMEOUT_MS = 20_000;
+
+/** Asks providers on the network, and GitHub with the token of the environment. What GitHub said is kept for a loop. */
+export function createAsking(environment: Environment): LookPorts {
+  let reader: Promise<ActivityReader> | undefined;
+  return {
+    fetchProvider: async (source, options) => {
+      const { fetchProvider } = await import('../providers/fetch.ts');
+      return fetchProvider(source, { ...options, signal: AbortSignal.timeout(PROVIDERS_TIMEOUT_MS) });
+    },
+    readActivity: async (repositories, window) => {
+      reader ??= import('../store/github-activity.ts').then(({ openActivityReader }) =>
+        openActivityReader(environment),
+      );
+      return (await reader).readActivity(repositories, window);
+    },
+  };
+}

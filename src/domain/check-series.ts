@@ -95,18 +95,31 @@ function countUpTo(measurements: readonly Measurement[], now: Instant): number {
   return low;
 }
 
-/** The last row among measurements that end with `last`, oldest first. */
-function lastRow(measurements: readonly Measurement[], last: Measurement, holdFor: number): Measurement[] {
-  const row = [last];
-  let first = last;
-  for (let index = measurements.lastIndexOf(last) - 1; index >= 0; index -= 1) {
+/** The index of the latest known measurement before `end`; -1 where there is none. */
+function lastKnown(measurements: readonly Measurement[], end: number): number {
+  let index = end - 1;
+  while (measurements[index]?.state === 'unknown') index -= 1;
+  return index;
+}
+
+/** Where the row begins that ends with the measurement at `last`, and how many members it has. */
+function findRow(
+  measurements: readonly Measurement[],
+  last: number,
+  holdFor: number,
+): { start: number; count: number } {
+  let start = last;
+  let count = 1;
+  let first = measurements[last];
+  for (let index = last - 1; index >= 0; index -= 1) {
     const earlier = measurements[index];
     if (earlier === undefined || earlier.state === 'unknown') continue;
-    if (!isSameRow(earlier, first, holdFor)) break;
-    row.push(earlier);
+    if (first !== undefined && !isSameRow(earlier, first, holdFor)) break;
     first = earlier;
+    start = index;
+    count += 1;
   }
-  return row.reverse();
+  return { start, count };
 }
 
 /**
@@ -114,21 +127,23 @@ function lastRow(measurements: readonly Measurement[], last: Measurement, holdFo
  * @param measurements of one check, sorted by time; those after `now` are left out.
  */
 export function deriveCheckRow(measurements: readonly Measurement[], policy: CheckPolicy, now: Instant): CheckRow {
-  const taken = measurements.slice(0, countUpTo(measurements, now));
-  const last = taken.findLast(({ state }) => state !== 'unknown');
+  const end = countUpTo(measurements, now);
+  const lastIndex = lastKnown(measurements, end);
+  const last = measurements[lastIndex];
   if (last === undefined || now - last.at > policy.holdFor) {
     const nothing = { kind: 'none', count: 0, since: undefined } as const;
     return { ...nothing, confirmed: false, state: 'no_data', last };
   }
-  const row = lastRow(taken, last, policy.holdFor);
+  const { start, count } = findRow(measurements, lastIndex, policy.holdFor);
   const passing = last.state === 'up';
+  const row = passing ? [last] : measurements.slice(start, lastIndex + 1).filter(({ state }) => state !== 'unknown');
   const judged: CheckState[] = passing ? ['up'] : judgeFailures(row, policy.confirmAfter);
-  const holds = taken.at(-1) === last && now - last.at < policy.holdFor;
+  const holds = lastIndex === end - 1 && now - last.at < policy.holdFor;
   return {
     kind: passing ? 'passing' : 'failing',
-    count: row.length,
-    since: row[0]?.at,
-    confirmed: !passing && row.length >= policy.confirmAfter,
+    count,
+    since: measurements[start]?.at,
+    confirmed: !passing && count >= policy.confirmAfter,
     state: holds ? (judged.at(-1) ?? 'no_data') : 'no_data',
     last,
   };

@@ -128,6 +128,31 @@ function addData(program: Command, setExit: SetExit): void {
     });
 }
 
+function addReplay(program: Command, setExit: SetExit): void {
+  program
+    .command('replay')
+    .description('tell which incidents triage would have opened on recorded measurements')
+    .argument('<file>', 'tab-separated table with the header: at check state code ms; - reads standard input')
+    .option('--events', 'rows are changes of state, each held until the next of its check')
+    .addOption(
+      new Option('--every <duration>', 'with --events: time between runs (default: 5m)').argParser(readDuration),
+    )
+    .addOption(
+      new Option(
+        '--gap <duration>',
+        'with --events: silence of a check beyond which nothing is known (default: 1d)',
+      ).argParser(readDuration),
+    )
+    .option('--policy <file>', 'compare with the triage section of this YAML file')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (file: string, flags) => {
+      const { runReplay } = await import('./commands/replay.ts');
+      setExit(await runReplay(file, flags));
+    });
+}
+
 function addImport(program: Command, setExit: SetExit): void {
   const command = program.command('import').description('bring a history over from elsewhere');
   command
@@ -168,7 +193,7 @@ function addDemo(program: Command, setExit: SetExit): void {
 }
 
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['init', 'incident', 'maintenance', 'announce', 'postmortem', 'replay', 'notify', 'follow-up', 'verify'];
+const LATER = ['init', 'incident', 'maintenance', 'announce', 'postmortem', 'notify', 'follow-up', 'verify'];
 
 function addLater(program: Command, name: string): void {
   program
@@ -192,6 +217,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addFormat(program, setExit);
   addImport(program, setExit);
   addData(program, setExit);
+  addReplay(program, setExit);
   addDemo(program, setExit);
   for (const name of LATER) addLater(program, name);
 }

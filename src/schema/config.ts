@@ -139,7 +139,7 @@ const ShareSchema = z
   .union([z.int().min(2), z.string().regex(/^(100|[1-9]\d?)%$/)], { error: 'a number from 2, or a share' })
   .meta({ examples: ['3', '10%'] });
 
-const TriageSchema = z.strictObject({
+export const TriageSchema = z.strictObject({
   /** Failing runs in a row after which a failure is believed. */
   confirmAfter: z.int().min(1).max(20).default(2),
   /** Wait before a failure that awaits confirmation is probed again in the same run; 0 switches it off. */

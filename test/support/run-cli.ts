@@ -13,6 +13,8 @@ export interface CliResult {
 export interface CliOptions {
   cwd?: string;
   env?: Readonly<Record<string, string>>;
+  /** `pipe` gives the child a standard input to write to; nothing by default. */
+  stdin?: 'ignore' | 'pipe';
 }
 
 /** Starts a command line (without node and script); `result` settles when it has ended. */
@@ -24,11 +26,11 @@ export function startCli(
   const child = spawn(process.execPath, [script, ...args], {
     cwd: options.cwd,
     env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [options.stdin ?? 'ignore', 'pipe', 'pipe'],
   });
   const output = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
+    child[stream]?.setEncoding('utf8').on('data', (text: string) => {
       output[stream] += text;
     });
   }

@@ -35,7 +35,7 @@ export interface RunSources {
 }
 
 /** From when on a run at `now` looks at measurements: what confirming, recovering and reopening may look back on. */
-function lookBack(now: Instant, { triage, uptime }: Config): Instant {
+export function lookBack(now: Instant, { triage, uptime }: Config): Instant {
   return now - triage.stableFor - uptime.holdFor - DAY_MS;
 }
 

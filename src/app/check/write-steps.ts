@@ -31,7 +31,7 @@ function frontMatterOf(step: Exclude<TriageStep, { kind: 'open' }>): FrontMatter
 }
 
 /** The file of a step as the step leaves it. */
-function applyStep(step: TriageStep, sources: RunSources): { path: string; text: string } {
+export function applyStep(step: TriageStep, sources: Pick<RunSources, 'texts'>): { path: string; text: string } {
   if (step.kind === 'open') {
     const year = formatDay(step.file.updates[0]?.at ?? 0).slice(0, 4);
     return { path: `incidents/${year}/${step.id}.md`, text: formatIncidentFile(step.file) };

@@ -1,0 +1,101 @@
+/** Runs recorded measurements through the planning of a real run, and keeps what it would have opened. */
+import type { Incident } from '../../domain/incident.ts';
+import type { Measurement } from '../../domain/measurement.ts';
+import { planTriage } from '../../domain/triage/plan.ts';
+import type { Config } from '../../schema/config.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { failingRows } from '../check/earlier-failures.ts';
+import type { ReplayedChecks } from './components.ts';
+import { applySteps, forgetClosed, type KnownFiles, makeKnownFiles } from './known-incidents.ts';
+import { toMeasurement, toOutcome } from './outcome.ts';
+import type { RecordedRun } from './runs.ts';
+import { addToWindow, makeWindow, trimWindow, type MeasurementWindow } from './window.ts';
+
+/** What is told of an incident. */
+export type ReplayedIncident = Pick<Incident, 'id' | 'category' | 'startedAt' | 'resolvedAt' | 'components'> & {
+  /** Recorded names of the checks that failed. */
+  checks: string[];
+  /** The run that opened it. */
+  openedAt: Instant;
+};
+
+/** All that a replay knows after a run: plain data, from which it can go on. */
+export interface ReplayState {
+  files: KnownFiles;
+  window: MeasurementWindow;
+  /** Every incident that was opened, by id, as it stands now. */
+  incidents: Map<string, ReplayedIncident>;
+  /** By check when its latest known result was taken, where that is a failure. */
+  failing: Map<string, Instant>;
+}
+
+export interface ReplaySetup extends ReplayedChecks {
+  /** Plans every run, also where nothing can change, and on all that was ever measured. */
+  isThorough?: boolean;
+}
+
+export function startReplay(): ReplayState {
+  return { files: makeKnownFiles(), window: makeWindow(), incidents: new Map(), failing: new Map() };
+}
+
+/** Goes on by one run, which must be later than those before it. */
+export function replayRun(state: ReplayState, run: RecordedRun, setup: ReplaySetup): void {
+  const measurements = run.results.map((result) => toMeasurement(run.at, result, setup.ids));
+  addToWindow(state.window, measurements);
+  if (setup.isThorough !== true) trimWindow(state.window, run.at, setup.config);
+  noteFailures(state, measurements);
+  if (setup.isThorough === true || canChange(state, run.at, setup.config)) plan(state, measurements, setup);
+}
+
+function noteFailures({ failing }: ReplayState, measurements: readonly Measurement[]): void {
+  for (const { check, at, state } of measurements) {
+    if (state === 'up') failing.delete(check);
+    else if (state !== 'unknown') failing.set(check, at);
+  }
+}
+
+/**
+ * Whether a run may change anything. Incidents are opened, and opened again, for rows of failures alone, and others are
+ * changed only while they are open: where nothing fails and none is open, `planTriage` has no step to plan.
+ */
+function canChange({ failing, files }: ReplayState, now: Instant, { uptime }: Config): boolean {
+  if (files.incidents.some(({ incident }) => incident.resolvedAt === undefined)) return true;
+  for (const at of failing.values()) {
+    if (now - at <= uptime.holdFor) return true;
+  }
+  return false;
+}
+
+function plan(
+  { files, window, incidents }: ReplayState,
+  run: readonly Measurement[],
+  { config, names }: ReplaySetup,
+): void {
+  const now = run[0]?.at;
+  if (now === undefined) return;
+  const rows = failingRows({ byCheck: window.byCheck, times: new Set() }, config, now);
+  const starts = [...rows.values()].map(({ since = now }) => since);
+  forgetClosed(files, { config, now, failingSince: starts.length === 0 ? undefined : Math.min(...starts) });
+  const { steps } = planTriage({
+    ...files,
+    now,
+    components: config.components,
+    policy: { ...config.triage, holdFor: config.uptime.holdFor },
+    measurements: window.byCheck,
+    outcomes: new Map(run.map((measurement) => [measurement.check, toOutcome(measurement)])),
+    maintenances: [],
+    occupied: new Set(),
+  });
+  for (const incident of applySteps(files, steps)) incidents.set(incident.id, summarise(incident, names));
+}
+
+function summarise(incident: Incident, names: ReadonlyMap<string, string>): ReplayedIncident {
+  const { id, category, startedAt, resolvedAt, components, frontMatter, updates } = incident;
+  const checks = (frontMatter.checks ?? []).map((check) => names.get(check) ?? check);
+  return { id, category, startedAt, openedAt: updates[0]?.at ?? startedAt, resolvedAt, components, checks };
+}
+
+/** The incidents that were opened, ordered by their start. */
+export function listIncidents({ incidents }: ReplayState): ReplayedIncident[] {
+  return [...incidents.values()].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,60 @@
+/** Recorded measurements as runs of the checks. */
+import type { Instant } from '../../schema/timestamp.ts';
+import { latestOf, type RecordedResult, type Recording } from './recording.ts';
+
+const MINUTE_MS = 60_000;
+
+/** A run of the checks as it was recorded, or would have been. */
+export interface RecordedRun {
+  /** When it began. */
+  at: Instant;
+  /** One a check, by the number of the check; none for a check that was not measured. */
+  results: readonly RecordedResult[];
+}
+
+/** Rows that share their time to the minute are one run, which began with the first of them. */
+export function* groupByMinute(recording: Recording): Generator<RecordedRun> {
+  for (let place = 0; place < recording.length;) {
+    const at = recording.timeAt(place);
+    const end = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
+    const results = new Map<number, RecordedResult>();
+    for (; recording.timeAt(place) < end; place += 1) {
+      const row = recording.at(place);
+      const before = results.get(row.check);
+      results.set(row.check, before === undefined ? row : latestOf(before, row));
+    }
+    yield { at, results: [...results.values()].sort((a, b) => a.check - b.check) };
+  }
+}
+
+export interface Sampling {
+  /** Milliseconds between runs. Runs lie on multiples of it since the epoch, whatever the first row is. */
+  every: number;
+  /** Milliseconds that a state holds when no row of the check follows. */
+  gap: number;
+}
+
+/**
+ * Rows are changes of state: each holds until the check's next, at most for `gap`, and a run sees what holds at its time.
+ * Where nothing does, there is no run. What holds at the last row of all is held on, too.
+ */
+export function* sampleEvents(recording: Recording, { every, gap }: Sampling): Generator<RecordedRun> {
+  const current: RecordedResult[] = [];
+  let place = 0;
+  let at = nextRun(recording.timeAt(0), every);
+  while (Number.isFinite(at)) {
+    for (; recording.timeAt(place) <= at; place += 1) {
+      const row = recording.at(place);
+      const before = current[row.check];
+      current[row.check] = before === undefined ? row : latestOf(before, row);
+    }
+    const results = current.filter((row) => at - row.at <= gap);
+    if (results.length > 0) yield { at, results };
+    at = results.length > 0 ? at + every : nextRun(recording.timeAt(place), every);
+  }
+}
+
+/** The first run at or after a time. */
+function nextRun(at: Instant, every: number): Instant {
+  return Math.ceil(at / every) * every;
+}

@@ -5,6 +5,8 @@ import { planTriage } from '../../domain/triage/plan.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { failingRows } from '../check/earlier-failures.ts';
+import { lookBack } from '../check/read-run.ts';
+import { believeRun } from './believe-run.ts';
 import type { ReplayedChecks } from './components.ts';
 import { applySteps, forgetClosed, type KnownFiles, makeKnownFiles } from './known-incidents.ts';
 import { toMeasurement, toOutcome } from './outcome.ts';
@@ -25,8 +27,8 @@ export interface ReplayState {
   window: MeasurementWindow;
   /** Every incident that was opened, by id, as it stands now. */
   incidents: Map<string, ReplayedIncident>;
-  /** By check when its latest known result was taken, where that is a failure. */
-  failing: Map<string, Instant>;
+  /** When a check failed last. */
+  failedAt: Instant;
 }
 
 export interface ReplaySetup extends ReplayedChecks {
@@ -35,35 +37,25 @@ export interface ReplaySetup extends ReplayedChecks {
 }
 
 export function startReplay(): ReplayState {
-  return { files: makeKnownFiles(), window: makeWindow(), incidents: new Map(), failing: new Map() };
+  return { files: makeKnownFiles(), window: makeWindow(), incidents: new Map(), failedAt: -Infinity };
 }
 
 /** Goes on by one run, which must be later than those before it. */
 export function replayRun(state: ReplayState, run: RecordedRun, setup: ReplaySetup): void {
-  const measurements = run.results.map((result) => toMeasurement(run.at, result, setup.ids));
-  addToWindow(state.window, measurements);
+  const measured = run.results.map((result) => toMeasurement(run.at, result, setup.ids));
+  const believed = believeRun(measured, state.window, setup.config);
+  addToWindow(state.window, believed);
   if (setup.isThorough !== true) trimWindow(state.window, run.at, setup.config);
-  noteFailures(state, measurements);
-  if (setup.isThorough === true || canChange(state, run.at, setup.config)) plan(state, measurements, setup);
-}
-
-function noteFailures({ failing }: ReplayState, measurements: readonly Measurement[]): void {
-  for (const { check, at, state } of measurements) {
-    if (state === 'up') failing.delete(check);
-    else if (state !== 'unknown') failing.set(check, at);
-  }
+  if (believed.some(({ state: found }) => found === 'down' || found === 'degraded')) state.failedAt = run.at;
+  if (setup.isThorough === true || canChange(state, run.at, setup.config)) plan(state, believed, setup);
 }
 
 /**
- * Whether a run may change anything. Incidents are opened, and opened again, for rows of failures alone, and others are
- * changed only while they are open: where nothing fails and none is open, `planTriage` has no step to plan.
+ * Whether a run may change anything. Incidents are opened, and opened again, for failures among what a run looks back on,
+ * and others are changed only while they are open: without either, `planTriage` has no step to plan.
  */
-function canChange({ failing, files }: ReplayState, now: Instant, { uptime }: Config): boolean {
-  if (files.incidents.some(({ incident }) => incident.resolvedAt === undefined)) return true;
-  for (const at of failing.values()) {
-    if (now - at <= uptime.holdFor) return true;
-  }
-  return false;
+function canChange({ failedAt, files }: ReplayState, now: Instant, config: Config): boolean {
+  return failedAt >= lookBack(now, config) || files.incidents.some(({ incident }) => incident.resolvedAt === undefined);
 }
 
 function plan(

@@ -85,6 +85,32 @@ describe('replayRecording() of measurements', () => {
     expect(tellIncidents(replay([...rows, next]))).toEqual([`web: 2026-11-20T10:01:01Z to open`]);
   });
 
+  test('many components that begin to fail together are one incident, which later ones join', () => {
+    const incidents = replay(rowsOf({ a: 'udddd', b: 'udddd', c: 'udddd', d: 'uuddd' }));
+    expect(incidents.map(({ components }) => components)).toEqual([['a', 'b', 'c', 'd']]);
+  });
+
+  test.each([
+    ['without an answer, the run is blind', undefined, 0],
+    ['whatever another program writes in its place', '0', 0],
+    ['with a status, it is not', '503', 1],
+  ])('all fail together: %s', (_, code, count) => {
+    const rows = rowsOf({ a: 'udddd', b: 'udddd', c: 'udddd' }).map((row) =>
+      row.state === 'down' ? { ...row, code } : row,
+    );
+    expect(replay(rows)).toHaveLength(count);
+    expect(replay(rows, { sampling: EVENTS })).toHaveLength(count);
+  });
+
+  test('a run that lacks a check which was measured shortly before is not blind', () => {
+    const rows = rowsOf({ a: 'uddd', b: 'uddd', c: 'u...' }).map((row) => ({ ...row, code: undefined }));
+    expect(replay(rows).map(({ checks }) => checks)).toEqual([['a'], ['b']]);
+  });
+
+  test('a check that fails and recovers again and again is one incident', () => {
+    expect(replay(rowsOf({ web: 'uududduddudduuuuuuuuuuuuuuuuuuuuuu' }))).toHaveLength(1);
+  });
+
   test('a clock that was put forward for a run leaves the rest as it was', () => {
     const rows = rowsOf({ web: 'udduuuu' });
     const ahead: Measurement = { check: 'web', at: Date.UTC(9000, 0, 1), state: 'down' };
@@ -97,7 +123,7 @@ describe('replayRecording() of measurements', () => {
       at: START + index * 15 * MINUTE_MS,
       state: index > 2 && index < 55 * 24 * 4 ? 'down' : 'up',
     }));
-    expect(tellIncidents(replay(months))).toEqual([`web: ${plus(45)} to ${plus(55 * 24 * 60 + 30)}`]);
+    expect(tellIncidents(replay(months))).toEqual([`web: ${plus(45)} to ${plus(55 * 24 * 60 + 15)}`]);
   });
 });
 

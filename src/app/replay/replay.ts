@@ -1,11 +1,11 @@
 /** Runs recorded measurements through the planning of a real run, and keeps what it would have opened. */
 import type { Incident } from '../../domain/incident.ts';
 import type { Measurement } from '../../domain/measurement.ts';
+import { INSTABILITY_WINDOWS } from '../../domain/triage/instability.ts';
 import { planTriage } from '../../domain/triage/plan.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { failingRows } from '../check/earlier-failures.ts';
-import { lookBack } from '../check/read-run.ts';
 import { believeRun } from './believe-run.ts';
 import type { ReplayedChecks } from './components.ts';
 import { applySteps, forgetClosed, type KnownFiles, makeKnownFiles } from './known-incidents.ts';
@@ -51,11 +51,12 @@ export function replayRun(state: ReplayState, run: RecordedRun, setup: ReplaySet
 }
 
 /**
- * Whether a run may change anything. Incidents are opened, and opened again, for failures among what a run looks back on,
- * and others are changed only while they are open: without either, `planTriage` has no step to plan.
+ * Whether a run may change anything. Incidents are opened, and opened again, for rows of failures and for checks that
+ * keep failing; others are changed only while they are open. Without either, `planTriage` has no step to plan.
  */
-function canChange({ failedAt, files }: ReplayState, now: Instant, config: Config): boolean {
-  return failedAt >= lookBack(now, config) || files.incidents.some(({ incident }) => incident.resolvedAt === undefined);
+function canChange({ failedAt, files }: ReplayState, now: Instant, { triage, uptime }: Config): boolean {
+  if (now - failedAt <= Math.max(uptime.holdFor, INSTABILITY_WINDOWS * triage.stableFor)) return true;
+  return files.incidents.some(({ incident }) => incident.resolvedAt === undefined);
 }
 
 function plan(

@@ -8,7 +8,7 @@ const MIN_ROWS = 3;
 const MIN_FAILURES = 4;
 const MIN_SHARE = 0.25;
 /** The window in which they count, in stability windows. */
-const WINDOWS = 4;
+export const INSTABILITY_WINDOWS = 4;
 
 export interface InstabilityPolicy {
   confirmAfter: number;
@@ -56,7 +56,7 @@ export function deriveInstability(
   { confirmAfter, stableFor }: InstabilityPolicy,
   now: Instant,
 ): Instability | undefined {
-  const from = now - WINDOWS * stableFor;
+  const from = now - INSTABILITY_WINDOWS * stableFor;
   let start = measurements.length;
   while (start > 0 && (measurements[start - 1]?.at ?? from) >= from) start -= 1;
   const known = measurements.slice(start).filter(({ at, state }) => at <= now && state !== 'unknown');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { CheckIdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
+import { isIpv4, ResolverSchema } from './resolver.ts';
 import { hasVariable } from './variable.ts';
 
 export const ERROR_CLASSES = [
@@ -35,6 +36,12 @@ const HostSchema = z
   .string()
   .refine((text) => hasVariable(text) || /^[^\s/:@]+$/.test(text) || /^\[?[0-9a-f:]+\]?$/i.test(text), {
     error: 'a host name or an IP address, without scheme, port or path',
+  })
+  .meta({ examples: ['mail.example.org'] });
+const ServerNameSchema = z
+  .string()
+  .refine((text) => hasVariable(text) || (/^[^\s/:@*[\]]+$/.test(text) && !isIpv4(text)), {
+    error: 'a host name, without scheme, port or wildcard',
   })
   .meta({ examples: ['mail.example.org'] });
 const PortSchema = z
@@ -80,8 +87,36 @@ const HttpExpectSchema = z.strictObject({
   under: UnderSchema,
 });
 const TimedExpectSchema = z.strictObject({ under: UnderSchema });
-const DnsExpectSchema = z.strictObject({ records: z.array(z.string()).optional(), under: UnderSchema });
-const TlsExpectSchema = z.strictObject({ daysLeft: z.int().min(0).optional(), under: UnderSchema });
+const DnsExpectSchema = z.strictObject({
+  /**
+   * The whole answer, in any order; an empty list where there must be no such record. Of TXT, where many owners have
+   * their texts under one name, other texts may be there too. Without it one record of any value is enough. Written as:
+   *
+   * - A: `192.0.2.1`; AAAA: `2001:db8::1`, in any spelling
+   * - CNAME, NS, PTR: `www.example.org`
+   * - MX, preference and server: `10 mail.example.org`
+   * - SRV, priority, weight, port and server: `10 5 5060 sip.example.org`
+   * - SOA, name server and mailbox: `ns1.example.org hostmaster.example.org`, alone or followed by serial, refresh,
+   *   retry, expire and minimum
+   * - CAA, flags, tag and value: `0 issue "ca.example.net"`
+   * - TXT: the text, `v=spf1 -all`, its pieces joined; or the pieces in quotation marks as in a zone file
+   *
+   * Names are compared without regard to case and to a point at the end.
+   */
+  records: z.array(z.string().meta({ examples: ['192.0.2.1'] })).optional(),
+  /** The answer takes less than this. */
+  under: UnderSchema,
+});
+const TlsExpectSchema = z.strictObject({
+  /** Whole days for which the certificate, and each that it rests on, is valid at least; without it, now is enough. */
+  daysLeft: z
+    .int({ error: 'a whole number of days' })
+    .min(0, { error: 'at least 0' })
+    .meta({ examples: [14] })
+    .optional(),
+  /** Connection and handshake take less than this. */
+  under: UnderSchema,
+});
 const WebSocketExpectSchema = z.strictObject({ body: PatternSchema.optional(), under: UnderSchema });
 const HeartbeatExpectSchema = z.strictObject({
   headers: z.record(z.string(), PatternSchema).optional(),
@@ -134,20 +169,25 @@ export const TcpCheckSchema = z.strictObject({
   port: PortSchema,
   expect: TimedExpectSchema.prefault({}),
 });
-const DnsCheckSchema = z.strictObject({
+export const DnsCheckSchema = z.strictObject({
   ...common,
   type: z.literal('dns'),
+  /** The name that is asked for; for the record PTR an address stands for the name that belongs to it. */
   host: HostSchema,
   record: z.enum(['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT']).default('A'),
-  resolver: z.string().optional(),
+  /** The name server that is asked, `192.0.2.53`, `ns1.example.org:5353` or `[2001:db8::53]:53`; else this machine's. */
+  resolver: ResolverSchema.optional(),
   expect: DnsExpectSchema.prefault({}),
 });
-const TlsCheckSchema = z.strictObject({
+export const TlsCheckSchema = z.strictObject({
   ...common,
   type: z.literal('tls'),
   host: HostSchema,
+  /** With `starttls` it has to be said, as 443 is no port of a mail server. */
   port: PortSchema.default(443),
-  serverName: z.string().optional(),
+  /** The name that is asked for and that the certificate has to hold, where that is not the host. */
+  serverName: ServerNameSchema.optional(),
+  /** Where TLS begins within another protocol: what that is. */
   starttls: z.enum(['smtp']).optional(),
   expect: TlsExpectSchema.prefault({}),
 });
@@ -181,3 +221,5 @@ export const CheckSchema = z.discriminatedUnion('type', [
 export type Check = z.output<typeof CheckSchema>;
 export type HttpCheck = z.output<typeof HttpCheckSchema>;
 export type TcpCheck = z.output<typeof TcpCheckSchema>;
+export type DnsCheck = z.output<typeof DnsCheckSchema>;
+export type TlsCheck = z.output<typeof TlsCheckSchema>;

@@ -1,10 +1,14 @@
 import {
   type Check,
   CheckSchema,
+  type DnsCheck,
+  DnsCheckSchema,
   HttpCheckSchema,
   type HttpCheck,
   TcpCheckSchema,
   type TcpCheck,
+  type TlsCheck,
+  TlsCheckSchema,
 } from '../../src/schema/check.ts';
 
 /** An HTTP check as read from a file, with one attempt. */
@@ -15,6 +19,17 @@ export function httpCheck(url: string, written: object = {}): HttpCheck {
 /** A TCP check of loopback as read from a file, with one attempt. */
 export function tcpCheck(port: number, written: object = {}): TcpCheck {
   return TcpCheckSchema.parse({ id: 'mail', type: 'tcp', host: '127.0.0.1', port, retries: 0, ...written });
+}
+
+/** A DNS check as read from a file, with one attempt, that asks a resolver on loopback. */
+export function dnsCheck(resolverPort: number, written: object = {}): DnsCheck {
+  const target = { host: 'example.org', resolver: `127.0.0.1:${resolverPort}` };
+  return DnsCheckSchema.parse({ id: 'name', type: 'dns', retries: 0, ...target, ...written });
+}
+
+/** A TLS check of loopback as read from a file, with one attempt. */
+export function tlsCheck(port: number, written: object = {}): TlsCheck {
+  return TlsCheckSchema.parse({ id: 'cert', type: 'tls', host: 'localhost', port, retries: 0, ...written });
 }
 
 /** Any check as read from a file. */

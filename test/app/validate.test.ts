@@ -153,7 +153,7 @@ describe('validate() between files', () => {
   test('a check type that this version does not carry out is a warning', async () => {
     const text = CONFIG.replace('type: http, url: https://example.org', 'type: websocket, url: wss://example.org');
     expect(await problemsOf({ 'status.yml': text })).toEqual([
-      'status.yml:5:38: warning: This version does not carry out checks of type "websocket"; the check measures nothing: expected one of http, tcp, dns, for example type: http, got websocket',
+      'status.yml:5:38: warning: This version does not carry out checks of type "websocket"; the check measures nothing: expected one of http, tcp, dns, tls, for example type: http, got websocket',
     ]);
   });
 

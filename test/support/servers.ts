@@ -67,9 +67,9 @@ export function startRawServer(answer: string | Uint8Array, { end = true } = {})
   });
 }
 
-/** A TLS server that answers every connection with `204 No Content`. */
-export function startTlsServer(cert: string): Promise<TestServer> {
-  const server = createTls({ cert, key: readFixture('test-only.key') }, (socket) => {
+/** A TLS server that answers every connection with `204 No Content`; the key is that of the fixtures, or another. */
+export function startTlsServer(cert: string, key = readFixture('test-only.key')): Promise<TestServer> {
+  const server = createTls({ cert, key }, (socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\n\r\n'));
   });

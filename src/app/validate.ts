@@ -1,4 +1,6 @@
 /** Finds everything that can be wrong in a root folder, all problems at once. */
+import { askedName } from '../checks/dns/question.ts';
+import { readRecordValue } from '../checks/dns/record-value.ts';
 import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
 import { CARRIED_OUT } from '../checks/registry.ts';
@@ -6,6 +8,7 @@ import { weighProblems } from '../content/caused-problems.ts';
 import { findExpectationProblems } from '../content/check-rules.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { problemAtKey } from '../content/finding.ts';
+import { findHostCheckProblems } from '../content/host-check-rules.ts';
 import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
@@ -39,6 +42,7 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
     ...[config, ...incidents, ...postmortems].flatMap(({ problems }) => problems),
     ...findRepositoryProblems({ config: config.draft, incidents, postmortems, now }),
     ...findExpectationProblems(config, { pattern: compilePattern, 'json-path': compileJsonPath }),
+    ...findHostCheckProblems(config, { askedName, readRecordValue }),
     ...findRedactionProblems(config, incidents),
     ...findUnusedSettings(config),
     ...findIdleChecks(config, CARRIED_OUT),

@@ -157,6 +157,19 @@ describe('validate() between files', () => {
     ]);
   });
 
+  test('a name and a value that DNS does not have, and a mail server without its port', async () => {
+    const text = CONFIG.replace(
+      'type: http, url: https://example.org }',
+      'type: dns, host: 192.0.2.1, expect: { records: [x] } }, { id: m, type: tls, host: example.org, starttls: smtp }',
+    );
+    const found = await problemsOf({ 'status.yml': text });
+    expect(found.map((problem) => problem.replace(/: expected.*/, ''))).toEqual([
+      'status.yml:5:49: error: Cannot ask for the record A of an address',
+      'status.yml:5:80: error: Cannot read "components[0].checks[0].expect.records[0]" as a record A',
+      'status.yml:5:137: error: Cannot find a mail server on port 443',
+    ]);
+  });
+
   test('an expectation that cannot be read', async () => {
     const text = CONFIG.replace(
       'url: https://example.org }',

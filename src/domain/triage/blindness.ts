@@ -17,10 +17,13 @@ function hostOf(check: Check): string | undefined {
   return URL.canParse(check.url) ? new URL(check.url).hostname : undefined;
 }
 
-/** Whether an outcome shows that something out there could be reached: any answer does, also a bad one. */
-export function provesNetwork({ state, code, phases }: CheckOutcome): boolean {
+/**
+ * Whether an outcome shows that something out there could be reached: any answer does, also a bad one. A certificate that
+ * nobody trusts is an answer too, else one that expires on every host would pass for a dead network.
+ */
+export function provesNetwork({ state, code, phases, errorClass }: CheckOutcome): boolean {
   if (state === 'up' || state === 'degraded') return true;
-  return state === 'down' && (/^\d+$/.test(code ?? '') || phases?.firstByte !== undefined);
+  return state === 'down' && (/^\d+$/.test(code ?? '') || phases?.firstByte !== undefined || errorClass === 'tls');
 }
 
 /** Whether everything that was measured failed before any answer, so that the canaries have to be asked. */

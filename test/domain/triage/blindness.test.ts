@@ -36,6 +36,7 @@ const garbage = (check: string): CheckOutcome => ({
   errorClass: 'protocol',
   phases: { firstByte: 12 },
 });
+const expired = (check: string): CheckOutcome => ({ check, state: 'down', code: 'tls', errorClass: 'tls' });
 const up = (check: string): CheckOutcome => ({ check, state: 'up', code: '200', ms: 12 });
 const unknown = (check: string): CheckOutcome => ({ check, state: 'unknown' });
 
@@ -46,6 +47,7 @@ describe('isBlind()', () => {
     [[refused('a'), refused('v')], 'none', true, 'a host that a variable hides is one of its own'],
     [[refused('a'), broken('b')], 'none', false, 'an answer with an error proves the network'],
     [[refused('a'), garbage('b')], 'none', false, 'so does a byte of whatever it was'],
+    [[expired('a'), expired('b')], 'none', false, 'so does a certificate that has expired everywhere'],
     [[refused('a'), up('b')], 'none', false, 'so does a success'],
     [[refused('a'), refused('b'), unknown('a2')], 'none', true, 'what was not measured says nothing'],
     [[unknown('a'), unknown('b')], 'none', false, 'nothing failed'],

@@ -80,6 +80,18 @@ async function askFor(request: DocumentRequest, limits: ConnectLimits): Promise<
   throw new ProtocolError(`more than ${MAX_REDIRECTS} redirects`);
 }
 
+/** In words; an error of the system that checks have none for is told by its code. Throws what no network makes. */
+function describeFailure(error: unknown, stopwatch: Stopwatch, timeoutMs: number): string {
+  try {
+    return judgeError(error, { stopwatch, timeoutMs }).message ?? 'the page cannot be reached';
+  } catch (unjudged) {
+    if (unjudged instanceof Error && 'code' in unjudged && /^E[A-Z0-9]+$/.test(String(unjudged.code))) {
+      return `the page cannot be reached (${String(unjudged.code)})`;
+    }
+    throw unjudged;
+  }
+}
+
 async function fetchDocument(request: DocumentRequest, options: FetchOptions): Promise<Outcome> {
   const { signal, timeoutMs = TIMEOUT_MS } = options;
   const stopwatch = new Stopwatch();
@@ -89,7 +101,7 @@ async function fetchDocument(request: DocumentRequest, options: FetchOptions): P
     );
   } catch (error) {
     if (signal.aborted) throw error;
-    return { kind: 'failed', why: judgeError(error, { stopwatch, timeoutMs }).message ?? 'the page cannot be reached' };
+    return { kind: 'failed', why: describeFailure(error, stopwatch, timeoutMs) };
   }
 }
 

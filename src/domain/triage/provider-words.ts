@@ -127,9 +127,9 @@ function quoteUpdate(update: ProviderIncident['updates'][number], { incident, na
 export function planQuotes(request: QuoteRequest): Quotes | undefined {
   const { incident, quoted } = request;
   const fresh = incident.updates.filter(({ at }) => !quoted.has(quoteKey(incident, at)));
-  if (fresh.length === 0) return undefined;
   const byTime = new Map(fresh.map((update) => [update.at, update]));
   const shown = [...byTime.values()].filter(({ text }) => text.trim() !== '').slice(-QUOTES_AT_ONCE);
+  if (shown.length === 0) return undefined;
   return {
     text: shown.map((update) => quoteUpdate(update, request)).join('\n\n'),
     keys: [...byTime.keys()].map((at) => quoteKey(incident, at)),

@@ -29,9 +29,10 @@ const MAKERS = /^(?:amazon|aws|google|microsoft|azure) (?=\S)/;
 /** What parts the pieces of a name: `Europe / API`, `Elastic Compute Cloud (EC2)`, `Login/SSO`, `Frankfurt, Germany`. */
 const PIECES = /[/()[\]|,:;]|\s[-–—]\s/;
 
-const ALIASES = Object.entries(AREAS).flatMap(([short, names]) =>
-  names.map((name) => [new RegExp(`(?<= )${name}(?= )`, 'g'), short] as const),
+const SHORT_NAMES = new Map(
+  Object.entries(AREAS).flatMap(([short, names]) => names.map((name) => [name, short] as const)),
 );
+const LONG_NAMES = new RegExp(`(?<= )(?:${[...SHORT_NAMES.keys()].join('|')})(?= )`, 'g');
 
 /**
  * A name as its words: small letters and digits, one space between words and between letters and digits, areas of the
@@ -44,7 +45,7 @@ export function foldName(name: string): string {
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .replace(/(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')
     .trim();
-  return ALIASES.reduce((text, [pattern, short]) => text.replace(pattern, short), ` ${words} `).trim();
+  return ` ${words} `.replace(LONG_NAMES, (name) => SHORT_NAMES.get(name) ?? name).trim();
 }
 
 /** The whole name and each of its pieces, folded, without the maker's name. */
@@ -53,11 +54,10 @@ function readings(name: string): Set<string> {
   return new Set([...folded, ...folded.map((text) => text.replace(MAKERS, ''))]);
 }
 
-/** Whether a name that a provider uses is that of a component as status.yml has it, whole or one of its pieces. */
-export function isComponent(wanted: string, named: string): boolean {
-  const folded = foldName(wanted);
+/** Whether a name that a provider uses is that of one of these components, the whole of it or one of its pieces. */
+export function isComponent(wanted: readonly string[], named: string): boolean {
   const known = readings(named);
-  return folded !== '' && (known.has(folded) || known.has(folded.replace(MAKERS, '')));
+  return wanted.map(foldName).some((name) => name !== '' && (known.has(name) || known.has(name.replace(MAKERS, ''))));
 }
 
 /** Whether a text mentions a name as whole words. */

@@ -19,7 +19,7 @@ describe('isComponent()', () => {
     ['Zürich', 'ZÜRICH'],
     ['Actions', 'Actions'],
   ])('"%s" is "%s"', (wanted, named) => {
-    expect(isComponent(wanted, named)).toBe(true);
+    expect(isComponent(['other', wanted], named)).toBe(true);
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('isComponent()', () => {
     ['---', '***'],
     ['Amazon', 'Amazon S3'],
   ])('"%s" is not "%s"', (wanted, named) => {
-    expect(isComponent(wanted, named)).toBe(false);
+    expect(isComponent(['other', wanted], named)).toBe(false);
   });
 });
 

@@ -13,7 +13,7 @@ const AFTERMATH_MS = HOUR_MS;
 /** How long after the failure's start theirs may lie: notices come late, half of them after 40 minutes. */
 const LATE_NOTICE_MS = 24 * HOUR_MS;
 /** An incident of which nobody had said a word for so long when the failure began does not explain it. */
-const SILENT_MS = 7 * 24 * HOUR_MS;
+const SILENT_MS = 3 * 24 * HOUR_MS;
 
 /** A component that fails, or failed. */
 export interface DependentFailure {
@@ -64,9 +64,7 @@ function findAffected(incident: ProviderIncident, dependency: Dependency): strin
     return isMeant && isAt(incident.title, incident, regions) ? [] : undefined;
   }
   const affected = incident.components.filter(
-    (named) =>
-      (components.length === 0 || components.some((wanted) => isComponent(wanted, named))) &&
-      isAt(named, incident, regions),
+    (named) => (components.length === 0 || isComponent(components, named)) && isAt(named, incident, regions),
   );
   return affected.length > 0 ? affected : undefined;
 }

@@ -124,7 +124,7 @@ describe('matchProviders() by time', () => {
       'nothing',
     ],
     ['open for months, with a word of yesterday', open('2026-03-01T00:00:00Z', '2026-11-19T00:00:00Z'), 'match'],
-    ['open for months, without a word for a week', open('2026-03-01T00:00:00Z', '2026-11-13T10:04:59Z'), 'nothing'],
+    ['open for months, without a word for three days', open('2026-03-01T00:00:00Z', '2026-11-17T10:04:59Z'), 'nothing'],
     ['of the future', open('2026-11-20T12:30:00Z'), 'nothing'],
   ])('an incident %s', (_criterion, incident, expected) => {
     expect(kindOf({}, incident)).toBe(expected);

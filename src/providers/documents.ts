@@ -40,7 +40,11 @@ interface Layout {
 const FILE = /\.(?:json|xml|rss|atom|rdf)$/i;
 
 const LAYOUTS: Readonly<Record<ProviderType, Layout>> = {
-  statuspage: { paths: ['api/v2/summary.json', 'api/v2/incidents.json'], isDocument: FILE, below: /\/api(?:\/v2)?$/ },
+  statuspage: {
+    paths: ['api/v2/summary.json', 'api/v2/incidents.json'],
+    isDocument: FILE,
+    below: /\/(?:api(?:\/v2)?|history|uptime)$/,
+  },
   instatus: { paths: ['summary.json', 'v3/components.json'], isDocument: FILE, below: /\/v\d$/ },
   betterstack: { paths: ['index.json'], isDocument: FILE },
   gcp: { paths: ['incidents.json'], isDocument: FILE, below: /\/summary$/ },

@@ -1,4 +1,4 @@
-/** The updates that Statuspage writes one after the other into one entry of its feeds, newest first. */
+/** What some providers write into the text of an entry of their feeds. */
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 
 export interface WrittenUpdate {
@@ -24,7 +24,10 @@ function dateWithin(match: RegExpMatchArray, latest: Instant): Instant | undefin
     .find((at) => at !== undefined && at <= latest + DAY_MS);
 }
 
-/** The updates in the plain text of an entry that was changed last at `latest`; none where it is written otherwise. */
+/**
+ * The updates that Statuspage writes one after the other, newest first, in the plain text of an entry that was changed last at `latest`; none where it is
+ * written otherwise.
+ */
 export function readStatuspageUpdates(text: string, latest: Instant): WrittenUpdate[] {
   const found = [...text.matchAll(UPDATE)].slice(0, MAX_UPDATES);
   return found.flatMap((match, index) => {
@@ -34,4 +37,17 @@ export function readStatuspageUpdates(text: string, latest: Instant): WrittenUpd
     const isOver = /^(?:resolved|completed|postmortem)$/i.test(match[4] ?? '');
     return [{ at, text: words.slice(0, MAX_TEXT), isOver }];
   });
+}
+
+/** incident.io's list: a heading, then `- API (Degraded performance)`. */
+const AFFECTED = /^affected components:?\n+((?:- .*\n*)+)/im;
+const STATE = /\s+\((?:operational|degraded performance|(?:partial|full|major) outage|under maintenance)\)$/i;
+
+/** The components that incident.io lists in the plain text of an entry, and tells of nowhere else. */
+export function readAffected(text: string): string[] {
+  const list = AFFECTED.exec(text)?.[1] ?? '';
+  return list
+    .split('\n')
+    .map((line) => line.replace(/^- /, '').replace(STATE, '').trim())
+    .filter((name) => name !== '');
 }

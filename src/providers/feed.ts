@@ -1,7 +1,7 @@
 /** What RSS and Atom have in common: dated entries, whose state stands in their words if anywhere. */
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import type { DraftIncident, DraftUpdate } from './adapter.ts';
-import { readStatuspageUpdates } from './feed-updates.ts';
+import { readAffected, readStatuspageUpdates } from './feed-updates.ts';
 import { toPlainLine, toPlainText } from './plain-text.ts';
 
 export interface FeedEntry {
@@ -82,7 +82,7 @@ function saysOver(text: string): boolean {
 
 /** Undefined for an entry without a time or of planned work. */
 function dateEntry(entry: FeedEntry): DatedEntry | undefined {
-  const saidAt = entry.updatedAt ?? entry.publishedAt;
+  const saidAt = saidAtOf(entry);
   const title = toPlainLine(entry.title, MAX_TITLE);
   const text = toPlainText(entry.text, MAX_TEXT);
   const isPlanned =
@@ -104,6 +104,7 @@ function dateEntry(entry: FeedEntry): DatedEntry | undefined {
     title,
     startedAt,
     saidAt,
+    categories: [...entry.categories, ...readAffected(text)],
     subject,
     isOver: isOver || newest.isOver,
     updates,
@@ -162,6 +163,18 @@ function draftOf(chain: readonly DatedEntry[], first: DatedEntry, last: DatedEnt
   };
 }
 
+/** Feeds have 25 entries, or 50; each is compared with those before it. */
+const MAX_ENTRIES = 300;
+
+function saidAtOf({ publishedAt, updatedAt }: FeedEntry): Instant | undefined {
+  return updatedAt ?? publishedAt;
+}
+
+/** The newest of the entries that have a time. */
+function newestOf(entries: readonly FeedEntry[]): FeedEntry[] {
+  return [...entries].sort((a, b) => (saidAtOf(b) ?? 0) - (saidAtOf(a) ?? 0)).slice(0, MAX_ENTRIES);
+}
+
 export interface FeedIncidents {
   incidents: DraftIncident[];
   notes: string[];
@@ -169,8 +182,10 @@ export interface FeedIncidents {
 
 /** The incidents of a feed's entries. Maintenances are left out, and with a note each entry that has no time. */
 export function readEntries(entries: readonly FeedEntry[]): FeedIncidents {
-  const undated = entries.filter(({ publishedAt, updatedAt }) => (updatedAt ?? publishedAt) === undefined).length;
-  const dated = entries.map(dateEntry).filter((entry) => entry !== undefined);
+  const undated = entries.filter((entry) => saidAtOf(entry) === undefined).length;
+  const dated = newestOf(entries)
+    .map(dateEntry)
+    .filter((entry) => entry !== undefined);
   const incidents = chainEntries(dated).flatMap((chain) => {
     const [first, last] = [chain[0], chain.at(-1)];
     return first === undefined || last === undefined ? [] : [draftOf(chain, first, last)];

@@ -74,7 +74,7 @@ export function readRecords<T>(items: readonly unknown[], schema: z.ZodType<T>, 
 function describeFault(where: string, error: z.ZodError): string {
   const [issue] = error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
-  return `${where} was left out: expected ${issue?.message ?? 'a record'}${field === '' ? '' : ` as "${field}"`}`;
+  return `${where} was left out: expected ${field === '' ? 'a record' : `${issue?.message ?? ''} as "${field}"`}`;
 }
 
 const JsonObject = z.custom<Record<string, unknown>>(

@@ -11,7 +11,7 @@ import { loadAdapter } from './registry.ts';
 
 /** More of a document is not read, in bytes. */
 export const MAX_DOCUMENT_BYTES = 5 * 1_024 * 1_024;
-const MAX_INCIDENTS = 300;
+const MAX_INCIDENTS = 100;
 const MAX_NOTES = 5;
 
 export interface DocumentBytes {

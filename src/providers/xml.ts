@@ -38,11 +38,11 @@ class TreeBuilder {
     else children.push(text);
   }
 
-  /** An element that has content and whose end is not written was cut; `<link/>` ends by itself. */
+  /** A root that has content and whose end is not written was cut off. */
   close(isImplied: boolean): void {
     if (this.#open.length === 1) return;
     const closed = this.#open.pop();
-    this.isCut ||= isImplied && closed !== undefined && closed.children.length > 0;
+    this.isCut = this.#open.length === 1 && isImplied && closed !== undefined && closed.children.length > 0;
   }
 }
 
@@ -78,9 +78,14 @@ export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.filter((child) => typeof child !== 'string').filter((child) => localName(child) === name);
 }
 
-/** What stands in an element, that of its children included; undefined where the element is not there. */
+const WITHIN_WORDS = new Set(['a', 'b', 'code', 'em', 'i', 'small', 'span', 'strong', 'time', 'u', 'var']);
+
+function wordsOf(child: XmlElement): string {
+  const words = textOf(child) ?? '';
+  return WITHIN_WORDS.has(localName(child)) ? words : `\n${words}\n`;
+}
+
+/** What stands in an element, that of its children included, mostly on lines of their own; undefined where there is none. */
 export function textOf(element: XmlElement | undefined): string | undefined {
-  if (element === undefined) return undefined;
-  const parts = element.children.map((child) => (typeof child === 'string' ? child : `${textOf(child) ?? ''}\n`));
-  return parts.join('');
+  return element?.children.map((child) => (typeof child === 'string' ? child : wordsOf(child))).join('');
 }

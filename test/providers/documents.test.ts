@@ -12,6 +12,7 @@ describe('documentUrls()', () => {
     ['statuspage', '', ['/api/v2/summary.json', '/api/v2/incidents.json']],
     ['statuspage', '/', ['/api/v2/summary.json', '/api/v2/incidents.json']],
     ['statuspage', '/acme/', ['/acme/api/v2/summary.json', '/acme/api/v2/incidents.json']],
+    ['statuspage', '/history', ['/api/v2/summary.json', '/api/v2/incidents.json']],
     ['statuspage', '/api/v2', ['/api/v2/summary.json', '/api/v2/incidents.json']],
     ['statuspage', '/api/v2/incidents/unresolved.json?x=1#y', ['/api/v2/incidents/unresolved.json?x=1']],
     ['instatus', '', ['/summary.json', '/v3/components.json']],

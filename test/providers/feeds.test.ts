@@ -154,6 +154,15 @@ describe('adaptRss()', () => {
     ]);
   });
 
+  test('reads over markup that is not escaped and does not close', async () => {
+    const [incident] = await readRss(
+      item({ description: '<p>We are<br>looking.<b>Soon</p>' }),
+      item({ guid: 'g2', title: 'Other' }),
+    );
+    expect(incident?.updates[0]?.text).toBe('We are\nlooking.Soon');
+    expect(await readRss(item({ description: '<p>We' }), item({ guid: 'g2', title: 'Other' }))).toHaveLength(2);
+  });
+
   test('leaves out an item without a time, with a note', async () => {
     const { incidents, notes } = await read('rss', rss(item({ pubDate: 'soon' }), item({ guid: 'g2' })));
     expect(incidents).toHaveLength(1);
@@ -234,11 +243,32 @@ describe('adaptAtom()', () => {
     expect(incidents[0]?.startedAt).toBe(at('2026-12-31T10:05:00Z'));
   });
 
+  test("reads incident.io's state and components, which stand in the text alone", async () => {
+    const content =
+      '&lt;b&gt;Status: Identified&lt;/b&gt;&lt;br/&gt;&lt;br/&gt;A fix.&lt;br/&gt;&lt;br/&gt;&lt;b&gt;Affected components&lt;/b&gt;&lt;ul&gt;&lt;li&gt;API (Degraded performance)&lt;/li&gt;&lt;li&gt;Web (beta)&lt;/li&gt;&lt;/ul&gt;';
+    const resolved = content.replace('Identified', 'Resolved');
+    expect((await read('atom', atom(entry(content)))).incidents).toMatchObject([
+      { state: 'open', components: ['API', 'Web (beta)'] },
+    ]);
+    expect((await read('atom', atom(entry(resolved)))).incidents[0]?.state).toBe('resolved');
+  });
+
+  test('reads the newest of many entries', async () => {
+    const many = Array.from({ length: 3_000 }, (_, index) =>
+      entry('x', new Date(1_795_168_800_000 - index * 1_000).toISOString())
+        .replace('tag:1', `tag:${index}`)
+        .replace('Errors', `Errors ${index}`),
+    );
+    const { incidents } = await read('atom', atom(...many.reverse()));
+    expect(incidents).toHaveLength(100);
+    expect(incidents[0]?.id).toBe('tag:0');
+  });
+
   test('reads content that is XHTML, a summary, prefixes and labels', async () => {
     const feed = `<a:feed xmlns:a="x"><a:entry><a:id>1</a:id><a:updated>2026-11-20T11:00:00Z</a:updated><a:title>Errors</a:title>
-      <a:category term="api" label="API"/><a:content type="xhtml"><div><p>We are</p><p>looking.</p></div></a:content></a:entry></a:feed>`;
+      <a:category term="api" label="API"/><a:content type="xhtml"><div><p>We <b>are</b></p><p>looking.</p></div></a:content></a:entry></a:feed>`;
     expect((await read('atom', feed)).incidents).toMatchObject([
-      { components: ['API'], updates: [{ text: 'We are\nlooking.' }] },
+      { components: ['API'], updates: [{ text: 'We are\n\nlooking.' }] },
     ]);
   });
 

@@ -124,7 +124,7 @@ describe('readDocuments()', () => {
       incidents: [...many(1_500, (i) => ({ ...INCIDENT, id: `x${i}` })), full],
     });
     expectSound(report);
-    expect(report.incidents.length).toBeLessThanOrEqual(300);
+    expect(report.incidents.length).toBeLessThanOrEqual(100);
     expect(Math.max(...report.incidents.map(({ components }) => components.length))).toBe(400);
     expect(Math.max(...report.incidents.map(({ updates }) => updates.length))).toBe(50);
   });

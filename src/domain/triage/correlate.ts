@@ -1,6 +1,7 @@
 /** Which failures are one incident: those of many components that began together. */
 import type { TriagePolicy } from '../../schema/config.ts';
 import { type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { deriveCheckRow } from '../check-series.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, troubledSince } from './component-health.ts';
 import type { JudgedComponent, KnownIncident, TriageInput, Unopened } from './model.ts';
@@ -48,6 +49,18 @@ function startOf(candidate: FailingComponent, cause: string, now: Instant): Star
   const { component, health } = candidate;
   const first = health.checks.find((check) => troubledSince(check, now) === health.since);
   return { component: component.id, since: health.since, check: first?.check, cause, candidate };
+}
+
+/** Failures that await confirmation: they count in a burst, and are not told before they are believed. */
+function awaitingStarts(judged: Iterable<JudgedComponent>, { measurements, policy, now }: TriageInput): Start[] {
+  return [...judged]
+    .filter(({ health }) => health.kind === 'undecided')
+    .flatMap(({ component }) =>
+      component.checks
+        .map(({ id }) => ({ check: id, row: deriveCheckRow(measurements.get(id) ?? [], policy, now) }))
+        .filter(({ row }) => row.kind === 'failing')
+        .map(({ check, row }) => ({ component: component.id, since: row.since ?? now, check, cause: '' })),
+    );
 }
 
 /** When an incident's failure began, by its first measurement in evidence. */
@@ -140,6 +153,7 @@ export function correlate(
   const threshold = correlationThreshold(input.policy.correlateAt, [...judged.values()], input.now);
   const starts = [
     ...knownStarts(input),
+    ...awaitingStarts(judged.values(), input),
     ...candidates.map((candidate) => startOf(candidate, causeOf(candidate), input.now)),
   ];
   for (const alike of Map.groupBy(starts, ({ cause }) => cause).values()) {

@@ -45,6 +45,12 @@ describe('planTriage() of components that fail together', () => {
       'the first opens at once, and the burst that it turns out to be joins it',
     ],
     [
+      { a: 'uddd', b: 'uddd', c: 'uudd' },
+      {},
+      ['2 open a=major_outage b=major_outage', '3 investigating c=major_outage'],
+      'a failure that awaits confirmation counts',
+    ],
+    [
       { a: 'udddddd', b: 'udddddd', c: 'udddddd', d: 'uuuuudd' },
       {},
       ['2 open a=major_outage b=major_outage c=major_outage', '6 open d=major_outage'],

@@ -8,8 +8,11 @@ export interface ConnectTarget {
   /** A name or an address; an IPv6 address with or without brackets. */
   host: string;
   port: number;
-  /** TLS with this name in the handshake; empty for an address, which has no name to send. */
-  tls?: { serverName: string } | undefined;
+  /**
+   * TLS with this name in the handshake, empty for an address, which has no name to send; and the protocols that are
+   * offered, the best first (ALPN).
+   */
+  tls?: { serverName: string; protocols: readonly string[] } | undefined;
 }
 
 export interface ConnectLimits {
@@ -47,8 +50,23 @@ function startSocket(target: ConnectTarget, timeoutMs: number): Socket {
     ...options,
     servername: target.tls.serverName,
     rejectUnauthorized: true,
-    ALPNProtocols: ['http/1.1'],
+    ALPNProtocols: [...target.tls.protocols],
   });
+}
+
+/**
+ * Where the connection for a URL leads, and with what in a TLS handshake: the name is that of a `host` header where one
+ * is sent. `protocols` are offered in it.
+ */
+export function targetOf(url: URL, host: string | undefined, protocols: readonly string[]): ConnectTarget {
+  const isTls = url.protocol === 'https:' || url.protocol === 'wss:';
+  const name = (host ?? url.hostname).replace(/:\d*$/, '');
+  const serverName = isIP(name) === 0 && !name.startsWith('[') ? name : '';
+  return {
+    host: url.hostname,
+    port: url.port === '' ? Number(isTls ? 443 : 80) : Number(url.port),
+    tls: isTls ? { serverName, protocols } : undefined,
+  };
 }
 
 /** Times each phase by the socket's own events. */

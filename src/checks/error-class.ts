@@ -1,8 +1,8 @@
 import type { ErrorClass } from '../schema/check.ts';
 import { showDuration } from './visible-text.ts';
 
-/** What an attempt was waiting for: a name, a connection, a handshake, a first byte, all headers, all of the body. */
-export type Stage = 'dns' | 'connect' | 'tls' | 'answer' | 'head' | 'body';
+/** What an attempt was waiting for: a name, a connection, a handshake, a first byte, all headers, all of the body, a message. */
+export type Stage = 'dns' | 'connect' | 'tls' | 'answer' | 'head' | 'body' | 'message';
 
 /** A failure of the service, in one sentence without a final period. */
 export interface Failure {
@@ -23,6 +23,8 @@ export class ProtocolError extends Error {
 
 /** Largest header block of an answer that is read, in bytes. */
 export const MAX_HEADER_BYTES = 32 * 1_024;
+
+const LARGE_HEADERS = `the headers of the answer are larger than ${MAX_HEADER_BYTES / 1_024} KiB`;
 
 const MAX_CAUSES = 5;
 
@@ -46,7 +48,12 @@ const KNOWN: ReadonlyMap<string, Failure> = new Map(
     ERR_TLS_CERT_ALTNAME_INVALID: ['tls', 'the certificate is for another host name'],
     ERR_SSL_WRONG_VERSION_NUMBER: ['tls', 'the server does not speak TLS on this port'],
     ERR_SSL_PACKET_LENGTH_TOO_LONG: ['tls', 'the server does not speak TLS on this port'],
-    UND_ERR_HEADERS_OVERFLOW: ['protocol', `the headers of the answer are larger than ${MAX_HEADER_BYTES / 1_024} KiB`],
+    ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: [
+      'tls',
+      'the server accepts none of the protocols that were offered in the TLS handshake',
+    ],
+    UND_ERR_HEADERS_OVERFLOW: ['protocol', LARGE_HEADERS],
+    HPE_HEADER_OVERFLOW: ['protocol', LARGE_HEADERS],
   } satisfies Record<string, [ErrorClass, string]>).map(([code, [errorClass, message]]) => [
     code,
     { errorClass, message },
@@ -79,9 +86,6 @@ const CUTS: ReadonlySet<string> = new Set([
 ]);
 const LOCAL = /^(?:EMFILE|ENFILE|ENOBUFS|ENOMEM|EADDRNOTAVAIL|EADDRINUSE|EACCES|EPERM)$/;
 
-/** The server knows none of the protocols that the handshake offered, and HTTP/1.1 was the one offered. */
-const HTTP2_ONLY = 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL';
-
 /** Of several addresses that were tried, the most telling answer counts, and a want of IPv6 here the least. */
 const TELLING = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
 
@@ -92,6 +96,7 @@ const CUT_OFF: Readonly<Record<Stage, Failure>> = {
   answer: { errorClass: 'connect', message: 'the connection was closed without an answer' },
   head: { errorClass: 'protocol', message: 'the connection was closed in the middle of the headers' },
   body: { errorClass: 'protocol', message: 'the connection was closed before the end of the body' },
+  message: { errorClass: 'protocol', message: 'the connection was reset before there was a message' },
 };
 
 const LATE: Readonly<Record<Stage, string>> = {
@@ -101,6 +106,7 @@ const LATE: Readonly<Record<Stage, string>> = {
   answer: 'no answer',
   head: 'no complete headers',
   body: 'no complete body',
+  message: 'no message',
 };
 
 /** All codes of an error, of those it was caused by and of those it gathers, outermost first. */
@@ -130,7 +136,6 @@ export function classifyError(error: unknown, stage: Stage): Failure | Hindrance
   if (error instanceof ProtocolError) return { errorClass: 'protocol', message: error.message };
   const code = mostTelling(codesOf(error));
   if (code === undefined) return undefined;
-  if (code === HTTP2_ONLY) return { message: 'the server speaks HTTP/2 alone, which this version does not' };
   if (LOCAL.test(code)) return { message: `this machine could not open a connection (${code})` };
   if (TIMEOUTS.has(code)) return { errorClass: 'timeout', message: `${LATE[stage]} in time` };
   if (CUTS.has(code)) return CUT_OFF[stage];

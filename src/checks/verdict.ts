@@ -23,6 +23,24 @@ export function judgeFailure(failure: Failure): ProbeResult {
   return { state: 'down', code: failure.errorClass, errorClass: failure.errorClass, message: failure.message };
 }
 
+/** An answer that came with an HTTP status, and what is wrong with it. Milliseconds since the attempt began. */
+export interface JudgedAnswer {
+  status: number;
+  failure: Failure | undefined;
+  ms: number;
+}
+
+/** The result of an attempt that was answered. Its code is the status, unless something else than the status is wrong. */
+export function judgeAnswer(
+  { status, failure, ms }: JudgedAnswer,
+  { degradedAbove, stopwatch }: { degradedAbove: number | undefined; stopwatch: Stopwatch },
+): ProbeResult {
+  const verdict = failure === undefined ? judgeSuccess(ms, degradedAbove) : judgeFailure(failure);
+  const isStatusTold = failure === undefined || failure.errorClass.startsWith('http_');
+  const code = isStatusTold ? { code: String(status) } : {};
+  return { ...verdict, ...code, ms: Math.round(ms), phases: stopwatch.phases(ms) };
+}
+
 /**
  * The result of an attempt that an error ended: down when the service is to blame, unknown when this machine is.
  * Throws the error again when no network makes such an error.

@@ -21,6 +21,7 @@ describe('classifyError()', () => {
     ['ECONNRESET', 'answer', 'connect: the connection was closed without an answer'],
     ['ECONNRESET', 'head', 'protocol: the connection was closed in the middle of the headers'],
     ['ECONNRESET', 'body', 'protocol: the connection was closed before the end of the body'],
+    ['ECONNRESET', 'message', 'protocol: the connection was reset before there was a message'],
     ['EPIPE', 'answer', 'connect: the connection was closed without an answer'],
     ['CERT_HAS_EXPIRED', 'tls', 'tls: the certificate has expired'],
     ['CERT_NOT_YET_VALID', 'tls', 'tls: the certificate is not valid yet'],
@@ -34,6 +35,11 @@ describe('classifyError()', () => {
       'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
       'tls',
       'tls: the TLS handshake failed (ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION)',
+    ],
+    [
+      'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
+      'tls',
+      'tls: the server accepts none of the protocols that were offered in the TLS handshake',
     ],
     ['UND_ERR_SOCKET', 'head', 'protocol: the connection was closed in the middle of the headers'],
     ['UND_ERR_HEADERS_OVERFLOW', 'head', 'protocol: the headers of the answer are larger than 32 KiB'],
@@ -69,12 +75,6 @@ describe('classifyError()', () => {
     });
   });
 
-  it('does not blame a server that speaks HTTP/2 alone', () => {
-    expect(classifyError(coded('ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL'), 'tls')).toEqual({
-      message: 'the server speaks HTTP/2 alone, which this version does not',
-    });
-  });
-
   it('shows the sentence of a ProtocolError', () => {
     expect(classifyError(new ProtocolError('more than 5 redirects'), 'body')).toEqual({
       errorClass: 'protocol',
@@ -98,6 +98,7 @@ describe('describeTimeout()', () => {
     ['answer', 'no answer within 10 s'],
     ['head', 'no complete headers within 10 s'],
     ['body', 'no complete body within 10 s'],
+    ['message', 'no message within 10 s'],
   ])('says what was waited for: %s', (stage, message) => {
     expect(describeTimeout(stage, 10_000)).toEqual({ errorClass: 'timeout', message });
   });

@@ -42,10 +42,14 @@ describe('an attempt that is over keeps nothing open', () => {
       'dns',
     ],
     ['of a name server that is silent', async () => dnsCheck((await startNameServer(() => undefined)).port), 'timeout'],
-    ['of a certificate that holds', async () => tlsCheck((await startTlsServer(served.cert, served.key)).port), 'up'],
+    [
+      'of a certificate that holds',
+      async () => tlsCheck((await startTlsServer(served.cert, { key: served.key })).port),
+      'up',
+    ],
     [
       'of a certificate that does not hold',
-      async () => tlsCheck((await startTlsServer(chain.server.cert, served.key)).port),
+      async () => tlsCheck((await startTlsServer(chain.server.cert, { key: served.key })).port),
       'tls',
     ],
     [

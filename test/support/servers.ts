@@ -1,6 +1,6 @@
 /** Servers on loopback, well-behaved and not; each closes with the test that started it. */
 import { createServer as createHttp, type RequestListener } from 'node:http';
-import { createSecureServer as createHttp2 } from 'node:http2';
+import { createSecureServer as createHttp2, type ServerHttp2Session } from 'node:http2';
 import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { createServer as createTls } from 'node:tls';
@@ -29,7 +29,11 @@ export const CERTIFICATES = {
   expired: readFixture('expired-test-only.cert'),
 };
 
-async function listen(server: Server, scheme: string): Promise<TestServer> {
+/** The key of all of them. */
+export const KEY = readFixture('test-only.key');
+
+/** Lets a server listen on a free port of loopback. */
+export async function listen(server: Server, scheme: string): Promise<TestServer> {
   const sockets: Socket[] = [];
   server.on('connection', (socket: Socket) => {
     // The client cuts connections as it likes; that is no failure of the test.
@@ -67,9 +71,17 @@ export function startRawServer(answer: string | Uint8Array, { end = true } = {})
   });
 }
 
-/** A TLS server that answers every connection with `204 No Content`; the key is that of the fixtures, or another. */
-export function startTlsServer(cert: string, key = readFixture('test-only.key')): Promise<TestServer> {
-  const server = createTls({ cert, key }, (socket) => {
+export interface TlsServerOptions {
+  /** By default that of the fixtures. */
+  key?: string;
+  /** Which protocols it offers. */
+  protocols?: string[];
+}
+
+/** A TLS server that answers every connection with `204 No Content`. */
+export function startTlsServer(cert: string, { key = KEY, protocols }: TlsServerOptions = {}): Promise<TestServer> {
+  const options = { cert, key, ...(protocols === undefined ? {} : { ALPNProtocols: protocols }) };
+  const server = createTls(options, (socket) => {
     socket.on('error', () => undefined);
     socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\n\r\n'));
   });
@@ -77,9 +89,32 @@ export function startTlsServer(cert: string, key = readFixture('test-only.key'))
   return listen(server, 'https');
 }
 
-/** A TLS server that offers HTTP/2 and nothing else. */
-export function startHttp2Server(): Promise<TestServer> {
-  const server = createHttp2({ cert: CERTIFICATES.localhost, key: readFixture('test-only.key'), allowHTTP1: false });
+/** A TLS server that offers HTTP/2, and HTTP/1.1 only where that is said. */
+export function startHttp2Server(
+  onSession: (session: ServerHttp2Session) => void = () => undefined,
+  { allowHTTP1 = false } = {},
+): Promise<TestServer> {
+  const server = createHttp2({ cert: CERTIFICATES.localhost, key: KEY, allowHTTP1 });
+  server.on('tlsClientError', () => undefined);
+  server.on('session', (session) => {
+    session.on('error', () => undefined);
+    session.on('stream', (stream) => stream.on('error', () => undefined));
+    onSession(session);
+  });
+  if (allowHTTP1) {
+    server.on('request', (request, response) => {
+      if (!response.closed) response.end(`HTTP/${request.httpVersion}`);
+    });
+  }
+  return listen(server, 'https');
+}
+
+/** A TLS server that agrees on HTTP/2 and then does with each connection what it likes. */
+export function startRawHttp2Server(onConnection: (socket: Socket) => void): Promise<TestServer> {
+  const server = createTls({ cert: CERTIFICATES.localhost, key: KEY, ALPNProtocols: ['h2'] }, (socket) => {
+    socket.on('error', () => undefined);
+    onConnection(socket);
+  });
   server.on('tlsClientError', () => undefined);
   return listen(server, 'https');
 }

@@ -6,6 +6,9 @@ import type { Redact } from '../redaction.ts';
 
 const USER_AGENT = 'Candor/0.1';
 
+/** What of a check says what is sent. */
+export type WrittenRequest = Pick<HttpCheck, 'url' | 'method' | 'headers' | 'body' | 'auth'>;
+
 /** What is sent, ready to send. */
 export interface HttpRequest {
   url: URL;
@@ -30,7 +33,9 @@ const FRAMING = new Set([
   'connection',
   'content-length',
   'expect',
+  'http2-settings',
   'keep-alive',
+  'proxy-connection',
   'te',
   'trailer',
   'transfer-encoding',
@@ -52,9 +57,9 @@ function decodeUserPart(text: string): string {
 }
 
 /** The value of the authorization header, from `auth` or from the user part of the URL. */
-function describeAuthorization(check: HttpCheck, url: URL): string | undefined {
-  if (check.auth !== undefined && 'token' in check.auth) return `Bearer ${check.auth.token}`;
-  if (check.auth !== undefined) return encodeBasic(check.auth.username, check.auth.password);
+function describeAuthorization({ auth }: Pick<WrittenRequest, 'auth'>, url: URL): string | undefined {
+  if (auth !== undefined && 'token' in auth) return `Bearer ${auth.token}`;
+  if (auth !== undefined) return encodeBasic(auth.username, auth.password);
   if (url.username === '' && url.password === '') return undefined;
   return encodeBasic(decodeUserPart(url.username), decodeUserPart(url.password));
 }
@@ -69,7 +74,11 @@ function isJson(text: string): boolean {
   }
 }
 
-function describeHeaders(check: HttpCheck, url: URL): Record<string, string> {
+/** What is sent besides the body, by lower-case name; the user part of the URL is sent as authentication. */
+export function describeHeaders(
+  check: Pick<WrittenRequest, 'headers' | 'body' | 'auth'>,
+  url: URL,
+): HttpRequest['headers'] {
   const headers: Record<string, string> = { accept: '*/*', 'user-agent': USER_AGENT };
   if (check.body !== undefined)
     headers['content-type'] = isJson(check.body) ? 'application/json' : 'text/plain;charset=utf-8';
@@ -92,7 +101,8 @@ function findSyntaxProblem(name: string, value: string): string | undefined {
   }
 }
 
-function findHeaderProblem(headers: Readonly<Record<string, string>>): string | undefined {
+/** Why headers cannot be sent as they are written; undefined when they can. */
+export function findHeaderProblem(headers: HttpRequest['headers']): string | undefined {
   for (const [name, value] of Object.entries(headers)) {
     const problem = FRAMING.has(name) ? 'it belongs to the connection' : findSyntaxProblem(name, value);
     if (problem !== undefined) return `cannot send the header ${JSON.stringify(name)}: ${problem}`;
@@ -111,7 +121,7 @@ export function parseHttpUrl(text: string, base?: URL): URL | undefined {
  * Says what a check sends. Its variables are filled in already; `redact` tells which headers and whether the body
  * hold one of them, so that these stay with the origin they were written for.
  */
-export function describeRequest(check: HttpCheck, redact: Redact): HttpRequest | UnsendableRequest {
+export function describeRequest(check: WrittenRequest, redact: Redact): HttpRequest | UnsendableRequest {
   const url = parseHttpUrl(check.url);
   if (url === undefined)
     return { problem: 'the url is no absolute http or https URL once its variables are filled in' };

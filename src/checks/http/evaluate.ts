@@ -6,10 +6,10 @@ import type { Failure } from '../error-class.ts';
 import type { Redact } from '../redaction.ts';
 import { quoteForeign } from '../visible-text.ts';
 import { compileJsonPath } from './json-path.ts';
-import { compilePattern, type Pattern } from './pattern.ts';
+import { compilePattern, requirePattern } from './pattern.ts';
 
-type HttpExpect = HttpCheck['expect'];
-type Scalar = string | number | boolean | null;
+/** What is expected of an answer. */
+export type HttpExpect = Omit<HttpCheck['expect'], 'under'>;
 
 /** What came before the body. */
 export interface AnswerHead {
@@ -44,13 +44,6 @@ function findStatusFailure(status: number, ranges: string): Failure | undefined 
   return status >= 400 ? { ...failure, errorClass: 'http_4xx' } : failure;
 }
 
-/** {@link findExpectationProblem} has found nothing, so that the pattern can be read. */
-function requirePattern(text: string): Pattern {
-  const pattern = compilePattern(text);
-  if ('problem' in pattern) throw new Error(pattern.problem);
-  return pattern;
-}
-
 function findHeaderFailure(head: AnswerHead, expected: HttpExpect['headers'], redact: Redact): Failure | undefined {
   for (const [name, text] of Object.entries(expected ?? {})) {
     const pattern = requirePattern(text);
@@ -71,7 +64,8 @@ function findBodyFailure(body: AnswerBody, text: string, redact: Redact): Failur
   );
 }
 
-function parseJson(text: string): { json: JSONValue } | undefined {
+/** The JSON that a text is; undefined when it is none. */
+export function parseJson(text: string): { json: JSONValue } | undefined {
   try {
     // JSON.parse gives back nothing but JSON.
     return { json: JSON.parse(text) as JSONValue };
@@ -82,7 +76,7 @@ function parseJson(text: string): { json: JSONValue } | undefined {
 }
 
 /** Names a value together with its type, for `3` and `"3"` differ: `the number 3`, `the text "3"`. */
-function nameValue(value: JSONValue, redact: Redact): string {
+export function nameValue(value: JSONValue, redact: Redact): string {
   if (typeof value === 'string') return `the text ${quoteForeign(value, redact)}`;
   if (typeof value === 'number') return `the number ${redact(String(value))}`;
   if (Array.isArray(value)) return 'a list';
@@ -90,7 +84,7 @@ function nameValue(value: JSONValue, redact: Redact): string {
   return String(value);
 }
 
-/** The values at a path; undefined when the JSON is nested too deeply to walk. */
+/** Undefined when the JSON is nested too deeply to walk. */
 function findValues(json: JSONValue, path: string): JSONValue[] | undefined {
   const compiled = compileJsonPath(path);
   if ('problem' in compiled) throw new Error(compiled.problem);
@@ -102,11 +96,13 @@ function findValues(json: JSONValue, path: string): JSONValue[] | undefined {
   }
 }
 
-function findValueFailure(values: JSONValue[] | undefined, wanted: Scalar, redact: Redact): string | undefined {
-  if (values === undefined) return 'the JSON is nested too deeply';
-  if (values.length === 0) return 'nothing stands there';
-  if (values.length > 1) return `${values.length} values stand there`;
-  return values[0] === wanted ? undefined : `got ${nameValue(values[0], redact)}`;
+/** The one value at a path, or why there is none, as it continues "expected … at status.db, ". */
+export function findValue(json: JSONValue, path: string): { value: JSONValue } | { problem: string } {
+  const values = findValues(json, path);
+  if (values === undefined) return { problem: 'the JSON is nested too deeply' };
+  const [value] = values;
+  if (value === undefined) return { problem: 'nothing stands there' };
+  return values.length > 1 ? { problem: `${values.length} values stand there` } : { value };
 }
 
 function findJsonFailure(body: AnswerBody, expected: HttpExpect['json'], redact: Redact): Failure | undefined {
@@ -115,8 +111,10 @@ function findJsonFailure(body: AnswerBody, expected: HttpExpect['json'], redact:
   const parsed = parseJson(body.text);
   if (parsed === undefined) return assertion(`expected JSON, got ${quoteForeign(body.text, redact)}`);
   for (const [path, wanted] of Object.entries(expected)) {
-    const found = findValueFailure(findValues(parsed.json, path), wanted, redact);
-    if (found !== undefined) return assertion(`expected ${nameValue(wanted, redact)} at ${redact(path)}, ${found}`);
+    const found = findValue(parsed.json, path);
+    if ('value' in found && found.value === wanted) continue;
+    const came = 'value' in found ? `got ${nameValue(found.value, redact)}` : found.problem;
+    return assertion(`expected ${nameValue(wanted, redact)} at ${redact(path)}, ${came}`);
   }
   return undefined;
 }

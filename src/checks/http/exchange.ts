@@ -1,72 +1,29 @@
-/** One request and its answer on a connection of its own, through undici. */
-import { isIP, type Socket } from 'node:net';
-import { Client, errors, type Dispatcher } from 'undici';
+/** One request and its answer on a connection of its own, through undici where it is HTTP/1.1. */
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { Client, errors } from 'undici';
 
-import { openSocket, type ConnectLimits } from '../connect.ts';
+import { openSocket, targetOf, type ConnectLimits } from '../connect.ts';
 import { MAX_HEADER_BYTES, ProtocolError, type Stage } from '../error-class.ts';
-import { type Body, decodeText, readBody } from './body.ts';
 import type { HttpRequest } from './describe.ts';
-import type { AnswerBody, AnswerHead } from './evaluate.ts';
+import { Http1Required, openAnswer, type Exchange, type UseAnswer } from './open-answer.ts';
 
-/** An answer of which the head is there, and whose body can be read once. */
-export interface OpenAnswer {
-  head: AnswerHead;
-  readBody(): Promise<AnswerBody>;
-  /** The body as its bytes, at most `limit` of them. */
-  readBytes(limit: number): Promise<Body>;
-}
+const HTTP1 = 'http/1.1';
 
-/** The connection for a URL; the name in the handshake is that of a `host` header where the check sets one. */
-async function openConnection(request: HttpRequest, limits: ConnectLimits): Promise<Socket> {
-  const { hostname, port, protocol } = request.url;
-  const isTls = protocol === 'https:';
-  const serverName = (request.headers['host'] ?? hostname).replace(/:\d*$/, '');
-  const socket = await openSocket(
-    {
-      host: hostname,
-      port: port === '' ? Number(isTls ? 443 : 80) : Number(port),
-      tls: isTls ? { serverName: isIP(serverName) === 0 && !serverName.startsWith('[') ? serverName : '' } : undefined,
-    },
-    limits,
-  );
+type Wanted<T> = Omit<Exchange<T>, 'socket'>;
+
+/** A client for one request: the connection is ours, so that its phases are timed, and so are all time limits. */
+function createClient(request: HttpRequest, socket: Socket, limits: ConnectLimits): Client {
   // The first byte of what comes back ends the wait for an answer; undici reads by itself once there is something.
   socket.once('readable', () => {
     if (socket.readableLength > 0) limits.stopwatch.finish('firstByte', 'head');
   });
-  return socket;
-}
-
-/** A client for one request: the connection is ours, so that its phases are timed, and so are all time limits. */
-function createClient(request: HttpRequest, limits: ConnectLimits): Client {
   return new Client(request.url.origin, {
-    connect: (_options, callback) => {
-      openConnection(request, limits).then(
-        (socket) => callback(null, socket),
-        (error: Error) => callback(error, null),
-      );
-    },
+    connect: (_options, callback) => queueMicrotask(() => callback(null, socket)),
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-}
-
-function readHead({ statusCode, headers }: Dispatcher.ResponseData): AnswerHead {
-  const entries = Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
-  );
-  return { status: statusCode, headers: new Map(entries) };
-}
-
-function openAnswer(response: Dispatcher.ResponseData): OpenAnswer {
-  const head = readHead(response);
-  const readBytes = (limit?: number): Promise<Body> =>
-    readBody(response.body, head.headers.get('content-encoding'), limit);
-  const readText = async (): Promise<AnswerBody> => {
-    const body = await readBytes();
-    return { text: decodeText(body.bytes, head.headers.get('content-type')), isCut: body.isCut };
-  };
-  return { head, readBody: readText, readBytes };
 }
 
 /** Ends every connection. One for all: undici would make an error with a stack for each, which takes longer than asking. */
@@ -86,16 +43,8 @@ function findFault(error: unknown, stage: Stage): string | undefined {
   return error.message === 'bad response' ? NOT_HTTP : undefined;
 }
 
-/**
- * Sends one request on a connection of its own, which is gone when `use` has made what it wants of the answer. Rejects
- * with an error of Node or of undici, or with a {@link ProtocolError}.
- */
-export async function exchange<T>(
-  request: HttpRequest,
-  limits: ConnectLimits,
-  use: (answer: OpenAnswer) => Promise<T>,
-): Promise<T> {
-  const client = createClient(request, limits);
+async function exchangeHttp1<T>(request: HttpRequest, { socket, limits, use }: Exchange<T>): Promise<T> {
+  const client = createClient(request, socket, limits);
   try {
     const response = await client.request({
       method: request.method,
@@ -108,12 +57,40 @@ export async function exchange<T>(
     limits.stopwatch.stage = 'body';
     // A body that nobody reads ends with the connection, and that is no error.
     response.body.on('error', () => undefined);
-    return await use(openAnswer(response));
+    return await use(openAnswer(response.statusCode, response.headers, response.body));
   } catch (error) {
     const fault = findFault(error, limits.stopwatch.stage);
     throw fault === undefined ? error : new ProtocolError(fault, { cause: error });
   } finally {
     // Whatever the server still sends is not wanted: the connection is cut, not drained.
     await client.destroy(DONE);
+  }
+}
+
+async function exchangeOver<T>(protocols: readonly string[], request: HttpRequest, wanted: Wanted<T>): Promise<T> {
+  const socket = await openSocket(targetOf(request.url, request.headers['host'], protocols), wanted.limits);
+  try {
+    if (!(socket instanceof TLSSocket) || socket.alpnProtocol !== 'h2') {
+      return await exchangeHttp1(request, { socket, ...wanted });
+    }
+    const { exchangeHttp2 } = await import('./exchange-http2.ts');
+    return await exchangeHttp2(request, { socket, ...wanted });
+  } finally {
+    socket.destroy();
+  }
+}
+
+/**
+ * Sends one request on a connection of its own, which is gone when `use` has made what it wants of the answer; over
+ * HTTP/2 where a server that speaks TLS chooses it. Rejects with an error of Node or of undici, or with a
+ * {@link ProtocolError}.
+ */
+export async function exchange<T>(request: HttpRequest, limits: ConnectLimits, use: UseAnswer<T>): Promise<T> {
+  try {
+    return await exchangeOver(['h2', HTTP1], request, { limits, use });
+  } catch (error) {
+    // RFC 9113 section 7: there are requests that a server answers over HTTP/1.1 alone.
+    if (!(error instanceof Http1Required)) throw error;
+    return exchangeOver([HTTP1], request, { limits, use });
   }
 }

@@ -31,6 +31,13 @@ function combineFlags(letters: string): number | undefined {
   return flags;
 }
 
+/** A pattern that was found to be readable. Throws for any other, which is a bug. */
+export function requirePattern(text: string): Pattern {
+  const pattern = compilePattern(text);
+  if ('problem' in pattern) throw new Error(pattern.problem);
+  return pattern;
+}
+
 /**
  * Reads an expected text: a regular expression between slashes with the flags i, m and s, or any other text, which has
  * to be contained as it is, in its case. Expressions are matched in time linear in the text whatever they are; look-

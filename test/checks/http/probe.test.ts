@@ -1,6 +1,5 @@
 import { gzipSync, brotliCompressSync, deflateRawSync, deflateSync } from 'node:zlib';
-import tls from 'node:tls';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { probeHttp } from '../../../src/checks/http/probe.ts';
 import type { ProbeResult } from '../../../src/checks/probe.ts';
@@ -8,11 +7,11 @@ import { httpCheck } from '../../support/checks.ts';
 import {
   CERTIFICATES,
   findClosedPort,
-  startHttp2Server,
   startHttpServer,
   startTcpServer,
   startTlsServer,
 } from '../../support/servers.ts';
+import { trustTestCertificates } from '../../support/trust.ts';
 
 function probe(url: string, written: object = {}): Promise<ProbeResult> {
   return probeHttp(httpCheck(url, written), { signal: new AbortController().signal, redact: (text) => text });
@@ -241,9 +240,7 @@ describe('probeHttp() of connections and certificates', () => {
     ['expired', 'localhost', { state: 'down', code: 'tls', message: 'the certificate has expired' }],
     ['otherHost', 'localhost', { state: 'down', code: 'tls', message: 'the certificate is for another host name' }],
   ] as const)('judges a trusted certificate: %s for https://%s', async (name, host, expected) => {
-    const before = tls.getCACertificates('default');
-    onTestFinished(() => tls.setDefaultCACertificates(before));
-    tls.setDefaultCACertificates(Object.values(CERTIFICATES));
+    trustTestCertificates();
     const { port } = await startTlsServer(CERTIFICATES[name]);
     const result = await probe(`https://${host}:${port}/`);
     expect(result).toMatchObject(expected);
@@ -274,11 +271,12 @@ describe('probeHttp() of connections and certificates', () => {
     });
   });
 
-  it('is unknown when the server speaks HTTP/2 alone', async () => {
-    const { url } = await startHttp2Server();
-    expect(await probe(url)).toEqual({
-      state: 'unknown',
-      message: 'the server speaks HTTP/2 alone, which this version does not',
+  it('is down when the server speaks neither HTTP/1.1 nor HTTP/2', async () => {
+    const { url } = await startTlsServer(CERTIFICATES.localhost, { protocols: ['spdy/3'] });
+    expect(await probe(url)).toMatchObject({
+      state: 'down',
+      code: 'tls',
+      message: 'the server accepts none of the protocols that were offered in the TLS handshake',
     });
   });
 

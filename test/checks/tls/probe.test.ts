@@ -36,7 +36,7 @@ async function probeServed(
 ): Promise<ProbeResult> {
   trustOnly(root);
   const { cert, key } = servedPem(...served);
-  const { port } = await startTlsServer(cert, key);
+  const { port } = await startTlsServer(cert, { key });
   return probe(port, written);
 }
 

@@ -45,6 +45,7 @@ const SOLE_IMPORTERS = {
   rss: ['src/feeds/rss.ts'],
   sharp: ['src/store/draw-png.ts'],
   undici: ['src/checks/http/exchange.ts'],
+  ws: ['src/checks/websocket/conversation.ts'],
 };
 
 /** Git is started in one place; the demo builds its page in a process of its own. */

@@ -1,11 +1,13 @@
 /** Finds everything that can be wrong in a root folder, all problems at once. */
 import { askedName } from '../checks/dns/question.ts';
 import { readRecordValue } from '../checks/dns/record-value.ts';
+import { findHeaderProblem } from '../checks/http/describe.ts';
 import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
 import { CARRIED_OUT } from '../checks/registry.ts';
+import { findHandshakeProblem } from '../checks/websocket/describe.ts';
 import { weighProblems } from '../content/caused-problems.ts';
-import { findExpectationProblems } from '../content/check-rules.ts';
+import { type Compilers, findExpectationProblems } from '../content/check-rules.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { problemAtKey } from '../content/finding.ts';
 import { findHostCheckProblems } from '../content/host-check-rules.ts';
@@ -36,12 +38,19 @@ export interface ValidationOptions {
   isRelative?: boolean | undefined;
 }
 
+const COMPILERS: Compilers = {
+  pattern: compilePattern,
+  'json-path': compileJsonPath,
+  header: (name) => ({ problem: findHeaderProblem({ [name.toLowerCase()]: '' }) }),
+  'handshake-header': (name) => ({ problem: findHandshakeProblem({ [name.toLowerCase()]: '' }) }),
+};
+
 /** Everything that is wrong with content as it stands. Overdue duties are not wrong. */
 function findProblems({ config, incidents, postmortems }: RootContent, now: Instant): Problem[] {
   return [
     ...[config, ...incidents, ...postmortems].flatMap(({ problems }) => problems),
     ...findRepositoryProblems({ config: config.draft, incidents, postmortems, now }),
-    ...findExpectationProblems(config, { pattern: compilePattern, 'json-path': compileJsonPath }),
+    ...findExpectationProblems(config, COMPILERS),
     ...findHostCheckProblems(config, { askedName, readRecordValue }),
     ...findRedactionProblems(config, incidents),
     ...findUnusedSettings(config),

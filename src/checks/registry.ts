@@ -2,7 +2,7 @@ import type { Check } from '../schema/check.ts';
 import type { ProbeContext, ProbeResult } from './probe.ts';
 
 /** Check types that this version carries out; a check of another type measures nothing, and `validate` says so. */
-export const CARRIED_OUT = ['http', 'tcp', 'dns', 'tls'] as const satisfies readonly Check['type'][];
+export const CARRIED_OUT = ['http', 'tcp', 'dns', 'tls', 'websocket'] as const satisfies readonly Check['type'][];
 type CarriedOut = Extract<Check, { type: (typeof CARRIED_OUT)[number] }>;
 
 function isCarriedOut(check: Check): check is CarriedOut {
@@ -33,6 +33,10 @@ export async function probeCheck(check: Check, context: ProbeContext): Promise<P
     case 'tls': {
       const { probeTls } = await import('./tls/probe.ts');
       return probeTls(check, context);
+    }
+    case 'websocket': {
+      const { probeWebSocket } = await import('./websocket/probe.ts');
+      return probeWebSocket(check, context);
     }
   }
 }

@@ -1,11 +1,11 @@
-/** Whether what a check expects of an answer can be read: whoever carries the check out knows how. */
+/** Whether what a check sends and expects can be sent and read: whoever carries the check out knows how. */
 import type { Check } from '../schema/check.ts';
 import type { Problem } from '../schema/problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
 import { type Finding, problemAtKey } from './finding.ts';
 import type { DocumentPath } from './yaml.ts';
 
-type ExpectationKind = 'pattern' | 'json-path';
+type ExpectationKind = 'pattern' | 'json-path' | 'header' | 'handshake-header';
 
 /** Reads a text of each kind for use; where it cannot, `problem` says why in one sentence. */
 export type Compilers = Readonly<Record<ExpectationKind, (text: string) => object>>;
@@ -32,21 +32,34 @@ function expectationsOf(check: Check, at: DocumentPath): PlacedExpectation[] {
       placed.push({ at: [...expect, 'json', path], kind: 'json-path', text: path });
     }
   }
+  if ('headers' in check) {
+    for (const name of Object.keys(check.headers)) {
+      const kind = check.type === 'websocket' ? 'handshake-header' : 'header';
+      placed.push({ at: [...at, 'headers', name], kind, text: name });
+    }
+  }
   return placed;
 }
+
+const HEADER = { expected: 'a header that is yours to set', example: 'headers: { accept: application/json }' };
+const WANTED: Readonly<Record<ExpectationKind, Pick<Finding, 'expected' | 'example'>>> = {
+  pattern: { expected: 'a text, or a regular expression between slashes', example: 'body: /"status":\\s*"ok"/' },
+  'json-path': { expected: 'a JSONPath', example: 'json: { status.db: ok }' },
+  header: HEADER,
+  'handshake-header': HEADER,
+};
 
 function findFault({ kind, text }: PlacedExpectation, compilers: Compilers): Finding | undefined {
   const compiled = compilers[kind](text);
   if (!('problem' in compiled) || typeof compiled.problem !== 'string') return undefined;
   return {
-    message: compiled.problem,
-    expected: kind === 'pattern' ? 'a text, or a regular expression between slashes' : 'a JSONPath',
-    example: kind === 'pattern' ? 'body: /"status":\\s*"ok"/' : 'json: { status.db: ok }',
+    message: compiled.problem.replace(/^./, (letter) => letter.toUpperCase()),
+    ...WANTED[kind],
     received: JSON.stringify(text),
   };
 }
 
-/** An error for each expectation of a check in status.yml that cannot be read. */
+/** An error for each header and expectation of a check in status.yml that cannot be sent or read. */
 export function findExpectationProblems({ draft, yaml }: ParsedConfigFile, compilers: Compilers): Problem[] {
   if (draft === undefined || yaml === undefined) return [];
   const expectations = draft.components.flatMap((component, componentIndex) =>

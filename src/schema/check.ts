@@ -117,17 +117,34 @@ const TlsExpectSchema = z.strictObject({
   /** Connection and handshake take less than this. */
   under: UnderSchema,
 });
-const WebSocketExpectSchema = z.strictObject({ body: PatternSchema.optional(), under: UnderSchema });
+const WebSocketExpectSchema = z.strictObject({
+  /** Text that a message contains, or a regular expression that it matches; messages are read until one does. */
+  body: PatternSchema.optional(),
+  under: UnderSchema,
+});
 const HeartbeatExpectSchema = z.strictObject({
+  /** What has to hold besides the age of the beat, as for http. */
   headers: z.record(z.string(), PatternSchema).optional(),
   json: z.record(z.string(), ScalarSchema).optional(),
   under: UnderSchema,
 });
+const HeaderNameSchema = z
+  .string()
+  .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, { error: 'the name of a header' })
+  .meta({ examples: ['last-modified'] });
+const BeatPlaceSchema = z.union(
+  [
+    z.literal('body'),
+    z.strictObject({ header: HeaderNameSchema }),
+    z.strictObject({ json: z.string().meta({ examples: ['job.lastRun'] }) }),
+  ],
+  { error: 'body, { header: NAME } or { json: PATH }' },
+);
 
-const AuthSchema = z.union([
-  z.strictObject({ username: z.string(), password: z.string() }),
-  z.strictObject({ token: z.string() }),
-]);
+const AuthSchema = z.union(
+  [z.strictObject({ username: z.string(), password: z.string() }), z.strictObject({ token: z.string() })],
+  { error: 'a username and a password, or a token' },
+);
 
 const TimeoutSchema = durationSchema('10s').refine((ms) => ms >= 100 && ms <= 300_000, {
   error: 'a duration from 100ms to 5m',
@@ -191,21 +208,29 @@ export const TlsCheckSchema = z.strictObject({
   starttls: z.enum(['smtp']).optional(),
   expect: TlsExpectSchema.prefault({}),
 });
-const WebSocketCheckSchema = z.strictObject({
+export const WebSocketCheckSchema = z.strictObject({
   ...common,
   type: z.literal('websocket'),
   url: WebSocketUrlSchema,
+  /** Of the handshake; `Sec-WebSocket-Protocol` asks for subprotocols. */
   headers: z.record(z.string(), z.string()).default({}),
+  /** A message that is sent once the connection is open; without `expect.body` any message is the answer to it. */
   send: z.string().optional(),
   expect: WebSocketExpectSchema.prefault({}),
 });
-const HeartbeatCheckSchema = z.strictObject({
+export const HeartbeatCheckSchema = z.strictObject({
   ...common,
   type: z.literal('heartbeat'),
   url: HttpUrlSchema,
   headers: z.record(z.string(), z.string()).default({}),
   auth: AuthSchema.optional(),
-  maxAge: DurationSchema,
+  /**
+   * Where the time of the last beat stands: in the body as a whole, in a header, or at a path of a JSON body. ISO 8601
+   * with an offset, an HTTP or e-mail date, or Unix seconds or milliseconds.
+   */
+  from: BeatPlaceSchema.default('body'),
+  /** How old the last beat may be. */
+  maxAge: durationSchema('25h').refine((ms) => ms > 0, { error: 'a duration of more than 0' }),
   expect: HeartbeatExpectSchema.prefault({}),
 });
 
@@ -220,6 +245,8 @@ export const CheckSchema = z.discriminatedUnion('type', [
 ]);
 export type Check = z.output<typeof CheckSchema>;
 export type HttpCheck = z.output<typeof HttpCheckSchema>;
+export type HeartbeatCheck = z.output<typeof HeartbeatCheckSchema>;
+export type WebSocketCheck = z.output<typeof WebSocketCheckSchema>;
 export type TcpCheck = z.output<typeof TcpCheckSchema>;
 export type DnsCheck = z.output<typeof DnsCheckSchema>;
 export type TlsCheck = z.output<typeof TlsCheckSchema>;

@@ -151,9 +151,12 @@ describe('validate() between files', () => {
   });
 
   test('a check type that this version does not carry out is a warning', async () => {
-    const text = CONFIG.replace('type: http, url: https://example.org', 'type: websocket, url: wss://example.org');
+    const text = CONFIG.replace(
+      'type: http, url: https://example.org',
+      'type: heartbeat, url: https://example.org, maxAge: 1h',
+    );
     expect(await problemsOf({ 'status.yml': text })).toEqual([
-      'status.yml:5:38: warning: This version does not carry out checks of type "websocket"; the check measures nothing: expected one of http, tcp, dns, tls, for example type: http, got websocket',
+      'status.yml:5:38: warning: This version does not carry out checks of type "heartbeat"; the check measures nothing: expected one of http, tcp, dns, tls, websocket, for example type: http, got heartbeat',
     ]);
   });
 
@@ -179,6 +182,31 @@ describe('validate() between files', () => {
     expect(found.map((problem) => problem.replace(/(Cannot use the [a-z ]+).*/, '$1'))).toEqual([
       'status.yml:5:86: error: Cannot use the regular expression ',
       'status.yml:5:107: error: Cannot use the path ',
+    ]);
+  });
+
+  test.each([
+    ['url: https://example.org, headers: { Content-Length: "5" }', 'content-length', 'it belongs to the connection'],
+    ['url: https://example.org, headers: { "a b": c }', 'a b', 'that is no header name'],
+  ])('a header that cannot be sent: %s', async (written, name, why) => {
+    const text = CONFIG.replace('url: https://example.org', written);
+    const found = await problemsOf({ 'status.yml': text });
+    expect(found.map((problem) => problem.replace(/^status\.yml:5:\d+: /, ''))).toEqual([
+      expect.stringContaining(
+        `error: Cannot send the header "${name}": ${why}: expected a header that is yours to set, for example headers: { accept: application/json }, got `,
+      ),
+    ]);
+  });
+
+  test('what a websocket check cannot send or read', async () => {
+    const checks = [
+      '{ id: w1, type: websocket, url: wss://e.org, headers: { Sec-WebSocket-Key: a }, expect: { body: "/(/" } }',
+    ];
+    const text = CONFIG.replace(/checks: \[.*\]/, `checks: [${checks.join(', ')}]`);
+    const found = await problemsOf({ 'status.yml': text });
+    expect(found.map((problem) => /error: (.{20})/.exec(problem)?.[1])).toEqual([
+      'Cannot send the head',
+      'Cannot use the regul',
     ]);
   });
 });

@@ -48,7 +48,6 @@ describe('runCheck()', () => {
   });
 
   it.each([
-    [{ id: 'n', type: 'websocket', url: 'wss://example.org' }, 'websocket checks are not carried out by this version'],
     [
       { id: 'n', type: 'heartbeat', url: 'https://example.org', maxAge: '1h' },
       'heartbeat checks are not carried out by this version',

@@ -4,11 +4,15 @@ import {
   type DnsCheck,
   DnsCheckSchema,
   HttpCheckSchema,
+  HeartbeatCheckSchema,
+  type HeartbeatCheck,
   type HttpCheck,
   TcpCheckSchema,
   type TcpCheck,
   type TlsCheck,
   TlsCheckSchema,
+  WebSocketCheckSchema,
+  type WebSocketCheck,
 } from '../../src/schema/check.ts';
 
 /** An HTTP check as read from a file, with one attempt. */
@@ -30,6 +34,16 @@ export function dnsCheck(resolverPort: number, written: object = {}): DnsCheck {
 /** A TLS check of loopback as read from a file, with one attempt. */
 export function tlsCheck(port: number, written: object = {}): TlsCheck {
   return TlsCheckSchema.parse({ id: 'cert', type: 'tls', host: 'localhost', port, retries: 0, ...written });
+}
+
+/** A WebSocket check as read from a file, with one attempt. */
+export function webSocketCheck(url: string, written: object = {}): WebSocketCheck {
+  return WebSocketCheckSchema.parse({ id: 'live', type: 'websocket', url, retries: 0, ...written });
+}
+
+/** A heartbeat check as read from a file, with one attempt. */
+export function heartbeatCheck(url: string, written: object = {}): HeartbeatCheck {
+  return HeartbeatCheckSchema.parse({ id: 'job', type: 'heartbeat', url, maxAge: '1h', retries: 0, ...written });
 }
 
 /** Any check as read from a file. */

@@ -4,7 +4,6 @@ import { readRecordValue } from '../checks/dns/record-value.ts';
 import { findHeaderProblem } from '../checks/http/describe.ts';
 import { compileJsonPath } from '../checks/http/json-path.ts';
 import { compilePattern } from '../checks/http/pattern.ts';
-import { CARRIED_OUT } from '../checks/registry.ts';
 import { findHandshakeProblem } from '../checks/websocket/describe.ts';
 import { weighProblems } from '../content/caused-problems.ts';
 import { type Compilers, findExpectationProblems } from '../content/check-rules.ts';
@@ -15,7 +14,7 @@ import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
-import { findHiddenRecurrences, findIdleChecks, findUnusedSettings } from '../content/version-rules.ts';
+import { findHiddenRecurrences, findUnusedSettings } from '../content/version-rules.ts';
 import type { ContentChanges, RootFiles } from '../ports.ts';
 import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
@@ -54,7 +53,6 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
     ...findHostCheckProblems(config, { askedName, readRecordValue }),
     ...findRedactionProblems(config, incidents),
     ...findUnusedSettings(config),
-    ...findIdleChecks(config, CARRIED_OUT),
     ...findHiddenRecurrences(incidents),
   ];
 }

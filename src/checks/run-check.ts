@@ -1,6 +1,7 @@
 import type { CheckOutcome } from '../domain/measurement.ts';
 import type { Clock } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import { showInvisible } from '../schema/visible-text.ts';
 import type { Probe, ProbeResult } from './probe.ts';
 import type { Redact } from './redaction.ts';
@@ -17,6 +18,8 @@ export interface RunCheckOptions {
   sleep: Clock['sleep'];
   /** Ends the check; it is then unknown, with the message of an `Error` that is the reason. */
   signal: AbortSignal;
+  /** What counts as now, in place of the clock. */
+  now?: Instant | undefined;
   /** Makes one attempt of a check of any type. */
   probe: Probe<Check>;
 }
@@ -48,11 +51,11 @@ function describeBug(check: Check, error: unknown, redact: Redact): ProbeResult 
 
 /** Tries until the first attempt that is not down, at most 1 + retries times; the last result counts. */
 async function attemptRepeatedly(check: Check, redact: Redact, options: RunCheckOptions): Promise<ProbeResult> {
-  const { probe, signal, sleep } = options;
-  let result = await probe(check, { signal, redact });
+  const { now, probe, signal, sleep } = options;
+  let result = await probe(check, { signal, redact, now });
   for (let retry = 0; retry < check.retries && result.state === 'down'; retry += 1) {
     await sleep(Math.min(FIRST_BACKOFF_MS * 2 ** retry, MAX_BACKOFF_MS), signal);
-    result = await probe(check, { signal, redact });
+    result = await probe(check, { signal, redact, now });
   }
   return result;
 }

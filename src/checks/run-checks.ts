@@ -3,6 +3,7 @@ import pLimit from 'p-limit';
 import type { CheckOutcome } from '../domain/measurement.ts';
 import type { Clock } from '../ports.ts';
 import type { Check } from '../schema/check.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import { MAX_TIMER_MS } from './attempt.ts';
 import type { Probe } from './probe.ts';
 import { probeCheck } from './registry.ts';
@@ -20,6 +21,8 @@ export interface RunChecksOptions {
   environment: Environment;
   /** Waits between the attempts of one check. */
   sleep: Clock['sleep'];
+  /** What the run counts as, in place of the clock. */
+  now?: Instant | undefined;
   /** How many checks are under way at once. */
   concurrency?: number | undefined;
   /** Milliseconds after which checks that have not finished are `unknown`. */
@@ -42,7 +45,7 @@ function whenAborted(signal: AbortSignal): Promise<void> {
  * finished by then, or has not begun, is `unknown` and says so.
  */
 export async function runChecks(checks: readonly Check[], options: RunChecksOptions): Promise<CheckOutcome[]> {
-  const { environment, sleep, probe = probeCheck, deadlineMs = DEFAULT_DEADLINE_MS } = options;
+  const { environment, sleep, now, probe = probeCheck, deadlineMs = DEFAULT_DEADLINE_MS } = options;
   const controller = new AbortController();
   const signal = AbortSignal.any([controller.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   const reason = new RunDeadline(`not finished within the ${showDuration(deadlineMs)} of the run`);
@@ -53,7 +56,7 @@ export async function runChecks(checks: readonly Check[], options: RunChecksOpti
     return await limit.map(checks, async (check) => {
       if (signal.aborted) return describeAbort(check, signal);
       const ended = aborted.then(() => describeAbort(check, signal));
-      return Promise.race([runCheck(check, { environment, sleep, signal, probe }), ended]);
+      return Promise.race([runCheck(check, { environment, sleep, signal, now, probe }), ended]);
     });
   } finally {
     clearTimeout(timer);

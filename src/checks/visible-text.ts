@@ -22,9 +22,14 @@ export function quoteForeign(text: string, redact: Redact): string {
   return redact(shown) === shown ? `"${shown}${isCut ? '…' : ''}"` : LEFT_OUT;
 }
 
-/** Milliseconds as people write them: `812 ms`, `1.5 s`, `10 s`, `4 min`. */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Milliseconds as people write them: `812 ms`, `1.5 s`, `10 s`, `4 min`, `25 h`, `3.5 d`. */
 export function showDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 120_000) return `${Number((ms / 1_000).toFixed(2))} s`;
-  return `${Number((ms / 60_000).toFixed(1))} min`;
+  if (ms < 2 * MINUTE_MS) return `${Number((ms / 1_000).toFixed(2))} s`;
+  if (ms < 2 * HOUR_MS) return `${Number((ms / MINUTE_MS).toFixed(1))} min`;
+  return ms < 2 * DAY_MS ? `${Number((ms / HOUR_MS).toFixed(1))} h` : `${Number((ms / DAY_MS).toFixed(1))} d`;
 }

@@ -38,6 +38,9 @@ function expectationsOf(check: Check, at: DocumentPath): PlacedExpectation[] {
       placed.push({ at: [...at, 'headers', name], kind, text: name });
     }
   }
+  if ('from' in check && typeof check.from === 'object' && 'json' in check.from) {
+    placed.push({ at: [...at, 'from', 'json'], kind: 'json-path', text: check.from.json });
+  }
   return placed;
 }
 

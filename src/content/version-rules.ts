@@ -61,26 +61,6 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
   );
 }
 
-/** A warning for each check in status.yml of a type that is not among those that are carried out. */
-export function findIdleChecks({ draft, yaml }: ParsedConfigFile, carriedOut: readonly Check['type'][]): Problem[] {
-  if (draft === undefined || yaml === undefined) return [];
-  return draft.components.flatMap((component, componentIndex) =>
-    component.checks.flatMap(({ type }, index) => {
-      if (carriedOut.includes(type)) return [];
-      return [
-        problemAtKey({ path: CONFIG_PATH, yaml }, 'check-carried-out', {
-          at: ['components', componentIndex, 'checks', index, 'type'],
-          severity: 'warning',
-          message: `This version does not carry out checks of type "${type}"; the check measures nothing`,
-          expected: `one of ${carriedOut.join(', ')}`,
-          example: `type: ${carriedOut[0] ?? 'http'}`,
-          received: type,
-        }),
-      ];
-    }),
-  );
-}
-
 /** A warning for each recurrence: it is read and kept, and only its first window is shown until recurring windows are. */
 export function findHiddenRecurrences(incidents: readonly ParsedIncidentFile[]): Problem[] {
   return incidents.flatMap(({ path, draft: file, yaml }) => {

@@ -150,16 +150,6 @@ describe('validate() between files', () => {
     ]);
   });
 
-  test('a check type that this version does not carry out is a warning', async () => {
-    const text = CONFIG.replace(
-      'type: http, url: https://example.org',
-      'type: heartbeat, url: https://example.org, maxAge: 1h',
-    );
-    expect(await problemsOf({ 'status.yml': text })).toEqual([
-      'status.yml:5:38: warning: This version does not carry out checks of type "heartbeat"; the check measures nothing: expected one of http, tcp, dns, tls, websocket, for example type: http, got heartbeat',
-    ]);
-  });
-
   test('a name and a value that DNS does not have, and a mail server without its port', async () => {
     const text = CONFIG.replace(
       'type: http, url: https://example.org }',
@@ -198,15 +188,17 @@ describe('validate() between files', () => {
     ]);
   });
 
-  test('what a websocket check cannot send or read', async () => {
+  test('what a websocket and a heartbeat check cannot send or read', async () => {
     const checks = [
       '{ id: w1, type: websocket, url: wss://e.org, headers: { Sec-WebSocket-Key: a }, expect: { body: "/(/" } }',
+      '{ id: h1, type: heartbeat, url: https://e.org, maxAge: 1h, from: { json: "a[" } }',
     ];
     const text = CONFIG.replace(/checks: \[.*\]/, `checks: [${checks.join(', ')}]`);
     const found = await problemsOf({ 'status.yml': text });
     expect(found.map((problem) => /error: (.{20})/.exec(problem)?.[1])).toEqual([
       'Cannot send the head',
       'Cannot use the regul',
+      'Cannot use the path ',
     ]);
   });
 });

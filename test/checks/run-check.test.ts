@@ -48,10 +48,6 @@ describe('runCheck()', () => {
   });
 
   it.each([
-    [
-      { id: 'n', type: 'heartbeat', url: 'https://example.org', maxAge: '1h' },
-      'heartbeat checks are not carried out by this version',
-    ],
     [{ id: 'n', type: 'tcp', host: '${CANDOR_HOST}', port: 1 }, 'the environment variable CANDOR_HOST is not set'],
   ])('is unknown for a check that cannot be carried out: %j', async (written, message) => {
     expect(await runCheck(anyCheck(written), options())).toEqual({ check: 'n', state: 'unknown', message });

@@ -52,7 +52,11 @@ describe('parseConfigFile()', () => {
     ['dns', 'host: example.org', { record: 'A', expect: {} }],
     ['tls', 'host: example.org', { port: 443, expect: {} }],
     ['websocket', 'url: wss://example.org', { headers: {}, expect: {} }],
-    ['heartbeat', 'url: https://example.org, maxAge: 25h', { maxAge: 25 * 3_600_000, from: 'body', headers: {}, expect: {} }],
+    [
+      'heartbeat',
+      'url: https://example.org, maxAge: 25h',
+      { maxAge: 25 * 3_600_000, from: 'body', headers: {}, expect: {} },
+    ],
   ])('reads a check of type %s with its defaults', (type, target, defaults) => {
     const { config, problems } = parseConfigFile(
       `${PAGE}components: [{ id: a, name: A, checks: [{ id: c, type: ${type}, ${target} }] }]`,

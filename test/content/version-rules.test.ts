@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { parseConfigFile } from '../../src/content/config-file.ts';
 import { parseIncidentFile } from '../../src/content/incident-file.ts';
-import { findHiddenRecurrences, findIdleChecks, findUnusedSettings } from '../../src/content/version-rules.ts';
+import { findHiddenRecurrences, findUnusedSettings } from '../../src/content/version-rules.ts';
 import { formatProblem } from '../../src/schema/problems.ts';
 
 const PAGE = 'page: { name: Example, url: https://status.example.org }\n';
@@ -46,20 +46,6 @@ test('findUnusedSettings() says nothing of settings that are used', () => {
   expect(
     tell('triage: { confirmAfter: 3, recoverAfter: 3, stableFor: 30m }\nuptime: { holdFor: 1h }\nproviders: []\n'),
   ).toEqual([]);
-});
-
-test('findIdleChecks() warns at each check of a type that is not carried out', () => {
-  const text = `${PAGE}components:
-  - id: api
-    name: API
-    checks:
-      - { id: a, type: tcp, host: example.org, port: 1 }
-      - { id: b, type: dns, host: example.org }
-`;
-  expect(findIdleChecks(parseConfigFile(text), ['http', 'tcp']).map(formatProblem)).toEqual([
-    'status.yml:7:24: warning: This version does not carry out checks of type "dns"; the check measures nothing: expected one of http, tcp, for example type: http, got dns',
-  ]);
-  expect(findIdleChecks(parseConfigFile(text), ['tcp', 'dns'])).toEqual([]);
 });
 
 test('findHiddenRecurrences() warns at the recurrence of a maintenance', () => {

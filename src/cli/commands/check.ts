@@ -23,13 +23,13 @@ type Flags = RootFlags & NowFlags & JsonFlags & { dryRun?: boolean; every?: numb
 
 const asking = createAsking(process.env);
 
-/** What a run needs of the world, for a root folder. */
-export async function createRunPorts(root: string): Promise<RunPorts> {
+/** What a run needs of the world, for a root folder; `now` stands in for the clock. */
+export async function createRunPorts(root: string, now?: Instant): Promise<RunPorts> {
   return {
     repository: await openRepository({ root, onNotice: output.note }),
     files: await openRootFiles(root),
     clock: systemClock,
-    probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
+    probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal, now }),
     random: Math.random,
     note: output.note,
     ...asking,
@@ -67,7 +67,7 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
     });
     return 0;
   }
-  const ports = await createRunPorts(root);
+  const ports = await createRunPorts(root, flags.now);
   const tell = async (now: Instant): Promise<void> => {
     if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, now);
   };

@@ -35,6 +35,9 @@ describe('showDuration()', () => {
     [1_500, '1.5 s'],
     [10_000, '10 s'],
     [240_000, '4 min'],
+    [90 * 60_000, '90 min'],
+    [25 * 3_600_000, '25 h'],
+    [84 * 3_600_000, '3.5 d'],
   ])('shows %d ms as %s', (ms, shown) => {
     expect(showDuration(ms)).toBe(shown);
   });

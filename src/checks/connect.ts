@@ -1,6 +1,8 @@
-import { connect as connectTcp, isIP, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import type { LookupAddress } from 'node:dns';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 
+import { connectToFirst, takeTurns } from './address-race.ts';
 import type { Stopwatch } from './attempt.ts';
 import { sharedLookup } from './lookup.ts';
 
@@ -16,42 +18,18 @@ export interface ConnectTarget {
 }
 
 export interface ConnectLimits {
-  /** Of the whole attempt; at most a third of it goes to one address of the host while there are others. */
+  /** Of the whole attempt. */
   timeoutMs: number;
   /** Destroys the socket, also after it was handed out. */
   signal: AbortSignal;
   stopwatch: Stopwatch;
 }
 
-/**
- * How long one address of several is tried. Node's own 250 ms cut off a slow IPv4 host and then blame the IPv6 that
- * this machine does not have; two seconds outlast a lost first packet, which is sent again after one.
- */
-const ADDRESS_TIMEOUT_MS = { min: 250, max: 2_000 };
+/** How long the other addresses of a host are waited for when one has refused, in milliseconds. */
+const GRACE_MS = 2_000;
 
 function bareHost(target: ConnectTarget): string {
   return target.host.replace(/^\[|\]$/g, '');
-}
-
-function startSocket(target: ConnectTarget, timeoutMs: number): Socket {
-  const options: TcpNetConnectOpts = {
-    host: bareHost(target),
-    port: target.port,
-    lookup: sharedLookup,
-    noDelay: true,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: Math.max(
-      ADDRESS_TIMEOUT_MS.min,
-      Math.min(ADDRESS_TIMEOUT_MS.max, Math.floor(timeoutMs / 3)),
-    ),
-  };
-  if (target.tls === undefined) return connectTcp(options);
-  return connectTls({
-    ...options,
-    servername: target.tls.serverName,
-    rejectUnauthorized: true,
-    ALPNProtocols: [...target.tls.protocols],
-  });
 }
 
 /**
@@ -69,34 +47,70 @@ export function targetOf(url: URL, host: string | undefined, protocols: readonly
   };
 }
 
-/** Times each phase by the socket's own events. */
-function followPhases(socket: Socket, target: ConnectTarget, stopwatch: Stopwatch): void {
-  const isTls = target.tls !== undefined;
-  stopwatch.restart(isIP(bareHost(target)) === 0 ? 'dns' : 'connect');
-  socket.once('lookup', (error) => {
-    if (error === null) stopwatch.finish('dns', 'connect');
+/** The addresses of a host, the one to try first in front. */
+async function findAddresses(host: string, { signal, stopwatch }: ConnectLimits): Promise<string[]> {
+  if (isIP(host) !== 0) return [host];
+  stopwatch.restart('dns');
+  const found = await new Promise<LookupAddress[]>((resolve, reject) => {
+    sharedLookup(host, { all: true }, (error, addresses) => {
+      if (error === null && Array.isArray(addresses)) resolve(addresses);
+      else reject(error ?? new Error('no list of addresses'));
+    });
   });
-  socket.once('connect', () => stopwatch.finish('connect', isTls ? 'tls' : 'answer'));
-  if (isTls) socket.once('secureConnect', () => stopwatch.finish('tls', 'answer'));
+  signal.throwIfAborted();
+  stopwatch.finish('dns', 'connect');
+  return takeTurns(found);
 }
 
-/**
- * Opens a fresh connection, with TLS and a certificate that must hold where the target asks for it.
- * Resolves once something can be sent; rejects with Node's error. Whoever gets the socket destroys it.
- */
-export function openSocket(target: ConnectTarget, limits: ConnectLimits): Promise<Socket> {
+/** Destroys a socket together with the signal. */
+function tie(socket: Socket, signal: AbortSignal): void {
+  const onAbort = (): unknown => socket.destroy();
+  signal.addEventListener('abort', onAbort, { once: true });
+  socket.once('close', () => signal.removeEventListener('abort', onAbort));
+}
+
+function startTls(socket: Socket, target: ConnectTarget, limits: ConnectLimits): Promise<TLSSocket> {
   return new Promise((resolve, reject) => {
-    limits.signal.throwIfAborted();
-    const socket = startSocket(target, limits.timeoutMs);
-    followPhases(socket, target, limits.stopwatch);
-    const onAbort = (): unknown => socket.destroy();
-    limits.signal.addEventListener('abort', onAbort, { once: true });
-    socket.once('close', () => {
-      limits.signal.removeEventListener('abort', onAbort);
+    const secured = connectTls({
+      socket,
+      host: bareHost(target),
+      servername: target.tls?.serverName ?? '',
+      rejectUnauthorized: true,
+      ALPNProtocols: [...(target.tls?.protocols ?? [])],
+    });
+    tie(secured, limits.signal);
+    secured.once('close', () => {
+      socket.destroy();
       reject(limits.signal.aborted ? limits.signal.reason : Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
     });
     // Stays for the life of the socket: an error that nobody listens to would end the process.
-    socket.on('error', reject);
-    socket.once(target.tls ? 'secureConnect' : 'connect', () => resolve(socket));
+    secured.on('error', reject);
+    secured.once('secureConnect', () => {
+      limits.stopwatch.finish('tls', 'answer');
+      resolve(secured);
+    });
   });
+}
+
+/**
+ * Opens a fresh connection, with TLS and a certificate that must hold where the target asks for it. Of the addresses of a
+ * name, both families by turns, the first that answers is taken. Resolves once something can be sent; rejects with Node's
+ * error. Whoever gets the socket destroys it.
+ */
+export async function openSocket(target: ConnectTarget, limits: ConnectLimits): Promise<Socket> {
+  const { signal, stopwatch, timeoutMs } = limits;
+  signal.throwIfAborted();
+  stopwatch.restart('connect');
+  const addresses = await findAddresses(bareHost(target), limits);
+  const socket = await connectToFirst(addresses, {
+    start: (address) => connectTcp({ host: address, port: target.port, noDelay: true }),
+    graceMs: Math.min(GRACE_MS, timeoutMs / 3),
+    signal,
+  });
+  if (signal.aborted) socket.destroy();
+  signal.throwIfAborted();
+  stopwatch.finish('connect', target.tls === undefined ? 'answer' : 'tls');
+  if (target.tls !== undefined) return startTls(socket, target, limits);
+  tie(socket, signal);
+  return socket;
 }

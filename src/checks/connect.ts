@@ -62,9 +62,15 @@ async function findAddresses(host: string, { signal, stopwatch }: ConnectLimits)
   return takeTurns(found);
 }
 
-/** Destroys a socket together with the signal. */
+/** One for all, since an error with a stack takes long to make. */
+const GIVEN_UP = Object.assign(new Error('given up'), { code: 'ECONNABORTED' });
+
+/**
+ * Destroys a socket together with the signal, and with an error: undici takes a connection that ends without one while a
+ * body waits to be read for a bug of its own, and would end the process.
+ */
 function tie(socket: Socket, signal: AbortSignal): void {
-  const onAbort = (): unknown => socket.destroy();
+  const onAbort = (): unknown => socket.destroy(GIVEN_UP);
   signal.addEventListener('abort', onAbort, { once: true });
   socket.once('close', () => signal.removeEventListener('abort', onAbort));
 }

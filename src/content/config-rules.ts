@@ -1,4 +1,5 @@
 /** What must hold within status.yml beyond its schema: one named function a rule. */
+import { allPlaces, placesOf } from '../domain/place.ts';
 import type { Config } from '../schema/config.ts';
 import { type Problem, showName, showReceived } from '../schema/problems.ts';
 import { parseDay } from '../schema/timestamp.ts';
@@ -147,6 +148,27 @@ const variablesInBraces: Rule = (context) =>
     ),
   );
 
+/** A check that more places would have to see down than there are would never be down. */
+const quorumReachable: Rule = (context) => {
+  const components = context.config?.components ?? [];
+  const all = components.flatMap(({ checks }) => checks);
+  return components.flatMap(({ checks }, component) =>
+    checks.flatMap((check, index) => {
+      const places = placesOf(check, allPlaces(all)).length;
+      if (check.quorum === undefined || check.quorum <= places) return [];
+      return [
+        problemAtKey(context, 'quorum-reachable', {
+          at: ['components', component, 'checks', index, 'quorum'],
+          message: `Cannot have ${check.quorum} places agree on "${check.id}"`,
+          expected: places === 1 ? '1, as it runs in one place' : `at most the ${places} places where it runs`,
+          example: `quorum: ${places}`,
+          received: String(check.quorum),
+        }),
+      ];
+    }),
+  );
+};
+
 const RULES: readonly Rule[] = [
   idsUnique,
   componentIdsNotReserved,
@@ -155,6 +177,7 @@ const RULES: readonly Rule[] = [
   sinceBeforeRetired,
   variablesAreOurs,
   variablesInBraces,
+  quorumReachable,
 ];
 
 /** Everything that does not hold within status.yml. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { CheckIdSchema } from './component.ts';
+import { CheckIdSchema, IdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
 import { isIpv4, ResolverSchema } from './resolver.ts';
 import { hasVariable } from './variable.ts';
@@ -150,6 +150,18 @@ const TimeoutSchema = durationSchema('10s').refine((ms) => ms >= 100 && ms <= 30
   error: 'a duration from 100ms to 5m',
 });
 
+/** A place where a machine stands that carries checks out. */
+export const LocationSchema = IdSchema.meta({ examples: ['fra'] });
+const MAX_PLACES = 20;
+
+/** One place or several, always read as a list. */
+const LocationsSchema = z
+  .union([LocationSchema.transform((place) => [place]), z.array(LocationSchema).min(1).max(MAX_PLACES)], {
+    error: `the id of a place, or a list of at most ${MAX_PLACES}`,
+  })
+  .refine((places) => new Set(places).size === places.length, { error: 'each place once' })
+  .meta({ examples: ['[fra, nyc]'] });
+
 const common = {
   /** Unique in the file; names the check's line of measurements. */
   id: CheckIdSchema,
@@ -161,10 +173,14 @@ const common = {
   retries: z.int().min(0).max(10).default(2),
   /** A success slower than this counts as degraded. */
   degradedAbove: DurationSchema.optional(),
-  /** Where the check runs, when it runs in several places. */
-  location: z.string().optional(),
-  /** How many places must agree that it is down. */
-  quorum: z.int().min(1).optional(),
+  /** The places where the check runs; without it wherever a machine stands. */
+  location: LocationsSchema.optional(),
+  /** How many places must agree that it is down; without it more than half of them. */
+  quorum: z
+    .int()
+    .min(1)
+    .meta({ examples: [2] })
+    .optional(),
 };
 
 export const HttpCheckSchema = z.strictObject({

@@ -1,6 +1,5 @@
 /** What the format has and this version does not carry out yet: a warning, so that nobody relies on it. */
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
-import type { Check } from '../schema/check.ts';
 import type { Problem } from '../schema/problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
 import { type Finding, problemAtKey } from './finding.ts';

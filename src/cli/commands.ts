@@ -4,6 +4,7 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import { isCommit } from '../content/deploys-file.ts';
 import { StatusError } from '../errors.ts';
 import { parseDuration } from '../schema/duration.ts';
+import { MAX_SHARDS, type Shard } from '../schema/shard.ts';
 import type { ExitCode } from './exit-code.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 
@@ -44,12 +45,26 @@ function addFormat(program: Command, setExit: SetExit): void {
     });
 }
 
+function readShard(text: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count && count <= MAX_SHARDS) return { index, count };
+  throw new InvalidArgumentError(`Expected a part of a number of parts, up to ${MAX_SHARDS}, such as 2/5.`);
+}
+
 function addCheck(program: Command, setExit: SetExit): void {
   program
     .command('check')
     .description('run the checks, open and update incidents, push what was found')
     .option('--dry-run', 'print what would be done, and do nothing')
     .addOption(new Option('--every <duration>', 'repeat until interrupted').argParser(readDuration))
+    .addOption(
+      new Option('--shard <k/n>', 'only carry out this part of the checks and leave the results in a file').argParser(
+        readShard,
+      ),
+    )
+    .option('--location <name>', 'where this machine stands, as checks name it (default: CANDOR_LOCATION)')
+    .option('--results <file>', 'the file that a shard leaves (default: results-<k>-of-<n>.json here)')
+    .option('--merge <files...>', 'carry out nothing: plan and push from what the shards of one run have left')
     .addOption(rootOption())
     .addOption(nowOption())
     .addOption(jsonOption())

@@ -44,7 +44,7 @@ function unionExpected(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidUnion>)
 }
 
 /** What was expected, in words, where our schema has none itself: Zod asks the schema first and then this. */
-const expectedOf: z.core.$ZodErrorMap = (issue) => {
+export const expectedOf: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
       return TYPE_NAMES[issue.expected] ?? issue.expected;

@@ -9,28 +9,17 @@ import { nameOf } from './schema-problems.ts';
 import type { DocumentPath } from './yaml.ts';
 
 interface Setting {
-  /** `*` stands for each entry of a list. */
   at: DocumentPath;
   /** What does not happen. */
   what: string;
 }
 
 const SETTINGS: readonly Setting[] = [
-  { at: ['components', '*', 'checks', '*', 'location'], what: 'the check runs where Candor runs' },
-  { at: ['components', '*', 'checks', '*', 'quorum'], what: 'the one place where Candor runs decides' },
   { at: ['channels'], what: 'nobody is told' },
   { at: ['uptime', 'keepRaw'], what: 'every measurement is kept' },
   { at: ['postmortems'], what: 'no post-mortem is asked for' },
   { at: ['page', 'authors'], what: 'no author is named' },
 ];
-
-/** The places in data that a path means, those alone that are there. */
-function placesOf(data: unknown, [key, ...rest]: DocumentPath): DocumentPath[] {
-  if (data === undefined) return [];
-  if (key === undefined) return [[]];
-  const keys = key === '*' && Array.isArray(data) ? [...data.keys()] : [key];
-  return keys.flatMap((found) => placesOf(valueAt(data, [found]), rest).map((place) => [found, ...place]));
-}
 
 function unused(place: DocumentPath, what: string): Finding {
   return {
@@ -45,18 +34,10 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
   if (draft === undefined || yaml === undefined) return [];
   const isSet = (at: DocumentPath): boolean => {
     const value = valueAt(yaml.data, at);
-    return !(Array.isArray(value) && value.length === 0);
+    return value !== undefined && !(Array.isArray(value) && value.length === 0);
   };
-  return SETTINGS.flatMap(({ at, what }) =>
-    placesOf(yaml.data, at)
-      .filter(isSet)
-      .map((place) =>
-        problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', {
-          at: place,
-          severity: 'warning',
-          ...unused(place, what),
-        }),
-      ),
+  return SETTINGS.filter(({ at }) => isSet(at)).map(({ at, what }) =>
+    problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', { at, severity: 'warning', ...unused(at, what) }),
   );
 }
 

@@ -2,7 +2,6 @@
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
-import { believe, canaryChecks, isDoubtful, judgeCanaries } from '../../domain/triage/blindness.ts';
 import type { Wanted } from '../../domain/triage/findings.ts';
 import type { Clock, LandingResult, RootFiles, Snapshot } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
@@ -11,6 +10,7 @@ import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 import { readConfig } from '../read-config.ts';
+import { type Asked, probeBelieved } from './believed.ts';
 import { describeStep } from './message.ts';
 import { look, type Looked, type LookPorts } from './look.ts';
 import { planRun, type RunPlan } from './plan-run.ts';
@@ -32,6 +32,8 @@ export interface RunOptions {
   isDry?: boolean | undefined;
   /** Carries out these checks only, by their ids. */
   only?: ReadonlySet<string> | undefined;
+  /** Whether the network is known to have been there, so that the outcomes need not prove it. */
+  isProven?: boolean | undefined;
   /** Ends the run while it still measures, with the signal's reason; what it has decided is landed all the same. */
   signal?: AbortSignal | undefined;
 }
@@ -48,7 +50,7 @@ export interface RunReport {
 const SECOND_MS = 1_000;
 
 /** The configuration, or one letter with everything that is wrong in it. */
-async function requireConfig(files: RootFiles): Promise<Config> {
+export async function requireConfig(files: RootFiles): Promise<Config> {
   const { config, problems } = await readConfig(files);
   if (config !== undefined) return config;
   const errors = problems.filter(({ severity }) => severity === 'error').sort((a, b) => a.line - b.line);
@@ -58,7 +60,7 @@ async function requireConfig(files: RootFiles): Promise<Config> {
 }
 
 /** The checks of every component that is not retired, or those of them that are wanted. */
-function checksAt(config: Config, at: Instant, only: ReadonlySet<string> | undefined): Check[] {
+export function checksAt(config: Config, at: Instant, only: ReadonlySet<string> | undefined): Check[] {
   return config.components
     .filter(({ retired }) => retired === undefined || (parseDay(retired) ?? Infinity) > at)
     .flatMap((component) => component.checks)
@@ -133,25 +135,13 @@ interface Measured {
   outcomes: CheckOutcome[];
 }
 
-/** Probes the checks, and the canaries where nothing has answered: what cannot be believed is not known. */
-async function probe(ports: RunPorts, { checks, canaries }: Asked, signal: AbortSignal): Promise<CheckOutcome[]> {
-  const outcomes = await ports.probe(checks, signal);
-  if (!isDoubtful(outcomes)) return outcomes;
-  const answers = canaries.length === 0 ? [] : await ports.probe(canaryChecks(canaries), signal);
-  return believe({ outcomes, checks, canaries: judgeCanaries(answers) });
-}
-
-interface Asked {
-  checks: readonly Check[];
-  canaries: readonly string[];
-}
-
 /** Probes the checks while the branches are fetched. Where one of the two fails, the other is not waited for. */
 async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Promise<Measured> {
   const failed = new AbortController();
   const signal = stopped === undefined ? failed.signal : AbortSignal.any([failed.signal, stopped]);
   try {
-    const [snapshot, outcomes] = await Promise.all([ports.repository.snapshot(), probe(ports, asked, signal)]);
+    const probed = probeBelieved(ports.probe, asked, signal);
+    const [snapshot, { outcomes }] = await Promise.all([ports.repository.snapshot(), probed]);
     stopped?.throwIfAborted();
     return { snapshot, outcomes };
   } catch (error) {
@@ -167,7 +157,8 @@ async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Pr
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
   const config = await requireConfig(ports.files);
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
-  const asked = { checks: checksAt(config, at, options.only), canaries: config.triage.canaries };
+  const { isProven } = options;
+  const asked = { checks: checksAt(config, at, options.only), canaries: config.triage.canaries, isProven };
   const { snapshot, outcomes } = await measure(ports, asked, options.signal);
   const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes };
   if (options.isDry === true) return { config, plan: await makePlan(run, snapshot), outcomes, landed: undefined };

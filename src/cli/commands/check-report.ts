@@ -9,18 +9,26 @@ import { output, printJson } from '../output.ts';
 
 const STATES = ['up', 'degraded', 'down', 'unknown'] as const;
 
-function countStates(outcomes: readonly CheckOutcome[]): string {
+/** `3 up, 1 down`. */
+export function countStates(outcomes: readonly CheckOutcome[]): string {
   const counts = STATES.map((state) => ({ state, count: outcomes.filter((found) => found.state === state).length }));
   const shown = counts.filter(({ count }) => count > 0).map(({ state, count }) => `${count} ${state}`);
   return shown.length === 0 ? 'no checks' : shown.join(', ');
 }
 
+/** A line for each outcome that there is something to say of. */
+export function printOutcomes(outcomes: readonly CheckOutcome[]): void {
+  for (const { check, state, message } of outcomes) {
+    if (state !== 'up' || message !== undefined) {
+      output.print(`  ${check}: ${state}${message === undefined ? '' : `, ${message}`}`);
+    }
+  }
+}
+
 function printText({ plan, outcomes, landed }: RunReport): void {
   const isDry = landed === undefined;
   output.print(`${formatInstant(plan.at)}  ${countStates(outcomes)}`);
-  for (const { check, state, message } of outcomes) {
-    if (state !== 'up') output.print(`  ${check}: ${state}${message === undefined ? '' : `, ${message}`}`);
-  }
+  printOutcomes(outcomes);
   for (const step of plan.steps) output.print(`${isDry ? 'Would' : 'Done'}: ${describeStep(step)}`);
   for (const { component, why } of plan.unopened) output.print(`Not opened for ${component}: ${why}`);
   if (plan.awaiting.length > 0) output.print(`Awaits confirmation: ${plan.awaiting.join(', ')}`);

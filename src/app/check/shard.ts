@@ -1,0 +1,89 @@
+/** One machine's part of a run: it carries out its checks and decides nothing. */
+import type { ShardResults } from '../../content/results-file.ts';
+import { didYouMean } from '../../content/suggest.ts';
+import type { CheckOutcome } from '../../domain/measurement.ts';
+import { mergePlaces } from '../../domain/merge-places.ts';
+import { allPlaces, placesOf, runsIn, selectShard } from '../../domain/place.ts';
+import { StatusError } from '../../errors.ts';
+import type { Check } from '../../schema/check.ts';
+import type { Config } from '../../schema/config.ts';
+import type { Shard } from '../../schema/shard.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { probeBelieved } from './believed.ts';
+import { hashText } from './hash.ts';
+import { checksAt, requireConfig, type RunPorts } from './run.ts';
+
+const SECOND_MS = 1_000;
+/** Of the other parts as many checks are asked where none of its own answers: else a small part would seem blind. */
+const MAX_WITNESSES = 5;
+
+/** Every check of status.yml, those of retired components too, so that the parts do not depend on the time. */
+export function allChecks(config: Config): Check[] {
+  return config.components.flatMap(({ checks }) => checks);
+}
+
+/** What the parts of one run have to agree on: every check with all that it asks for. */
+export function digestChecks(config: Config): string {
+  return hashText(JSON.stringify(allChecks(config)));
+}
+
+/** Refuses a place that no check runs in: a slip of the hand would leave a place without a word. */
+export function requirePlace(location: string, checks: readonly Check[]): void {
+  const places = allPlaces(checks);
+  if (places.includes(location)) return;
+  const known = places.length === 0 ? 'which names no place' : `which has ${places.join(', ')}`;
+  throw new StatusError(
+    `Cannot run in "${location}": no check in status.yml runs there: expected a location of status.yml, ${known}`,
+    { hint: didYouMean(location, places) ?? 'Name it where a check runs, for example "location: [fra, nyc]".' },
+  );
+}
+
+export interface ShardOptions {
+  shard: Shard;
+  /** Where this machine stands; undefined for nowhere in particular, which carries out every check. */
+  location?: string | undefined;
+  /** What the run counts as, in place of the clock. */
+  now?: Instant | undefined;
+}
+
+/**
+ * Carries out one machine's part of the checks. Needs no Git. Throws a StatusError where status.yml cannot be read, or
+ * no check runs in this place.
+ */
+export async function runShard(
+  { files, clock, probe }: Pick<RunPorts, 'files' | 'clock' | 'probe'>,
+  { shard, location, now }: ShardOptions,
+): Promise<ShardResults> {
+  const config = await requireConfig(files);
+  const at = Math.floor((now ?? clock.now()) / SECOND_MS) * SECOND_MS;
+  const checks = allChecks(config);
+  if (location !== undefined) requirePlace(location, checks);
+  const part = new Set(selectShard(checks, location, shard).map(({ id }) => id));
+  const due = checksAt(config, at, undefined);
+  const witnesses = due.filter((check) => !part.has(check.id) && runsIn(check, location)).slice(0, MAX_WITNESSES);
+  const asked = { checks: due.filter(({ id }) => part.has(id)), canaries: config.triage.canaries, witnesses };
+  // Each machine judges by itself whether it has lost the network: what others can reach says nothing about that.
+  const { outcomes, canaries } = await probeBelieved(probe, asked, new AbortController().signal);
+  return { at, shard, location, checks: digestChecks(config), canaries, outcomes };
+}
+
+/**
+ * The probe of a machine that stands somewhere and decides alone: it carries out what runs there, and of the other
+ * places nothing is known. The first time it is given every check of the run, from then on some, or canaries, which are
+ * asked from wherever one stands.
+ */
+export function probeInPlace(probe: RunPorts['probe'], location: string): RunPorts['probe'] {
+  let first: { ids: ReadonlySet<string>; places: string[] } | undefined;
+  return async (checks, signal) => {
+    if (first === undefined) requirePlace(location, checks);
+    const { ids, places } = (first ??= { ids: new Set(checks.map(({ id }) => id)), places: allPlaces(checks) });
+    const here = checks.filter((check) => runsIn(check, location));
+    const found = new Map((await probe(here, signal)).map((outcome) => [outcome.check, outcome]));
+    return checks.map((check): CheckOutcome => {
+      const outcome = found.get(check.id);
+      if (outcome !== undefined && !ids.has(check.id)) return outcome;
+      const seen = new Map(outcome === undefined ? [] : [[location, outcome]]);
+      return mergePlaces({ check: check.id, places: placesOf(check, places), quorum: check.quorum, seen });
+    });
+  };
+}

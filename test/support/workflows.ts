@@ -40,7 +40,7 @@ const JobSchema = z.strictObject({
   steps: z.array(StepSchema).default([]),
 });
 
-const WorkflowSchema = z.strictObject({
+export const WorkflowSchema = z.strictObject({
   name: z.string(),
   on: z.record(z.string(), z.unknown()),
   permissions: PermissionsSchema,

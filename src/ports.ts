@@ -68,6 +68,8 @@ export interface Landing {
     changes: readonly FileChange[];
     /** UTC day `2026-11-20`. */
     day: string;
+    /** Puts the commit in place of all before it, so that what it takes out need not be kept. Default false. */
+    isNewRoot?: boolean | undefined;
   };
   /** Committer and author date of the commits. */
   at: Instant;

@@ -9,6 +9,8 @@ export interface BranchMove {
   to: string;
   /** Whether `to` need not descend from `from`. */
   replaces: boolean;
+  /** Where it does not: the commit at which the history of `from` may be taken to begin, so that a push sends little. */
+  boundary?: string | undefined;
 }
 
 /** Branches of the repository or of a remote, and the one that its HEAD names. */

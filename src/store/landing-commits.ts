@@ -73,11 +73,11 @@ async function buildProposal(input: Input, main: string, edits: readonly TreeEdi
 
 /**
  * The day's commit: a new one in place of the tip while the tip is of the same day, else one more. A run of
- * the day before that comes late joins the tip's.
+ * the day before that comes late joins the tip's. A new root has nothing before it; files that it does not change stay.
  */
 async function buildData(input: Input): Promise<BranchMove | undefined> {
   const { clone, base, landing } = input;
-  const { changes, day } = landing.data;
+  const { changes, day, isNewRoot = false } = landing.data;
   const { data } = base.branches;
   if (changes.length === 0) return undefined;
   const scratch = await makeFolder(input, 'data');
@@ -86,9 +86,11 @@ async function buildData(input: Input): Promise<BranchMove | undefined> {
   const dayAfter = formatDay((parseDay(day) ?? 0) + DAY_MS);
   const message = tip?.subject === subjectOf(dayAfter) ? subjectOf(dayAfter) : subjectOf(day);
   const tipOnly = tip === undefined ? [] : [tip.commit];
-  const parents = tip?.subject === message ? tip.parents : tipOnly;
+  const before = tip?.subject === message ? tip.parents : tipOnly;
+  const parents = isNewRoot ? [] : before;
   const commit = await commitTree(input, { base: data, parents, edits, scratch, message, unchanged: tip?.tree });
-  return commit === undefined ? undefined : { branch: DATA_BRANCH, from: data, to: commit, replaces: true };
+  const boundary = tip?.parents[0] ?? data;
+  return commit === undefined ? undefined : { branch: DATA_BRANCH, from: data, to: commit, replaces: true, boundary };
 }
 
 function subjectOf(day: string): string {

@@ -2,8 +2,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { StatusError } from '../errors.ts';
-import { GitError, redact, type Git } from './git.ts';
+import type { Clone } from './clone.ts';
+import { GitError, redact } from './git.ts';
 import { unreachable, type BranchMove } from './git-refs.ts';
+import { withBoundaries } from './push-boundary.ts';
 
 export type PushResult =
   | { kind: 'pushed' }
@@ -16,15 +18,27 @@ const POLL_MS = 500;
 const LOCKED_MS = 10_000;
 
 /** Pushes all moves or none; of several that are refused the first is named. A branch that is replaced is forced only where it still is where it was seen. */
-export async function pushMoves(git: Git, remote: string, moves: readonly BranchMove[]): Promise<PushResult> {
+export async function pushMoves(clone: Clone, remote: string, moves: readonly BranchMove[]): Promise<PushResult> {
+  return withBoundaries(clone, moves, (env) => push({ clone, remote, moves, env }));
+}
+
+interface Push {
+  clone: Clone;
+  remote: string;
+  moves: readonly BranchMove[];
+  env: Readonly<Record<string, string>>;
+}
+
+async function push({ clone: { git }, remote, moves, env }: Push): Promise<PushResult> {
   const leases = moves
     .filter((move) => move.replaces)
     .map((move) => `--force-with-lease=refs/heads/${move.branch}:${move.from ?? ''}`);
   const refspecs = moves.map((move) => `${move.to}:refs/heads/${move.branch}`);
+  const options = ['--porcelain', '--atomic', '--no-verify', '--no-signed', ...leases];
   const begunAt = performance.now();
   for (;;) {
     try {
-      await git.text(['push', '--porcelain', '--atomic', '--no-verify', '--no-signed', ...leases, remote, ...refspecs]);
+      await git.text(['push', ...options, remote, ...refspecs], { env });
       return { kind: 'pushed' };
     } catch (error) {
       if (!(error instanceof GitError)) throw error;
@@ -54,7 +68,8 @@ interface RejectedRef {
 /** Another writer was first, as this Git finds out before it sends anything; two in one clone know each other's commits. */
 const LOCAL_RACE = /^(fetch first|stale info|non-fast-forward|atomic push failed)$/;
 /** The same as the remote finds it out; a rule never fails in one of these ways. */
-const REMOTE_RACE = /atomic (transaction|push) fail|but expected|incorrect old value|reference already exists/i;
+const REMOTE_RACE =
+  /atomic (transaction|push) fail|but expected|incorrect old value|reference already exists|shallow update not allowed/i;
 /** Words of rules: Git's hooks, GitHub's protected branches (GH006) and rulesets (GH013), GitLab's. */
 const RULE = /protected|declined|GH0\d\d|\brules?\b|denied|prohibited|not allowed to/i;
 

@@ -114,7 +114,7 @@ async function landAtRemote(ready: ReadyLanding): Promise<LandingResult> {
   const { clone, base, moves } = ready;
   const { remote = '', mainBranch, main } = base.branches;
   if (moves.length > 0) {
-    const result = await pushMoves(clone.git, remote, guarded(ready));
+    const result = await pushMoves(clone, remote, guarded(ready));
     if (result.kind === 'lost') return result;
     if (result.kind === 'refused' && moves.some(({ branch }) => branch !== DATA_BRANCH)) {
       return { kind: 'refused', reason: result.reason };

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 
 import { DAY_FILE, INCIDENT, land, makeLanding, open } from '../support/land.ts';
-import { cloneOf, commitFiles, git, makeBareRemote, makeTestRepo, writeFiles } from '../support/make-repo.ts';
+import {
+  cloneOf,
+  commitFiles,
+  countPushedBytes,
+  git,
+  makeBareRemote,
+  makeTestRepo,
+  writeFiles,
+} from '../support/make-repo.ts';
+import { startRandom } from '../support/random.ts';
 
 // Dozens of Git processes a test take their time on a busy machine.
 vi.setConfig({ testTimeout: 30_000 });
@@ -40,6 +49,32 @@ describe('land() with a remote', () => {
     expect(show(remote, 'main', INCIDENT)).toBe('one');
     expect(git(repo, ['rev-parse', 'main'])).toBe(git(remote, ['rev-parse', 'main']));
     expect(git(repo, ['status', '--porcelain'])).toBe('');
+  });
+
+  it("sends what differs from the day's file alone, also with a new root, from a whole clone", async () => {
+    const repo = makeTestRepo({ commits: [FIRST] });
+    makeBareRemote(repo);
+    const random = startRandom();
+    const noise = (lines: number): string =>
+      Array.from({ length: lines }, () => Array.from({ length: 20 }, () => Math.floor(random() * 1e6)).join(' ')).join(
+        '\n',
+      );
+    const [day, long] = [noise(200), noise(2_000)];
+    const old = Object.fromEntries(
+      ['17', '18', '19'].map((number) => [`measurements/2026/2026-11-${number}.txt`, long]),
+    );
+    await land(repo, makeLanding({ main: {}, data: old, day: '2026-11-19' }));
+    await land(repo, makeLanding({ main: {}, data: { [DAY_FILE]: `${day}\n` } }));
+    const pushed = countPushedBytes(repo);
+    await land(repo, makeLanding({ main: {}, data: { [DAY_FILE]: `${day}\n1\n` } }));
+    expect(pushed()).toBeLessThan(2_000);
+    const landing = makeLanding({ main: {}, data: { 'measurements/2026/2026-11-17.txt': undefined } });
+    await land(repo, { ...landing, data: { ...landing.data, isNewRoot: true } });
+    await land(repo, makeLanding({ main: {}, data: { [DAY_FILE]: `${day}\n2\n` } }));
+    expect(pushed()).toBeLessThan(6_000);
+    expect(git(repo, ['rev-list', '--count', 'origin/status-data'])).toBe('1');
+    expect(git(repo, ['rev-parse', '--is-shallow-repository'])).toBe('false');
+    expect(git(repo, ['fsck', '--strict', '--no-dangling'])).toBe('');
   });
 
   it('takes the branch that the remote calls HEAD where it has no main', async () => {

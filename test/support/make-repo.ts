@@ -1,6 +1,6 @@
 /** Real Git repositories for tests: fixed dates and authors, nothing of the machine's own configuration. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -90,4 +90,13 @@ export function cloneOf(remote: string, options: readonly string[] = []): string
   const clone = join(makeFolder(), 'clone');
   git(dirname(clone), ['clone', '--quiet', '-c', 'gc.auto=0', ...options, `file://${remote}`, clone]);
   return clone;
+}
+
+/** Counts what a clone sends to its remote from now on, in bytes. */
+export function countPushedBytes(clone: string): () => number {
+  const folder = makeFolder();
+  const script = join(folder, 'receive-pack');
+  writeFileSync(script, `#!/bin/sh\ntee -a '${join(folder, 'sent')}' | git receive-pack "$@"\n`, { mode: 0o755 });
+  git(clone, ['config', 'remote.origin.receivepack', script]);
+  return () => statSync(join(folder, 'sent')).size;
 }

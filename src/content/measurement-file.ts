@@ -30,6 +30,14 @@ export function measurementFileDay(path: string): Instant | undefined {
   return day === undefined ? undefined : parseDay(day);
 }
 
+/**
+ * Path of the empty file which tells that a roll-up has left in the day file what is to stay as it was measured:
+ * `measurements/2026/2026-11-20.kept`.
+ */
+export function keptMarkPath(at: Instant): string {
+  return measurementFilePath(at).replace(/\.txt$/, '.kept');
+}
+
 /** Orders by time, then by check. */
 export function sortMeasurements(measurements: readonly Measurement[]): Measurement[] {
   return [...measurements].sort((a, b) => a.at - b.at || compareText(a.check, b.check));
@@ -52,10 +60,11 @@ export function formatMeasurementFile({ byCheck, times }: Runs): string {
   const lines = [...byCheck]
     .sort(([a], [b]) => compareText(a, b))
     .map(([check, ofCheck]) => formatLine(check, ofCheck, runs));
-  return [runs.map(formatTime).join(' '), ...lines, ''].join('\n');
+  return [runs.map(formatTimeOfDay).join(' '), ...lines, ''].join('\n');
 }
 
-function formatTime(at: Instant): string {
+/** `10:05:00` */
+export function formatTimeOfDay(at: Instant): string {
   return new Date(at).toISOString().slice(11, 19);
 }
 
@@ -182,7 +191,7 @@ type Report = (problem: LineProblem) => void;
 function parseColumns({ line: header, number }: NumberedLine, day: Instant, report: Report): (Instant | undefined)[] {
   const seen = new Set<Instant>();
   return words(header).map(({ word, column }) => {
-    const at = timeOfDay(word, day);
+    const at = parseTimeOfDay(word, day);
     if (at === undefined) {
       report({
         line: number,
@@ -207,7 +216,8 @@ function parseColumns({ line: header, number }: NumberedLine, day: Instant, repo
   });
 }
 
-function timeOfDay(text: string, day: Instant): Instant | undefined {
+/** An instant of a UTC day from `10:05:00`; undefined for any other text. */
+export function parseTimeOfDay(text: string, day: Instant): Instant | undefined {
   const match = TIME.exec(text);
   if (match === null) return undefined;
   return day + ((Number(match[1]) * 60 + Number(match[2])) * 60 + Number(match[3])) * SECOND_MS;

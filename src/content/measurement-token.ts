@@ -11,7 +11,8 @@ import { MEASUREMENT_STATES, type Measurement, type MeasurementState } from '../
 export const NO_MEASUREMENT = '-';
 const NO_CODE = '*';
 const NO_TIME = '.';
-const PREFIXES: Record<MeasurementState, string> = { up: '', degraded: '~', down: '!', unknown: '?' };
+/** What stands before a token for its state. */
+export const PREFIXES: Record<MeasurementState, string> = { up: '', degraded: '~', down: '!', unknown: '?' };
 const TOKEN = /^([~!?]?)(?:(\d+)|(\.)|([A-Za-z0-9_%]+|\*):(\d+)?|([A-Za-z_%][A-Za-z0-9_%]*|\*))$/;
 
 /** A measurement's result: all but the check and the time. */

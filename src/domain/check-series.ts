@@ -1,7 +1,7 @@
 /** What the measurements of one check say: rows of failures and passes, and the states that follow from them. */
 import type { Instant } from '../schema/timestamp.ts';
 import { intersect, type Interval } from './interval.ts';
-import type { Measurement } from './measurement.ts';
+import { countAnswers, lastAnswerAt, type Measurement } from './measurement.ts';
 
 export type CheckState = 'up' | 'degraded' | 'down' | 'no_data';
 
@@ -41,27 +41,29 @@ export interface CheckRow {
 }
 
 /** What of a measurement decides on rows. */
-type Answer = Pick<Measurement, 'at' | 'state'>;
+type Answer = Pick<Measurement, 'at' | 'state' | 'stretch'>;
 
 /**
  * What each failure of a row counts as. A row shorter than `confirmAfter` is not believed: `down` is no data, and
  * `degraded` counts as up, because the service did answer. In a longer one, `down` needs as many in a row itself; every other member counts as degraded.
  */
 function judgeFailures(row: readonly Answer[], confirmAfter: number): CheckState[] {
-  if (row.length < confirmAfter) return row.map(({ state }) => (state === 'down' ? 'no_data' : 'up'));
+  if (countAnswers(row) < confirmAfter) return row.map(({ state }) => (state === 'down' ? 'no_data' : 'up'));
   const judged: CheckState[] = row.map(() => 'degraded');
   let firstDown = 0;
-  for (const [index, { state }] of row.entries()) {
+  let length = 0;
+  for (const [index, { state, stretch }] of row.entries()) {
+    const before = length;
+    length = state === 'down' ? before + (stretch?.count ?? 1) : 0;
     if (state !== 'down') firstDown = index + 1;
-    const length = index + 1 - firstDown;
-    if (length === confirmAfter) judged.fill('down', firstDown, index + 1);
-    else if (length > confirmAfter) judged[index] = 'down';
+    else if (before >= confirmAfter) judged[index] = 'down';
+    else if (length >= confirmAfter) judged.fill('down', firstDown, index + 1);
   }
   return judged;
 }
 
 function isSameRow(earlier: Answer, later: Answer, holdFor: number): boolean {
-  return (earlier.state === 'up') === (later.state === 'up') && later.at - earlier.at <= holdFor;
+  return (earlier.state === 'up') === (later.state === 'up') && later.at - lastAnswerAt(earlier) <= holdFor;
 }
 
 /** What each measurement counts as, in the same order. */
@@ -73,11 +75,11 @@ function judgeMeasurements(measurements: readonly Measurement[], policy: CheckPo
     failures.forEach(({ place }, index) => (judged[place] = states[index] ?? 'no_data'));
     failures = [];
   };
-  measurements.forEach(({ at, state }, place) => {
+  measurements.forEach(({ at, state, stretch }, place) => {
     const previous = failures.at(-1);
     if (state === 'unknown') return;
     if (previous !== undefined && !isSameRow(previous, { at, state }, policy.holdFor)) closeRow();
-    if (state !== 'up') failures.push({ at, state, place });
+    if (state !== 'up') failures.push({ at, state, stretch, place });
   });
   closeRow();
   return judged;
@@ -102,22 +104,22 @@ function lastKnown(measurements: readonly Measurement[], end: number): number {
   return index;
 }
 
-/** Where the row begins that ends with the measurement at `last`, and how many members it has. */
+/** Where the row begins that ends with the measurement at `last`, and how many answers it has. */
 function findRow(
   measurements: readonly Measurement[],
   last: number,
   holdFor: number,
 ): { start: number; count: number } {
   let start = last;
-  let count = 1;
   let first = measurements[last];
+  let count = first?.stretch?.count ?? 1;
   for (let index = last - 1; index >= 0; index -= 1) {
     const earlier = measurements[index];
     if (earlier === undefined || earlier.state === 'unknown') continue;
     if (first !== undefined && !isSameRow(earlier, first, holdFor)) break;
     first = earlier;
     start = index;
-    count += 1;
+    count += earlier.stretch?.count ?? 1;
   }
   return { start, count };
 }
@@ -130,7 +132,7 @@ export function deriveCheckRow(measurements: readonly Measurement[], policy: Che
   const end = countUpTo(measurements, now);
   const lastIndex = lastKnown(measurements, end);
   const last = measurements[lastIndex];
-  if (last === undefined || now - last.at > policy.holdFor) {
+  if (last === undefined || now - lastAnswerAt(last) > policy.holdFor) {
     const nothing = { kind: 'none', count: 0, since: undefined } as const;
     return { ...nothing, confirmed: false, state: 'no_data', last };
   }
@@ -138,7 +140,7 @@ export function deriveCheckRow(measurements: readonly Measurement[], policy: Che
   const passing = last.state === 'up';
   const row = passing ? [last] : measurements.slice(start, lastIndex + 1).filter(({ state }) => state !== 'unknown');
   const judged: CheckState[] = passing ? ['up'] : judgeFailures(row, policy.confirmAfter);
-  const holds = lastIndex === end - 1 && now - last.at < policy.holdFor;
+  const holds = lastIndex === end - 1 && now - lastAnswerAt(last) < policy.holdFor;
   return {
     kind: passing ? 'passing' : 'failing',
     count,
@@ -169,9 +171,10 @@ export function deriveCheckSeries(
     if (last?.state === state) last.end = end;
     else segments.push((last = { start, end, state }));
   };
-  taken.forEach(({ at }, index) => {
+  taken.forEach((measurement, index) => {
+    const { at } = measurement;
     const next = taken[index + 1]?.at ?? until;
-    const held = Math.min(next, at + policy.holdFor);
+    const held = Math.min(next, lastAnswerAt(measurement) + policy.holdFor);
     extend(at, held, judged[index] ?? 'no_data');
     extend(held, next, 'no_data');
   });

@@ -15,6 +15,36 @@ export interface Measurement {
   code?: string | undefined;
   /** Response time in milliseconds, two significant digits. */
   ms?: number | undefined;
+  /** Set in a rolled-up day, which keeps how an answer went on in place of each one. */
+  stretch?: Stretch | undefined;
+}
+
+/** Answers of one state, from a measurement on, with nothing between them and no silence that a measurement did not outlast. */
+export interface Stretch {
+  /** Time of the last of them. */
+  last: Instant;
+  /** How many, the first included. */
+  count: number;
+  /** The response times of the whole day; with a check's first stretch of a day in which an answer had one. */
+  dayTimes?: ResponseTimes | undefined;
+}
+
+/** The response times of a stretch of time, in milliseconds. */
+export interface ResponseTimes {
+  median: number;
+  /** Nearest-rank: 95 of 100 answers took no longer. */
+  p95: number;
+  count: number;
+}
+
+/** When the last of the answers that a measurement stands for was given. */
+export function lastAnswerAt({ at, stretch }: Pick<Measurement, 'at' | 'stretch'>): Instant {
+  return stretch?.last ?? at;
+}
+
+/** How many answers measurements stand for. */
+export function countAnswers(measurements: readonly Pick<Measurement, 'stretch'>[]): number {
+  return measurements.reduce((sum, { stretch }) => sum + (stretch?.count ?? 1), 0);
 }
 
 /** Runs by what they measured. */

@@ -1,7 +1,7 @@
 /** Response times as lines to draw: the median, the 95th percentile above it, and gaps where nothing is known. */
 import type { Interval } from '../domain/interval.ts';
-import type { Measurement } from '../domain/measurement.ts';
-import { deriveResponseTimes, type ResponseTimes, summariseResponseTimes } from '../domain/response-time.ts';
+import type { Measurement, ResponseTimes } from '../domain/measurement.ts';
+import { deriveResponseTimes, summariseResponseTimes } from '../domain/response-time.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { shownWindow } from './component-model.ts';
 

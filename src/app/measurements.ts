@@ -8,7 +8,10 @@ import {
   sortMeasurements,
 } from '../content/measurement-file.ts';
 import { parseMeasurementTable } from '../content/measurement-table.ts';
+import { parseRolledFile, rolledFileMonth, rolledFilePath } from '../content/rolled-file.ts';
+import type { Interval } from '../domain/interval.ts';
 import { groupRuns, type Measurement } from '../domain/measurement.ts';
+import { findRolled, type RolledDay, unfoldCheck } from '../domain/rolled-day.ts';
 import { StatusError } from '../errors.ts';
 import type { FileChange, LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
@@ -32,7 +35,47 @@ export interface MeasurementsRead {
   warnings: string[];
 }
 
-/** Reads the measurements of `status-data` as it is here, ordered by time and check. */
+/** The days that a file of measurements holds, as they were measured or rolled up; undefined for another file. */
+function daysOf(path: string): Interval | undefined {
+  const day = measurementFileDay(path);
+  return day === undefined ? rolledFileMonth(path) : { start: day, end: day + DAY_MS };
+}
+
+/** What a rolled-up day still has of single measurements: the first and the last of those that answered the same. */
+function listEdges(day: RolledDay): Measurement[] {
+  const folds = [...day.checks].flatMap(([check, rolled]) => unfoldCheck(check, rolled, day));
+  return folds.flatMap(({ check, at, state, stretch }) => {
+    const last = stretch === undefined || stretch.count === 1 ? [] : [{ check, at: stretch.last, state }];
+    return [{ check, at, state }, ...last];
+  });
+}
+
+function describeRolled(days: readonly RolledDay[]): string[] {
+  if (days.length === 0) return [];
+  const starts = days.map(({ day }) => day);
+  const [first, last] = [Math.min(...starts), Math.max(...starts)].map(formatDay);
+  return [
+    `Rolled up, from ${first ?? ''} to ${last ?? ''}: of measurements that answered the same, the first and the last alone, without code and time.`,
+  ];
+}
+
+interface DataRead extends MeasurementsRead {
+  rolled: RolledDay[];
+}
+
+function readFile(path: string, text: string, within: Interval): DataRead {
+  if (rolledFileMonth(path) === undefined) {
+    const { runs, problems } = parseMeasurementFile(path, text);
+    return { measurements: [...runs.byCheck.values()].flat(), rolled: [], warnings: problems.map(formatProblem) };
+  }
+  const { days, problems } = parseRolledFile(path, text, { within });
+  return { measurements: days.flatMap(listEdges), rolled: days, warnings: problems.map(formatProblem) };
+}
+
+/**
+ * Reads the measurements of `status-data` as it is here, ordered by time and check. Of a rolled-up day there are those
+ * at which a state began or ended, without code and time, and what incidents keep of it as it was measured.
+ */
 export async function readAllMeasurements(
   repository: RunRepository,
   filter: MeasurementFilter,
@@ -40,16 +83,28 @@ export async function readAllMeasurements(
   const snapshot = await repository.snapshot({ fetch: false });
   const { check, from = -Infinity, until = Infinity } = filter;
   const paths = (await snapshot.listDataFiles(MEASUREMENTS_FOLDER)).filter((path) => {
-    const day = measurementFileDay(path);
-    return day !== undefined && day + DAY_MS > from && day < until;
+    const days = daysOf(path);
+    return days !== undefined && days.end > from && days.start < until;
   });
-  const files = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
-  const measurements = files
-    .flatMap(({ runs }) => [...runs.byCheck.values()].flat())
-    .filter((found) => (check === undefined || found.check === check) && found.at >= from && found.at < until);
+  const files = (await snapshot.readDataFiles(paths)).map(({ path, text }) =>
+    readFile(path, text, { start: from, end: until }),
+  );
+  const rolled = files.flatMap((file) => file.rolled);
+  // What was kept as it was measured tells more than the day's line.
+  const [edges, measured] = [
+    files.filter((file) => file.rolled.length > 0),
+    files.filter((file) => file.rolled.length === 0),
+  ];
+  const all = merge(
+    measured.flatMap((file) => file.measurements),
+    edges.flatMap((file) => file.measurements),
+  );
+  const measurements = all.filter(
+    (found) => (check === undefined || found.check === check) && found.at >= from && found.at < until,
+  );
   return {
     measurements: sortMeasurements(measurements),
-    warnings: files.flatMap(({ problems }) => problems.map(formatProblem)),
+    warnings: [...files.flatMap(({ warnings }) => warnings), ...describeRolled(rolled)],
   };
 }
 
@@ -71,10 +126,21 @@ function merge(known: readonly Measurement[], incoming: readonly Measurement[]):
   return [...known, ...fresh.values()];
 }
 
+/** A day that is rolled up stands: what is brought over for it counts as there already. */
+async function readRolled(
+  snapshot: Snapshot,
+  incoming: readonly Measurement[],
+): Promise<ReturnType<typeof findRolled>> {
+  const months = [...new Set(incoming.map(({ at }) => rolledFilePath(at)))];
+  const files = await snapshot.readDataFiles(months);
+  return findRolled(files.flatMap(({ path, text }) => parseRolledFile(path, text).days));
+}
+
 async function mergeDays(
   snapshot: Snapshot,
   incoming: readonly Measurement[],
 ): Promise<{ changes: FileChange[]; added: number; changed: number }> {
+  const isRolled = await readRolled(snapshot, incoming);
   const days = Map.groupBy(incoming, ({ at }) => measurementFilePath(at));
   const files = await snapshot.readDataFiles([...days.keys()]);
   const parsed = new Map(files.map(({ path, text }) => [path, parseMeasurementFile(path, text)]));
@@ -85,7 +151,10 @@ async function mergeDays(
   let changed = 0;
   for (const [path, rows] of days) {
     const known = [...(parsed.get(path)?.runs.byCheck.values() ?? [])].flat();
-    const all = merge(known, rows);
+    const all = merge(
+      known,
+      rows.filter((row) => !isRolled(row)),
+    );
     added += all.length - known.length;
     if (all.length === known.length) continue;
     const kept = unreadable.get(path);

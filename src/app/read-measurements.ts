@@ -1,12 +1,13 @@
-import { measurementFileDay, MEASUREMENTS_FOLDER, parseMeasurementFile } from '../content/measurement-file.ts';
 import type { CheckPolicy } from '../domain/check-series.ts';
-import { joinRuns, type Measurement, sliceRuns } from '../domain/measurement.ts';
+import { type Measurement, sliceRuns } from '../domain/measurement.ts';
 import type { EarlierSeries } from '../domain/series.ts';
 import type { Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { figuresWindow, shownWindow } from '../site/component-model.ts';
 import { readEarlierSeries } from './earlier-series.ts';
+import { readFirstMeasured } from './first-measured.ts';
+import { type DataFile, filesWithin, listDataFiles, readDays } from './read-days.ts';
 
 const DAY_MS = 86_400_000;
 /** What a row of failures that reaches into the first shown day may need from before it. */
@@ -25,52 +26,15 @@ export interface ReadMeasurements {
   warnings: string[];
 }
 
-/** Day files that are looked through at once for a first measurement. */
-const SEARCHED_AT_ONCE = 50;
-
 type DataSnapshot = Pick<Snapshot, 'listDataFiles' | 'readDataFiles'>;
-
-/** Ids that begin a line of a day file, known without reading what was measured. */
-function findLines(text: string): string[] {
-  return [...text.matchAll(/^([a-z0-9-]+)[: ]/gm)].map(([, id = '']) => id);
-}
-
-/**
- * The first measurement of each wanted check in days that are not read otherwise, the paths oldest first: a component
- * whose checks have fallen silent is one of which nothing is known, and not one that was never measured.
- */
-async function findFirstMeasured(
-  snapshot: DataSnapshot,
-  paths: readonly string[],
-  wanted: ReadonlySet<string>,
-): Promise<Map<string, Instant>> {
-  const found = new Map<string, Instant>();
-  const isMissing = (id: string): boolean => wanted.has(id) && !found.has(id);
-  for (let next = 0; next < paths.length && found.size < wanted.size; next += SEARCHED_AT_ONCE) {
-    const files = await snapshot.readDataFiles(paths.slice(next, next + SEARCHED_AT_ONCE));
-    const measured = files
-      .filter(({ text }) => findLines(text).some(isMissing))
-      .flatMap(({ path, text }) => [...parseMeasurementFile(path, text).runs.byCheck]);
-    for (const [check, [first]] of measured) if (first !== undefined && isMissing(check)) found.set(check, first.at);
-  }
-  return found;
-}
-
-/** Paths of the day files up to a time, oldest first. */
-async function listDays(snapshot: DataSnapshot, until: Instant): Promise<{ path: string; day: Instant }[]> {
-  return (await snapshot.listDataFiles(MEASUREMENTS_FOLDER))
-    .map((path) => ({ path, day: measurementFileDay(path) ?? Infinity }))
-    .filter(({ day }) => day <= until)
-    .sort((a, b) => a.day - b.day);
-}
 
 async function readEarlier(
   snapshot: DataSnapshot,
-  { paths, policy }: { paths: readonly string[]; policy: CheckPolicy },
+  { files, policy }: { files: readonly DataFile[]; policy: CheckPolicy },
   now: Instant,
 ): Promise<EarlierSeries | undefined> {
   const until = shownWindow(now).start;
-  const byCheck = await readEarlierSeries({ snapshot, paths, policy }, figuresWindow(now).start, until);
+  const byCheck = await readEarlierSeries({ snapshot, files, policy }, figuresWindow(now).start, until);
   return byCheck.size === 0 ? undefined : { until, byCheck };
 }
 
@@ -90,16 +54,14 @@ export async function readMeasurements(
   { checks, policy }: MeasurementWish,
   now: Instant,
 ): Promise<ReadMeasurements> {
-  const days = await listDays(snapshot, now);
+  const files = (await listDataFiles(snapshot)).filter(({ days }) => days.start <= now);
   const from = shownWindow(now).start - EARLIER_DAYS * DAY_MS;
-  const paths = days.filter(({ day }) => day >= from).map(({ path }) => path);
-  const before = days.filter(({ day }) => day < from);
-  const ancient = before.filter(({ day }) => day < figuresWindow(now).start).map(({ path }) => path);
-  const parsed = (await snapshot.readDataFiles(paths)).map(({ path, text }) => parseMeasurementFile(path, text));
-  const { byCheck, times } = sliceRuns(joinRuns(parsed.map(({ runs }) => runs)), -Infinity, now + 1);
-  const around = days.filter(({ day }) => day < from + 2 * EARLIER_DAYS * DAY_MS).map(({ path }) => path);
-  const earlier = before.length === 0 ? undefined : await readEarlier(snapshot, { paths: around, policy }, now);
-  const firstMeasured = await findFirstMeasured(snapshot, ancient, new Set(checks));
+  const { runs, problems } = await readDays(snapshot, files, { start: from, end: now + 1 });
+  const { byCheck, times } = sliceRuns(runs, from, now + 1);
+  const hasEarlier = files.some(({ days }) => days.start < from);
+  const earlier = hasEarlier ? await readEarlier(snapshot, { files, policy }, now) : undefined;
+  const ancient = filesWithin(files, { start: -Infinity, end: figuresWindow(now).start });
+  const firstMeasured = await readFirstMeasured(snapshot, ancient, new Set(checks));
   for (const [check, [first]] of earlier?.byCheck ?? []) {
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.start);
   }
@@ -107,7 +69,7 @@ export async function readMeasurements(
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
   }
   const checkedAt = [...times].reduce<Instant | undefined>((last = -Infinity, at) => Math.max(last, at), undefined);
-  const warnings = parsed.flatMap(({ problems }) => problems.map(formatProblem));
+  const warnings = problems.map(formatProblem);
   return { measurements: byCheck, earlier, firstMeasured, checkedAt, warnings };
 }
 

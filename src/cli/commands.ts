@@ -137,6 +137,10 @@ function addData(program: Command, setExit: SetExit): void {
     .addOption(new Option('--until <time>', 'only those before this time').argParser(readTime))
     .addOption(rootOption())
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nOf a day that is rolled up (uptime.keepRaw) there are the first and the last of measurements that answered the\nsame, without code and time, and those of incidents as they were taken.',
+    )
     .action(async (flags) => {
       const { runData } = await import('./commands/data.ts');
       setExit(await runData(flags));

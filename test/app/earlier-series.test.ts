@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readEarlierSeries } from '../../src/app/earlier-series.ts';
+import { sortDataFiles } from '../../src/app/read-days.ts';
 import { formatMeasurementFiles } from '../../src/content/measurement-file.ts';
 import { cutCheckSeries, deriveCheckSeries } from '../../src/domain/check-series.ts';
 import { MEASUREMENT_STATES, type Measurement } from '../../src/domain/measurement.ts';
@@ -32,7 +33,7 @@ async function read(measurements: readonly Measurement[]): ReturnType<typeof rea
     readDataFiles: (paths: readonly string[]) =>
       Promise.resolve(paths.map((path) => ({ path, text: files.get(path) ?? '' }))),
   };
-  return readEarlierSeries({ snapshot, paths: [...files.keys()].sort(), policy: POLICY }, FROM, UNTIL);
+  return readEarlierSeries({ snapshot, files: sortDataFiles([...files.keys()]), policy: POLICY }, FROM, UNTIL);
 }
 
 /** At each minute, what the segments say; no data where they say nothing. */

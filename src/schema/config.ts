@@ -195,7 +195,10 @@ const UptimeSchema = z.strictObject({
     .prefault({}),
   /** How long a measurement holds at most when none follows. */
   holdFor: DurationSchema.default(defaultDuration('30m')),
-  /** Age after which raw measurements are rolled up. */
+  /**
+   * Age after which a day's measurements are rolled up to the states of its checks. Figures stay as they are, also when
+   * `confirmAfter` or a longer `holdFor` is set later; a shorter `holdFor` finds no silence that is not there any more.
+   */
   keepRaw: DurationSchema.default(defaultDuration('90d')),
 });
 

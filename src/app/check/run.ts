@@ -10,6 +10,7 @@ import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 import { readConfig } from '../read-config.ts';
+import { addRollUp } from './add-roll-up.ts';
 import { type Asked, probeBelieved } from './believed.ts';
 import { describeStep } from './message.ts';
 import { look, type Looked, type LookPorts } from './look.ts';
@@ -93,11 +94,12 @@ async function lookOnce(run: Run, snapshot: Snapshot, wanted: Wanted): Promise<L
 async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   const sources = await readRunSources(snapshot, run.config, run.at);
   for (const note of sources.notes) run.ports.note(note);
-  const { config, at, isNamed, outcomes } = run;
+  const { ports, config, at, isNamed, outcomes } = run;
   const input = { config, at, isNamed, outcomes };
-  const plan = await planRun(input, sources);
-  if (plan.wanted === undefined) return plan;
-  return planRun({ ...input, looked: await lookOnce(run, snapshot, plan.wanted) }, sources);
+  const first = await planRun(input, sources);
+  const looked = first.wanted === undefined ? undefined : await lookOnce(run, snapshot, first.wanted);
+  const plan = looked === undefined ? first : await planRun({ ...input, looked }, sources);
+  return addRollUp(plan, { config, snapshot, sources, note: (text) => ports.note(text) });
 }
 
 /** The same plan without incidents, for when they can go nowhere: measurements are never lost over a rule. */

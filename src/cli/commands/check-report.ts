@@ -34,7 +34,10 @@ function printText({ plan, outcomes, landed }: RunReport): void {
   if (plan.awaiting.length > 0) output.print(`Awaits confirmation: ${plan.awaiting.join(', ')}`);
   const changes = [...plan.landing.main.changes, ...plan.landing.data.changes];
   if (changes.length === 0) output.print('Nothing to add.');
-  for (const { path } of changes) output.print(`${isDry ? 'Would write' : 'Wrote'} ${path}`);
+  for (const { path, text } of changes) {
+    const [would, did] = text === undefined ? ['Would remove', 'Removed'] : ['Would write', 'Wrote'];
+    output.print(`${isDry ? would : did} ${path}`);
+  }
   if (landed?.proposal !== undefined) {
     output.print(`The incident waits on the branch ${PROPOSAL_BRANCH} for a person to merge it into main.`);
   }

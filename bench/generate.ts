@@ -149,17 +149,25 @@ function nextMeasurement(weather: Weather, at: Instant, random: Random): Measure
   return { check: id, at, state: 'down', code: '503', ms };
 }
 
+export interface GeneratedRuns {
+  from: Instant;
+  until: Instant;
+  everyMs: number;
+  /** Spread of the logarithms of response times; by default each check has another. */
+  sigma?: number;
+}
+
 /**
  * Runs of these checks in [from, until), about every `everyMs` with some seconds of jitter. Response times wander around
  * 20 to 400 ms with a spread of 6 to 25 %, a daily cycle, one spike in a hundred and rare outages.
  */
 export function* generateRuns(
   checks: readonly string[],
-  { from, until, everyMs }: { from: Instant; until: Instant; everyMs: number },
+  { from, until, everyMs, sigma }: GeneratedRuns,
 ): Generator<Measurement[]> {
   const random = createRandom(checks.length);
   const weathers = checks.map((id): Weather => {
-    return { id, base: 20 * 20 ** random(), sigma: 0.06 + 0.19 * random(), drift: 0, downFor: 0 };
+    return { id, base: 20 * 20 ** random(), sigma: sigma ?? 0.06 + 0.19 * random(), drift: 0, downFor: 0 };
   });
   for (let due = from; due < until; due += everyMs) {
     const at = due + Math.floor((random() * Math.min(20_000, everyMs / 2)) / 1_000) * 1_000;

@@ -1,5 +1,5 @@
 /** Repositories for the bench: a root folder, its bare remote, and what lies in both branches. */
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -65,6 +65,21 @@ export async function addRemote(git: Git): Promise<void> {
   await git.text(['init', '--quiet', '--template=', '--bare', '--initial-branch=main', remote]);
   await git.text(['remote', 'add', 'origin', `file://${remote}`]);
   await git.text(['push', '--quiet', '--set-upstream', 'origin', 'main']);
+}
+
+/** Counts what a repository sends to its remote `origin` from now on; returns the bytes since the last call. */
+export async function countPushes(git: Git): Promise<() => Promise<number>> {
+  const folder = path.dirname(git.cwd);
+  const [script, sent] = [path.join(folder, 'receive-pack'), path.join(folder, 'sent')];
+  await writeFile(script, `#!/bin/sh\ntee -a '${sent}' | git receive-pack "$@"\n`, { mode: 0o755 });
+  await git.text(['config', 'remote.origin.receivepack', script]);
+  let before = 0;
+  return async () => {
+    const { size } = await stat(sent);
+    const bytes = size - before;
+    before = size;
+    return bytes;
+  };
 }
 
 /** Writes a plain text file. */

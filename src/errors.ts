@@ -13,3 +13,6 @@ export class StatusError extends Error {
 export function hasCode(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && codes.includes(error.code);
 }
+
+/** A letter about the private root that everybody may read: it says nothing of what lies there. */
+export class PrivateRootError extends StatusError {}

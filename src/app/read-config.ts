@@ -1,7 +1,10 @@
 /** Reads status.yml alone, for what needs nothing else. */
+import type { z } from 'zod';
+
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
 import { problemAtLine } from '../content/finding.ts';
 import type { RootFile, RootFiles } from '../ports.ts';
+import type { Config } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
 
 function missingConfig(): Problem {
@@ -15,14 +18,14 @@ function missingConfig(): Problem {
 }
 
 /** The configuration in what was found at the place of status.yml, with every problem of it. */
-export function parseFoundConfig(found: RootFile | undefined): ParsedConfigFile {
+export function parseFoundConfig(found: RootFile | undefined, schema?: z.ZodType<Config>): ParsedConfigFile {
   if (found === undefined) return { problems: [missingConfig()] };
   if (found.text === undefined) return { problems: found.problems };
-  const parsed = parseConfigFile(found.text);
+  const parsed = parseConfigFile(found.text, CONFIG_PATH, schema);
   return { ...parsed, problems: [...found.problems, ...parsed.problems] };
 }
 
-/** Reads status.yml of a root folder. */
-export async function readConfig(files: RootFiles): Promise<ParsedConfigFile> {
-  return parseFoundConfig(await files.read(CONFIG_PATH));
+/** Reads status.yml of a root folder; `schema` is that of a public root unless said otherwise. */
+export async function readConfig(files: RootFiles, schema?: z.ZodType<Config>): Promise<ParsedConfigFile> {
+  return parseFoundConfig(await files.read(CONFIG_PATH), schema);
 }

@@ -1,9 +1,12 @@
 /** Reads a root folder whole: status.yml, incidents/ and postmortems/ as they lie on disk. */
+import type { z } from 'zod';
+
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
 import { idOfPath, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
+import type { Config } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
 import { parseFoundConfig, readConfig } from './read-config.ts';
 
@@ -40,10 +43,13 @@ const parseIncident = parseOnce((found): ParsedIncidentFile => ({
 }));
 const parsePostmortem = parseOnce((found): ParsedPostmortemFile => parseFound(found, parsePostmortemFile));
 
-/** Reads everything that people wrote. Nothing throws for what stands in a file; its problems come with it. */
-export async function readRootContent(files: RootFiles): Promise<RootContent> {
+/**
+ * Reads everything that people wrote. Nothing throws for what stands in a file; its problems come with it. `schema` is
+ * that of the status.yml of a public root unless said otherwise.
+ */
+export async function readRootContent(files: RootFiles, schema?: z.ZodType<Config>): Promise<RootContent> {
   const [config, incidents, postmortems] = await Promise.all([
-    readConfig(files),
+    readConfig(files, schema),
     files.readMarkdown(INCIDENTS_FOLDER),
     files.readMarkdown(POSTMORTEMS_FOLDER),
   ]);
@@ -65,7 +71,11 @@ function withEarlier<T extends { path: string }>(
 }
 
 /** The content of a root folder as it was before the changes that led to `content`. */
-export async function readEarlierContent(content: RootContent, changes: ContentChanges): Promise<RootContent> {
+export async function readEarlierContent(
+  content: RootContent,
+  changes: ContentChanges,
+  schema?: z.ZodType<Config>,
+): Promise<RootContent> {
   const { published, changed } = changes;
   const found = await changes.readPublished(
     published.filter(
@@ -77,7 +87,7 @@ export async function readEarlierContent(content: RootContent, changes: ContentC
   const below = (folder: string): RootFile[] => found.filter(({ path }) => path.startsWith(`${folder}/`));
   const config = found.find(({ path }) => path === CONFIG_PATH);
   return {
-    config: changed.has(CONFIG_PATH) ? parseFoundConfig(config) : content.config,
+    config: changed.has(CONFIG_PATH) ? parseFoundConfig(config, schema) : content.config,
     incidents: withEarlier(content.incidents, changed, below(INCIDENTS_FOLDER).map(parseIncident)),
     postmortems: withEarlier(content.postmortems, changed, below(POSTMORTEMS_FOLDER).map(parsePostmortem)),
   };

@@ -1,4 +1,6 @@
 /** Finds everything that can be wrong in a root folder, all problems at once. */
+import type { z } from 'zod';
+
 import { askedName } from '../checks/dns/question.ts';
 import { readRecordValue } from '../checks/dns/record-value.ts';
 import { findHeaderProblem } from '../checks/http/describe.ts';
@@ -8,7 +10,8 @@ import { findHandshakeProblem } from '../checks/websocket/describe.ts';
 import { weighProblems } from '../content/caused-problems.ts';
 import { type Compilers, findExpectationProblems } from '../content/check-rules.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
-import { problemAtKey } from '../content/finding.ts';
+import { CUSTOMERS_PATH } from '../content/customers-file.ts';
+import { problemAtKey, problemAtLine } from '../content/finding.ts';
 import { findHostCheckProblems } from '../content/host-check-rules.ts';
 import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
@@ -16,8 +19,11 @@ import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import { findHiddenRecurrences, findUnusedSettings } from '../content/version-rules.ts';
 import type { ContentChanges, RootFiles } from '../ports.ts';
+import type { Config } from '../schema/config.ts';
+import { PrivateConfigSchema } from '../schema/customers.ts';
 import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { readPrivateRules } from './read-private-root.ts';
 import { readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
 
 export interface Validation {
@@ -35,6 +41,12 @@ export interface ValidationOptions {
   changes?: ContentChanges | undefined;
   /** Whether only what the change brings is an error. */
   isRelative?: boolean | undefined;
+  /** Set for a private root, with the status.yml of the public one where that is known. */
+  asPrivate?: { open: ParsedConfigFile | undefined } | undefined;
+}
+
+function schemaOf({ asPrivate }: ValidationOptions): z.ZodType<Config> | undefined {
+  return asPrivate === undefined ? undefined : PrivateConfigSchema;
 }
 
 const COMPILERS: Compilers = {
@@ -65,7 +77,7 @@ async function findAllProblems(
   const { now, changes, isRelative } = options;
   const problems = nameOwn(findProblems(content, now), content.config.draft);
   if (changes === undefined) return { problems, earlier: new Set() };
-  const earlier = await readEarlierContent(content, changes);
+  const earlier = await readEarlierContent(content, changes, schemaOf(options));
   problems.push(...findDroppedIds(content.incidents, earlier.incidents));
   if (isRelative !== true) return { problems, earlier: new Set() };
   const weighed = weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
@@ -99,12 +111,36 @@ async function findMissingAssets(files: RootFiles, { draft, yaml }: ParsedConfig
   return checked.flat();
 }
 
+/** What is wrong with the customers, whom a private root alone may have. */
+async function findCustomerProblems(
+  files: RootFiles,
+  config: ParsedConfigFile,
+  { asPrivate }: ValidationOptions,
+): Promise<Problem[]> {
+  if (asPrivate !== undefined) return (await readPrivateRules(files, config, asPrivate.open)).problems;
+  if ((await files.read(CUSTOMERS_PATH)) === undefined) return [];
+  return [
+    problemAtLine(CUSTOMERS_PATH, 'customers-are-private', {
+      line: 1,
+      message: 'Cannot have customers in a public root: everything in its repository is public',
+      expected: 'the file in the private root that CANDOR_PRIVATE names',
+      example: 'CANDOR_PRIVATE=../status-private',
+      received: CUSTOMERS_PATH,
+      hint: 'What was pushed stays in the history; change every secret that stands in it.',
+    }),
+  ];
+}
+
 /** Reads a root folder and finds everything that is wrong in it. */
 export async function validate(files: RootFiles, options: ValidationOptions): Promise<Validation> {
-  const [content, ignored] = await Promise.all([readRootContent(files), files.findIgnored()]);
-  const missing = await findMissingAssets(files, content.config);
+  const [content, ignored] = await Promise.all([readRootContent(files, schemaOf(options)), files.findIgnored()]);
+  const [missing, ofCustomers] = await Promise.all([
+    findMissingAssets(files, content.config),
+    findCustomerProblems(files, content.config, options),
+  ]);
   const { problems: found, earlier } = await findAllProblems(content, options);
-  const problems = sortProblems([...found, ...ignored, ...missing]);
+  const problems = sortProblems([...found, ...ofCustomers, ...ignored, ...missing]);
   const entries = [...content.incidents, ...content.postmortems];
-  return { paths: [CONFIG_PATH, ...entries.map(({ path }) => path)], problems, earlier };
+  const customers = options.asPrivate === undefined ? [] : [CUSTOMERS_PATH];
+  return { paths: [CONFIG_PATH, ...customers, ...entries.map(({ path }) => path)], problems, earlier };
 }

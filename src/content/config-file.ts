@@ -1,4 +1,6 @@
 /** Text of status.yml to a configuration. */
+import type { z } from 'zod';
+
 import { type Config, ConfigSchema } from '../schema/config.ts';
 import type { Problem } from '../schema/problems.ts';
 import { findCutTexts } from './comment-rules.ts';
@@ -17,8 +19,15 @@ export interface ParsedConfigFile {
   problems: Problem[];
 }
 
-/** Reads status.yml. All problems at once; `config` where nothing but the file's form is wrong. */
-export function parseConfigFile(raw: string, path: string = CONFIG_PATH): ParsedConfigFile {
+/**
+ * Reads status.yml. All problems at once; `config` where nothing but the file's form is wrong. `schema` is that of a
+ * public root unless said otherwise.
+ */
+export function parseConfigFile(
+  raw: string,
+  path: string = CONFIG_PATH,
+  schema: z.ZodType<Config> = ConfigSchema,
+): ParsedConfigFile {
   const { text, problems } = readText(path, raw);
   if (text === undefined) return { problems };
   const conflicts = findConflicts(path, text);
@@ -27,7 +36,7 @@ export function parseConfigFile(raw: string, path: string = CONFIG_PATH): Parsed
   problems.push(...yaml.problems);
   if (yaml.problems.length > 0) return { problems };
   problems.push(...findCutTexts({ path, yaml }));
-  const read = readBySchema<Config>({ file: path, yaml, schema: ConfigSchema });
+  const read = readBySchema<Config>({ file: path, yaml, schema });
   problems.push(...read.problems);
   const ruleProblems = findConfigProblems({ path, yaml, config: read.value });
   const broken = ruleProblems.some((problem) => problem.severity === 'error');

@@ -15,7 +15,8 @@ interface RuleContext extends RuleSource {
 
 type Rule = (context: RuleContext) => Problem[];
 
-function duplicates(context: RuleContext, what: string, ids: readonly PlacedText[]): Problem[] {
+/** A problem for each id that stands in a file a second time. */
+export function findDuplicates(context: RuleSource, what: string, ids: readonly PlacedText[]): Problem[] {
   const seen = new Map<string, PlacedText>();
   return ids.flatMap((placed) => {
     const first = seen.get(placed.text);
@@ -39,10 +40,10 @@ const idsUnique: Rule = (context) => {
     textsAt(data, ['components', index, 'checks'], 'id'),
   );
   return [
-    ...duplicates(context, 'component', textsAt(data, ['components'], 'id')),
-    ...duplicates(context, 'check', checks),
-    ...duplicates(context, 'provider', textsAt(data, ['providers'], 'id')),
-    ...duplicates(context, 'channel', textsAt(data, ['channels'], 'id')),
+    ...findDuplicates(context, 'component', textsAt(data, ['components'], 'id')),
+    ...findDuplicates(context, 'check', checks),
+    ...findDuplicates(context, 'provider', textsAt(data, ['providers'], 'id')),
+    ...findDuplicates(context, 'channel', textsAt(data, ['channels'], 'id')),
   ];
 };
 
@@ -118,7 +119,7 @@ function* strings(value: unknown, path: DocumentPath = []): Generator<{ text: st
   }
 }
 
-const variablesAreOurs: Rule = (context) =>
+const variablesAreOurs = (context: RuleSource): Problem[] =>
   [...strings(context.yaml.data)].flatMap(({ text, path }) =>
     variableNames(text)
       .filter((name) => !isReadableName(name))
@@ -134,7 +135,7 @@ const variablesAreOurs: Rule = (context) =>
   );
 
 /** A name without braces is sent as it stands. */
-const variablesInBraces: Rule = (context) =>
+const variablesInBraces = (context: RuleSource): Problem[] =>
   [...strings(context.yaml.data)].flatMap(({ text, path }) =>
     [...text.matchAll(/\$(CANDOR_[A-Z0-9_]+)/g)].map(([written, name]) =>
       problemAtKey(context, 'variables-in-braces', {
@@ -169,14 +170,18 @@ const quorumReachable: Rule = (context) => {
   );
 };
 
+/** What is wrong with the variables that a file of YAML names. */
+export function findVariableProblems(source: RuleSource): Problem[] {
+  return [...variablesAreOurs(source), ...variablesInBraces(source)];
+}
+
 const RULES: readonly Rule[] = [
   idsUnique,
   componentIdsNotReserved,
   dependenciesExist,
   channelComponentsExist,
   sinceBeforeRetired,
-  variablesAreOurs,
-  variablesInBraces,
+  findVariableProblems,
   quorumReachable,
 ];
 

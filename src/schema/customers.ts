@@ -1,0 +1,74 @@
+/** What may stand in a private root beyond what every root has: its customers, and a status.yml without a page. */
+import { z } from 'zod';
+
+import { IdSchema, VisibleTextSchema } from './component.ts';
+import { type Config, ConfigSchema, LinkSchema } from './config.ts';
+import { hasVariable } from './variable.ts';
+
+const HookSchema = z
+  .string()
+  .refine((text) => hasVariable(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), {
+    error: 'an absolute http or https URL, or a variable that holds one',
+  })
+  .meta({ examples: ['"${CANDOR_ACME_HOOK}"'] });
+const MailSchema = z
+  .string()
+  .refine((text) => hasVariable(text) || /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text), {
+    error: 'an e-mail address, or a variable that holds one',
+  })
+  .meta({ examples: ['ops@acme.example'] });
+const SecretSchema = z
+  .string()
+  .min(1)
+  .meta({ examples: ['"${CANDOR_ACME_SECRET}"'] });
+
+const hook = { url: HookSchema };
+
+/**
+ * One way to a customer and to nobody else: what is posted to everybody is none. `${CANDOR_…}` stays unresolved until
+ * something is sent.
+ */
+const TellSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('slack'), ...hook }),
+  z.strictObject({ type: z.literal('email'), to: MailSchema }),
+  z.strictObject({
+    type: z.literal('webhook'),
+    ...hook,
+    /** Signs what we send. */
+    secret: SecretSchema.optional(),
+  }),
+  z.strictObject({ type: z.literal('discord'), ...hook }),
+  z.strictObject({ type: z.literal('teams'), ...hook }),
+  z.strictObject({
+    type: z.literal('telegram'),
+    token: SecretSchema,
+    /** Id of the chat. */
+    to: z
+      .string()
+      .min(1)
+      .meta({ examples: ['"-1001234567890"'] }),
+  }),
+]);
+
+const CustomerSchema = z.strictObject({
+  id: IdSchema.meta({ examples: ['acme'] }),
+  name: VisibleTextSchema.max(100).meta({ examples: ['Acme'] }),
+  /** Ids of the components that the customer relies on, of the private root or of the public one. */
+  uses: z.array(IdSchema).meta({ examples: ['[acme-shop, api]'] }),
+  /** Where the customer is told. */
+  tell: z.array(TellSchema).default([]),
+});
+export type Customer = z.output<typeof CustomerSchema>;
+
+/** The whole of customers.yml. */
+export const CustomersSchema = z.array(CustomerSchema);
+
+/** status.yml of a private root: it has no page, so that what a page must have may be left out, and nobody reads it. */
+export const PrivateConfigSchema: z.ZodType<Config> = ConfigSchema.extend({
+  page: ConfigSchema.shape.page
+    .extend({
+      name: VisibleTextSchema.max(100).default('Private root'),
+      url: LinkSchema.default('https://private.invalid'),
+    })
+    .prefault({}),
+});

@@ -102,8 +102,8 @@ function formatParsed({ file, yaml }: ParsedIncidentFile): string | undefined {
 }
 
 export interface FrontMatterChange {
-  /** Values that are replaced; what is undefined stays as it is. */
-  set: Readonly<Record<string, string | undefined>>;
+  /** Values that are replaced; what is undefined stays as it is, and null takes the key out. */
+  set: Readonly<Record<string, string | null | undefined>>;
   /** Items that lists get at their end. */
   add: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -116,10 +116,11 @@ export function changeFrontMatter(path: string, raw: string, { set, add }: Front
   const parsed = parseIncidentFile(path, raw);
   const document = parsed.yaml?.document;
   for (const [key, value] of Object.entries(set)) {
-    if (value !== undefined) document?.set(key, value);
+    if (value === null) document?.delete(key);
+    else if (value !== undefined) document?.set(key, value);
   }
   for (const [key, items] of Object.entries(add)) {
-    if (document?.has(key) === false) document.set(key, document.createNode([]));
+    if (items.length > 0 && document?.has(key) === false) document.set(key, document.createNode([]));
     for (const item of items) document?.addIn([key], document.createNode(item));
   }
   const text = formatParsed(parsed);

@@ -33,7 +33,8 @@ export interface WalkedStep {
   step: TriageStep;
 }
 
-function outcome(check: string, letter: keyof typeof STATES): CheckOutcome {
+/** What a check found, by its letter. */
+export function outcome(check: string, letter: keyof typeof STATES): CheckOutcome {
   const failed = letter === 'd';
   return {
     check,
@@ -52,7 +53,8 @@ function join(before: IncidentFrontMatter, { checks = [], evidence = [] }: Parti
   };
 }
 
-function apply(known: KnownIncident[], step: TriageStep): void {
+/** Changes the known incidents as a landed step does. */
+export function apply(known: KnownIncident[], step: TriageStep): void {
   if (step.kind === 'open') {
     const frontMatter = step.file.frontMatter as IncidentFrontMatter;
     const incident = deriveIncident(step.id, { ...step.file, frontMatter });
@@ -75,6 +77,7 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   const frontMatter = {
     ...joined,
     ...step.raised,
+    ...step.turned,
     ...classified,
     evidence: [...(joined.evidence ?? []), ...evidence],
   };
@@ -86,7 +89,8 @@ function apply(known: KnownIncident[], step: TriageStep): void {
   };
 }
 
-function isLetter(letter: string): letter is keyof typeof STATES {
+/** Whether a letter stands for a result. */
+export function isLetter(letter: string): letter is keyof typeof STATES {
   return letter in STATES;
 }
 

@@ -7,6 +7,7 @@ export function describeStep(step: TriageStep): string {
   if (step.kind === 'open') return `Open ${step.id}: ${step.file.frontMatter.title}`;
   if (step.kind === 'join') {
     const { checks } = step.joined;
+    if (checks.length === 0) return `Add to ${step.id}: evidence`;
     return `Add to ${step.id}: ${checks.join(', ')} ${checks.length === 1 ? 'fails' : 'fail'} too`;
   }
   if (step.because === 'provider') return `Update ${step.id}: what its provider says`;

@@ -22,10 +22,14 @@ export interface WrittenStep {
 /** What a step changes in front matter. */
 function frontMatterOf(step: Exclude<TriageStep, { kind: 'open' }>): FrontMatterChange {
   if (step.kind === 'join') return { set: {}, add: { ...step.joined } };
-  const { raised, joined, noticed } = step;
+  const { raised, turned, joined, noticed } = step;
   const evidence = [...(joined?.evidence ?? []), ...(noticed?.evidence ?? [])];
   return {
-    set: { ...raised, ...noticed?.classified },
+    set: {
+      ...raised,
+      ...(turned && { category: turned.category, confidence: turned.confidence ?? null }),
+      ...noticed?.classified,
+    },
     add: { ...(joined && { checks: joined.checks }), ...(evidence.length > 0 && { evidence }) },
   };
 }

@@ -5,6 +5,7 @@ import { deriveCheckRow } from '../check-series.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, troubledSince } from './component-health.ts';
 import type { JudgedComponent, KnownIncident, TriageInput, Unopened } from './model.ts';
+import { toldCustomers } from './platform-burst.ts';
 
 export type FailingComponent = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'failing' }> };
 
@@ -73,17 +74,21 @@ function beganAt({ frontMatter, startedAt }: KnownIncident['incident']): Instant
 
 /** The components of the incidents that a later failure may join: open, the machine's, and nobody else's by now. */
 function knownStarts({ incidents }: TriageInput): Start[] {
-  return incidents
-    .filter(({ incident, writer }) => writer === 'engine' && incident.resolvedAt === undefined)
-    .flatMap((known) =>
-      known.incident.components.map((component) => ({
-        component,
-        since: beganAt(known.incident),
-        check: undefined,
-        cause: known.incident.category === 'upstream' ? (known.incident.frontMatter.provider ?? '') : '',
-        incident: known,
-      })),
-    );
+  return (
+    incidents
+      .filter(({ incident, writer }) => writer === 'engine' && incident.resolvedAt === undefined)
+      // What is about the services of customers is joined by these alone.
+      .filter(({ incident }) => toldCustomers(incident) === undefined)
+      .flatMap((known) =>
+        known.incident.components.map((component) => ({
+          component,
+          since: beganAt(known.incident),
+          check: undefined,
+          cause: known.incident.category === 'upstream' ? (known.incident.frontMatter.provider ?? '') : '',
+          incident: known,
+        })),
+      )
+  );
 }
 
 /** Whether a failure began within `confirmAfter` runs of an earlier one, by the runs that measured it. */

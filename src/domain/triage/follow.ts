@@ -17,6 +17,7 @@ import type {
   TriageStep,
   Raised,
 } from './model.ts';
+import { toldCustomers } from './platform-burst.ts';
 import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
 
 type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'recovered' }> };
@@ -191,6 +192,8 @@ export function planFollowing(
   const steps: TriageStep[] = [];
   const reopened = new Set<string>();
   for (const known of input.incidents) {
+    // What is about the services of customers goes on by these, not by checks of what it names.
+    if (toldCustomers(known.incident) !== undefined) continue;
     const { incident } = known;
     const named = incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
     const withChecks = named.filter(({ component }) => component.checks.length > 0);

@@ -68,6 +68,7 @@ export interface AppendStep {
   update: Update;
   because: AppendReason;
   raised?: Raised | undefined;
+  turned?: Turned | undefined;
   joined?: Joined | undefined;
   noticed?: Noticed | undefined;
 }
@@ -99,6 +100,13 @@ export interface Joined {
 export interface Raised {
   impact: Impact;
   title: string;
+}
+
+/** What is taken for the cause from now on, in the front matter of the engine's own file. */
+export interface Turned {
+  category: Category;
+  /** Undefined where there is nothing to be confident of. */
+  confidence: 'suspected' | undefined;
 }
 
 export const APPEND_REASONS = [

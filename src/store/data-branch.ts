@@ -1,13 +1,21 @@
 /** Whether the branch `status-data` is Candor's own, so that nothing of somebody else's is written over. */
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { MEASUREMENTS_FOLDER } from '../content/measurement-file.ts';
+import { NOTICES_FOLDER } from '../content/notice-file.ts';
 import { WRITTEN_PATH } from '../content/written-file.ts';
 import { StatusError } from '../errors.ts';
 import { DATA_BRANCH, type Branches } from './branches.ts';
 import type { Git } from './git.ts';
 
 /** What may lie at the top of the branch. */
-const OURS: ReadonlySet<string> = new Set([MEASUREMENTS_FOLDER, DEPLOYS_PATH, WRITTEN_PATH, 'ledger', 'providers']);
+const OURS: ReadonlySet<string> = new Set([
+  MEASUREMENTS_FOLDER,
+  DEPLOYS_PATH,
+  WRITTEN_PATH,
+  NOTICES_FOLDER,
+  'ledger',
+  'providers',
+]);
 const SHOWN_NAMES = 3;
 
 /**

@@ -25,6 +25,16 @@ const DAY_MS = 86_400_000;
 /** How much later than this run another may have begun that has landed before it: a run's deadline, and some races. */
 const OVERTAKING_MS = 10 * 60_000;
 
+/** A plan as another root changes it. */
+export interface Amended {
+  plan: TriagePlan;
+  /** Further files of `status-data`. */
+  data?: readonly FileChange[] | undefined;
+}
+
+/** What another root that is checked in the same run makes of a plan; the same every time it is asked. */
+export type Amend = (plan: TriagePlan, input: TriageInput) => Promise<Amended>;
+
 export interface RunInput {
   /** Start of the run, whole seconds. */
   at: Instant;
@@ -34,6 +44,7 @@ export interface RunInput {
   isNamed: boolean;
   /** What was found beyond the checks; undefined where nobody has looked. */
   looked?: Looked | undefined;
+  amend?: Amend | undefined;
 }
 
 export interface RunPlan {
@@ -103,9 +114,10 @@ function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
   return records;
 }
 
-type Decided = TriagePlan & { added: AddedRun; wanted: Wanted | undefined };
+type Decided = TriagePlan & { added: AddedRun; wanted: Wanted | undefined; further: readonly FileChange[] };
 
-function decide({ config, at, outcomes, isNamed, looked }: RunInput, sources: RunSources): Decided {
+async function decide(run: RunInput, sources: RunSources): Promise<Decided> {
+  const { config, at, outcomes, isNamed, looked, amend } = run;
   const added = addRun(sources.runs, { at, results: toResults(outcomes), isNamed });
   const input: TriageInput = {
     ...sources,
@@ -117,10 +129,11 @@ function decide({ config, at, outcomes, isNamed, looked }: RunInput, sources: Ru
     providers: config.providers,
     findings: looked?.findings,
   };
-  const plan = planTriage(input);
-  const isOpen = looked === undefined && !added.isRepeated;
-  const wanted = isOpen ? planLook(input, plan, config.deployments.lookback) : undefined;
-  return { ...plan, added, wanted, steps: added.isRepeated ? [] : plan.steps };
+  const own = planTriage(input);
+  const { plan, data: further = [] } = amend === undefined ? { plan: own } : await amend(own, input);
+  if (added.isRepeated) return { ...plan, added, wanted: undefined, steps: [], further: [] };
+  const wanted = looked === undefined ? planLook(input, own, config.deployments.lookback) : undefined;
+  return { ...plan, added, wanted, further };
 }
 
 /** What writes incidents takes a while to load, and most runs write none. */
@@ -132,12 +145,12 @@ async function write(steps: readonly TriageStep[], sources: RunSources): Promise
 
 /** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
 export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
-  const { added, steps, unopened, awaiting, wanted } = decide(input, sources);
+  const { added, steps, unopened, awaiting, wanted, further } = await decide(input, sources);
   const written = await write(steps, sources);
   const records = updateRecords(sources);
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
   const record = formatWrittenFile(records.values());
-  const data = [...changedDays(added, sources), ...(input.looked?.changes ?? [])];
+  const data = [...changedDays(added, sources), ...(input.looked?.changes ?? []), ...further];
   if (record !== formatWrittenFile(sources.written.values())) data.push({ path: WRITTEN_PATH, text: record });
   const main = written.map(({ path, text }) => ({ path, text }));
   return {

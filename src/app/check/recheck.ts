@@ -6,7 +6,7 @@ import { showDuration } from '../../checks/visible-text.ts';
 import { type RunOptions, type RunPorts, type RunReport, runOnce } from './run.ts';
 
 /** How often at most a failure is probed again in the same run. */
-const MAX_RECHECKS = 5;
+export const MAX_RECHECKS = 5;
 
 export interface RecheckOptions extends Omit<RunOptions, 'only'> {
   /** Milliseconds until the next run: a look that would come no sooner is left to it. By default nothing follows. */
@@ -17,7 +17,7 @@ export interface RecheckOptions extends Omit<RunOptions, 'only'> {
  * The checks of another look: those that await confirmation, and one that answered just now where none of them did.
  * Without such a witness two services that are down would look like a network that is.
  */
-function checksAgain({ plan, outcomes }: RunReport): Set<string> {
+export function checksAgain({ plan, outcomes }: RunReport): Set<string> {
   const awaiting = new Set(plan.awaiting);
   const again = new Set(awaiting);
   const proving = outcomes.filter(provesNetwork);
@@ -36,7 +36,7 @@ function latestOutcomes(outcomes: readonly CheckOutcome[]): CheckOutcome[] {
 }
 
 /** What a run and its further looks have done, as one run. */
-function joinReports(first: RunReport, second: RunReport): RunReport {
+export function joinReports(first: RunReport, second: RunReport): RunReport {
   const [a, b] = [first.plan, second.plan];
   const main = { ...b.landing.main, changes: latestByPath([...a.landing.main.changes, ...b.landing.main.changes]) };
   const data = { ...b.landing.data, changes: latestByPath([...a.landing.data.changes, ...b.landing.data.changes]) };
@@ -56,7 +56,11 @@ function joinReports(first: RunReport, second: RunReport): RunReport {
 }
 
 /** Waits, and says whether the time has passed: false where the run is to end. */
-async function waitFor(ms: number, ports: RunPorts, signal: AbortSignal | undefined): Promise<boolean> {
+export async function waitFor(
+  ms: number,
+  ports: Pick<RunPorts, 'clock'>,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   try {
     await ports.clock.sleep(ms, signal);
     return true;

@@ -14,7 +14,7 @@ import { addRollUp } from './add-roll-up.ts';
 import { type Asked, probeBelieved } from './believed.ts';
 import { describeStep } from './message.ts';
 import { look, type Looked, type LookPorts } from './look.ts';
-import { planRun, type RunPlan } from './plan-run.ts';
+import { type Amend, planRun, type RunPlan } from './plan-run.ts';
 import { readRunSources } from './read-run.ts';
 
 export interface RunPorts extends LandingPorts, LookPorts {
@@ -37,6 +37,10 @@ export interface RunOptions {
   isProven?: boolean | undefined;
   /** Ends the run while it still measures, with the signal's reason; what it has decided is landed all the same. */
   signal?: AbortSignal | undefined;
+  /** The configuration, where it is not that of status.yml as it stands. */
+  config?: Config | undefined;
+  /** What another root that is checked in the same run makes of the plan. */
+  amend?: Amend | undefined;
 }
 
 export interface RunReport {
@@ -74,6 +78,7 @@ interface Run {
   at: Instant;
   isNamed: boolean;
   outcomes: CheckOutcome[];
+  amend: Amend | undefined;
   looked?: Looked;
 }
 
@@ -94,8 +99,8 @@ async function lookOnce(run: Run, snapshot: Snapshot, wanted: Wanted): Promise<L
 async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   const sources = await readRunSources(snapshot, run.config, run.at);
   for (const note of sources.notes) run.ports.note(note);
-  const { ports, config, at, isNamed, outcomes } = run;
-  const input = { config, at, isNamed, outcomes };
+  const { ports, config, at, isNamed, outcomes, amend } = run;
+  const input = { config, at, isNamed, outcomes, amend };
   const first = await planRun(input, sources);
   const looked = first.wanted === undefined ? undefined : await lookOnce(run, snapshot, first.wanted);
   const plan = looked === undefined ? first : await planRun({ ...input, looked }, sources);
@@ -157,12 +162,12 @@ async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Pr
  * may be written.
  */
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
-  const config = await requireConfig(ports.files);
+  const config = options.config ?? (await requireConfig(ports.files));
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
-  const { isProven } = options;
-  const asked = { checks: checksAt(config, at, options.only), canaries: config.triage.canaries, isProven };
+  const { only, isProven } = options;
+  const asked = { checks: checksAt(config, at, only), canaries: config.triage.canaries, isProven };
   const { snapshot, outcomes } = await measure(ports, asked, options.signal);
-  const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes };
+  const run: Run = { ports, config, at, isNamed: options.now !== undefined, outcomes, amend: options.amend };
   if (options.isDry === true) return { config, plan: await makePlan(run, snapshot), outcomes, landed: undefined };
   const { value, landed } = await landOnLatest(ports, {
     what: 'write the measurements',

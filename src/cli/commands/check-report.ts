@@ -17,30 +17,31 @@ export function countStates(outcomes: readonly CheckOutcome[]): string {
 }
 
 /** A line for each outcome that there is something to say of. */
-export function printOutcomes(outcomes: readonly CheckOutcome[]): void {
-  for (const { check, state, message } of outcomes) {
-    if (state !== 'up' || message !== undefined) {
-      output.print(`  ${check}: ${state}${message === undefined ? '' : `, ${message}`}`);
-    }
-  }
+export function describeOutcomes(outcomes: readonly CheckOutcome[]): string[] {
+  return outcomes
+    .filter(({ state, message }) => state !== 'up' || message !== undefined)
+    .map(({ check, state, message }) => `  ${check}: ${state}${message === undefined ? '' : `, ${message}`}`);
 }
 
-function printText({ plan, outcomes, landed }: RunReport): void {
+/** What a run has done, or for a dry run would do, a line each. */
+export function describeReport({ plan, outcomes, landed }: RunReport): string[] {
   const isDry = landed === undefined;
-  output.print(`${formatInstant(plan.at)}  ${countStates(outcomes)}`);
-  printOutcomes(outcomes);
-  for (const step of plan.steps) output.print(`${isDry ? 'Would' : 'Done'}: ${describeStep(step)}`);
-  for (const { component, why } of plan.unopened) output.print(`Not opened for ${component}: ${why}`);
-  if (plan.awaiting.length > 0) output.print(`Awaits confirmation: ${plan.awaiting.join(', ')}`);
   const changes = [...plan.landing.main.changes, ...plan.landing.data.changes];
-  if (changes.length === 0) output.print('Nothing to add.');
-  for (const { path, text } of changes) {
-    const [would, did] = text === undefined ? ['Would remove', 'Removed'] : ['Would write', 'Wrote'];
-    output.print(`${isDry ? would : did} ${path}`);
-  }
-  if (landed?.proposal !== undefined) {
-    output.print(`The incident waits on the branch ${PROPOSAL_BRANCH} for a person to merge it into main.`);
-  }
+  return [
+    `${formatInstant(plan.at)}  ${countStates(outcomes)}`,
+    ...describeOutcomes(outcomes),
+    ...plan.steps.map((step) => `${isDry ? 'Would' : 'Done'}: ${describeStep(step)}`),
+    ...plan.unopened.map(({ component, why }) => `Not opened for ${component}: ${why}`),
+    ...(plan.awaiting.length === 0 ? [] : [`Awaits confirmation: ${plan.awaiting.join(', ')}`]),
+    ...(changes.length === 0 ? ['Nothing to add.'] : []),
+    ...changes.map(({ path, text }) => {
+      const [would, did] = text === undefined ? ['Would remove', 'Removed'] : ['Would write', 'Wrote'];
+      return `${isDry ? would : did} ${path}`;
+    }),
+    ...(landed?.proposal === undefined
+      ? []
+      : [`The incident waits on the branch ${PROPOSAL_BRANCH} for a person to merge it into main.`]),
+  ];
 }
 
 const TIMES: ReadonlySet<string> = new Set(['at', 'nextUpdateBy']);
@@ -52,10 +53,10 @@ function withWrittenTimes(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, write));
 }
 
-/** Prints what a run has done, or for a dry run would do. */
-export function printReport(report: RunReport, flags: JsonFlags): void {
+/** Prints what a run has done, or for a dry run would do; `further` are values for programs besides. */
+export function printReport(report: RunReport, flags: JsonFlags, further: object = {}): void {
   if (flags.json !== true) {
-    printText(report);
+    for (const line of describeReport(report)) output.print(line);
     return;
   }
   const { plan, outcomes, landed } = report;
@@ -63,5 +64,6 @@ export function printReport(report: RunReport, flags: JsonFlags): void {
   const { main: changes, data } = { main: landing.main.changes, data: landing.data.changes };
   const { main, data: dataTip, proposal } = landed ?? {};
   const tips = landed === undefined ? undefined : { main, data: dataTip, proposal };
-  printJson(withWrittenTimes({ at, outcomes, measurements, steps, unopened, awaiting, changes, data, landed: tips }));
+  const own = { at, outcomes, measurements, steps, unopened, awaiting, changes, data, landed: tips };
+  printJson(withWrittenTimes({ ...own, ...further }));
 }

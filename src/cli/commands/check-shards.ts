@@ -16,7 +16,7 @@ import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { standingFolder } from '../root.ts';
-import { countStates, printOutcomes } from './check-report.ts';
+import { countStates, describeOutcomes } from './check-report.ts';
 
 export interface ShardFlags extends NowFlags, JsonFlags {
   dryRun?: boolean;
@@ -31,7 +31,7 @@ function defaultName({ index, count }: Shard, location: string | undefined): str
 function printShard({ at, shard, location, outcomes }: ShardResults): void {
   const where = location === undefined ? '' : ` in ${location}`;
   output.print(`${formatInstant(at)}  shard ${shard.index}/${shard.count}${where}: ${countStates(outcomes)}`);
-  printOutcomes(outcomes);
+  for (const line of describeOutcomes(outcomes)) output.print(line);
 }
 
 /** Carries out one machine's part and leaves what it found in a file; decides nothing, and needs no Git. */

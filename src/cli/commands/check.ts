@@ -1,9 +1,11 @@
 import { runChecks } from '../../checks/run-checks.ts';
 import { type RecheckOptions, runWithRechecks } from '../../app/check/recheck.ts';
 import { type RunPorts, type RunReport, runOnce } from '../../app/check/run.ts';
+import { PrivateRootError, StatusError } from '../../errors.ts';
 import type { Shard } from '../../schema/shard.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
+import { PRIVATE_VARIABLE } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createAsking } from '../asking.ts';
@@ -13,10 +15,12 @@ import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { tellAlive } from '../ping.ts';
+import { isSameFolder, namedPrivateFolder } from '../private-folder.ts';
 import { findRoot } from '../root.ts';
 import { stopSignal } from '../stop-signal.ts';
 import { readLocation, refuseCombinations } from './check-flags.ts';
 import { repeatRuns } from './check-loop.ts';
+import type { Folders } from './check-private.ts';
 import { proposeIncidents } from './check-proposal.ts';
 import { printReport } from './check-report.ts';
 
@@ -60,49 +64,90 @@ async function openPorts(root: string, location: string | undefined, now?: Insta
   return { ...ports, probe: probeInPlace(ports.probe, location) };
 }
 
-/** Prints what a run has done; returns the time of its last look. */
-async function tellOf(report: RunReport, flags: Flags): Promise<Instant> {
-  printReport(report, flags);
+interface Told {
+  /** Time of the last look. */
+  lookedAt: Instant;
+  /** Whether the private root, where there is one, was checked too. */
+  isWhole: boolean;
+}
+
+/** What follows a run that was printed: the pull request where one is needed, and the sign of life of a whole run. */
+async function tellOf(report: RunReport, isWhole: boolean): Promise<Told> {
   await proposeIncidents(report, process.env);
-  if (report.landed !== undefined) await tellAlive(report.config.triage.pingUrl, process.env);
-  return report.plan.landing.at;
+  // Half a run is no sign of life.
+  if (report.landed !== undefined && isWhole) await tellAlive(report.config.triage.pingUrl, process.env);
+  return { lookedAt: report.plan.landing.at, isWhole };
+}
+
+/** A run over both roots. */
+async function measureBoth(ports: RunPorts, folders: Folders, given: [RecheckOptions, Flags]): Promise<Told> {
+  const [options, flags] = given;
+  const { runWithPrivateRoot } = await import('./check-private.ts');
+  const { open, summary } = await runWithPrivateRoot(ports, folders, options);
+  if (open.status === 'fulfilled') printReport(open.value, flags, { private: summary.counts });
+  if (summary.failed) output.note(summary.text);
+  else if (flags.json !== true) output.print(summary.text);
+  if (open.status === 'rejected') throw open.reason;
+  return tellOf(open.value, !summary.failed);
 }
 
 /** A run that measures. */
-async function measure(ports: RunPorts, options: RecheckOptions, flags: Flags): Promise<Instant> {
-  return tellOf(await runWithRechecks(ports, { ...options, isDry: flags.dryRun }), flags);
+async function measure(ports: RunPorts, root: string, given: [RecheckOptions, Flags]): Promise<Told> {
+  const [options, flags] = given;
+  const folder = namedPrivateFolder();
+  if (folder !== undefined) return measureBoth(ports, { root, folder }, given);
+  const report = await runWithRechecks(ports, options);
+  printReport(report, flags);
+  return tellOf(report, true);
 }
 
 /** A run that carries nothing out, and so cannot look again: what it decides by lies in the files of shards. */
-async function merge(ports: RunPorts, files: readonly string[], flags: Flags): Promise<Instant> {
+async function merge(ports: RunPorts, files: readonly string[], flags: Flags): Promise<Told> {
   const { readMergedRun } = await import('./check-shards.ts');
   const { at, probe, isProven } = await readMergedRun(ports.files, files, flags.now);
-  return tellOf(await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven }), flags);
+  const report = await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven });
+  printReport(report, flags);
+  return tellOf(report, true);
 }
 
 /** Runs once, and says whether the page is to be deployed. */
-async function runOnceAndTell(ports: RunPorts, flags: Flags, run: () => Promise<Instant>): Promise<ExitCode> {
+async function runOnceAndTell(ports: RunPorts, flags: Flags, run: () => Promise<Told>): Promise<ExitCode> {
   const tell = async (now: Instant): Promise<void> => {
     if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, now);
   };
-  let lookedAt = flags.now;
+  let told: Told;
   try {
-    const last = await run();
-    if (flags.now !== undefined) lookedAt = last;
+    told = await run();
   } catch (error) {
     // Also after a run that failed: a page that nobody rebuilds cannot say that it is stale.
-    await tell(lookedAt ?? Date.now()).catch((another: unknown) => output.note(describeFailure(another)));
+    await tell(flags.now ?? Date.now()).catch((another: unknown) => output.note(describeFailure(another)));
     throw error;
   }
-  await tell(lookedAt ?? Date.now());
-  return 0;
+  await tell(flags.now === undefined ? Date.now() : told.lookedAt);
+  return told.isWhole ? 0 : 2;
 }
 
-/** `candor check`: 0 when it measured, planned and landed, whatever the services answered. */
+/** What is written and said of a public root is public, so that a private one is never taken for it. */
+function refuseOneForBoth(root: string, { shard, merge: files }: Flags): void {
+  const folder = namedPrivateFolder();
+  if (folder === undefined) return;
+  if (isSameFolder(root, folder)) {
+    throw new PrivateRootError('Cannot check the private root as a public one.', {
+      hint: `Give the public root as --root: one run checks both. Without ${PRIVATE_VARIABLE} each is a root of its own.`,
+    });
+  }
+  if (shard === undefined && files === undefined) return;
+  throw new StatusError(`Cannot use --shard or --merge together with ${PRIVATE_VARIABLE}.`, {
+    hint: 'What a shard leaves is of the public root alone. Check both roots in one run, without parts.',
+  });
+}
+
+/** `candor check`: 0 when it measured, planned and landed in every root, whatever the services answered. */
 export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   refuseCombinations(flags);
   const root = findRoot(flags);
-  const { every, shard, merge: files } = flags;
+  refuseOneForBoth(root, flags);
+  const { every, shard, merge: files, dryRun: isDry, now } = flags;
   if (files !== undefined) {
     const ports = await createRunPorts(root);
     return runOnceAndTell(ports, flags, () => merge(ports, files, flags));
@@ -115,10 +160,10 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   if (every !== undefined) {
     const signal = stopSignal();
     await repeatRuns(every, signal, async () => {
-      await measure(await openPorts(root, location), { signal, nextRunIn: every }, flags);
+      await measure(await openPorts(root, location), root, [{ signal, nextRunIn: every, isDry }, flags]);
     });
     return 0;
   }
-  const ports = await openPorts(root, location, flags.now);
-  return runOnceAndTell(ports, flags, () => measure(ports, { now: flags.now }, flags));
+  const ports = await openPorts(root, location, now);
+  return runOnceAndTell(ports, flags, () => measure(ports, root, [{ now, isDry }, flags]));
 }

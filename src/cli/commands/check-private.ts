@@ -1,0 +1,98 @@
+/**
+ * The private root in a run of the checks. The output of a run is public as a rule, so that all it says of that root are
+ * counts; what else there is to say is kept in the private root's Git folder.
+ */
+import type { BothReports, PrivateReport } from '../../app/check/look-at-both.ts';
+import { type BothPorts, runBoth } from '../../app/check/run-both.ts';
+import type { RecheckOptions } from '../../app/check/recheck.ts';
+import type { RunPorts } from '../../app/check/run.ts';
+import { PrivateRootError } from '../../errors.ts';
+import { openPrivateRoot, PRIVATE_VARIABLE, type PrivateRoot } from '../../store/private-root.ts';
+import { openRepository } from '../../store/repository.ts';
+import { openRootFiles } from '../../store/root-files.ts';
+import { describeFailure } from '../failure.ts';
+import { countStates, describeReport } from './check-report.ts';
+
+export interface PrivateSummary {
+  failed: boolean;
+  /** What everybody may read. */
+  text: string;
+  /** The same for programs. */
+  counts: object;
+}
+
+/** The two roots of a run. */
+export interface Folders {
+  /** Of the public root, absolute. */
+  root: string;
+  /** Of the private root, absolute. */
+  folder: string;
+}
+
+function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+const KEPT = `The details are in candor/run.log of the Git folder of what ${PRIVATE_VARIABLE} names.`;
+
+function summarise(report: PrivateReport, notes: number): PrivateSummary {
+  const { plan, outcomes, landed, notices, customers, failing } = report;
+  const opened = plan.steps.filter(({ kind }) => kind === 'open').length;
+  const changed = plan.steps.length - opened;
+  const sentences = [
+    `Private root: ${countStates(outcomes)}. ${failing} of ${countOf(customers, 'customer')} affected.`,
+    `${countOf(opened, 'incident')} ${landed === undefined ? 'would be opened' : 'opened'}, ${changed} changed.`,
+    `${countOf(notices.length, 'notice')} planned, not sent by this version.`,
+    ...(notes === 0 ? [] : [`${countOf(notes, 'remark')} not shown here. ${KEPT}`]),
+  ];
+  const states = Object.groupBy(outcomes, ({ state }) => state);
+  const checks = Object.fromEntries(Object.entries(states).map(([state, found]) => [state, found.length]));
+  return {
+    failed: false,
+    text: sentences.join(' '),
+    counts: { checks, customers, failing, opened, changed, notices: notices.length, notes },
+  };
+}
+
+/** A letter that is ours and says nothing is shown; of anything else only that it happened. */
+function describePrivateFailure(error: unknown, isKept: boolean): PrivateSummary {
+  const isSafe = error instanceof PrivateRootError;
+  const text = isSafe
+    ? describeFailure(error)
+    : `Cannot finish the run in the private root. ${isKept ? KEPT : `Try "git fetch" in what ${PRIVATE_VARIABLE} names.`}`;
+  return { failed: true, text, counts: { failed: true } };
+}
+
+async function keep(opened: PrivateRoot | undefined, lines: readonly string[]): Promise<boolean> {
+  if (opened === undefined || lines.length === 0) return false;
+  try {
+    await opened.keep(lines);
+    return true;
+  } catch {
+    // Nothing may be said of it, and the run is not worse for it.
+    return false;
+  }
+}
+
+/** Carries out a run over both roots, and says of the private one what everybody may read. Never rejects. */
+export async function runWithPrivateRoot(
+  ports: RunPorts,
+  { root, folder }: Folders,
+  options: RecheckOptions,
+): Promise<{ open: BothReports['open']; summary: PrivateSummary }> {
+  const notes: string[] = [];
+  const note = (text: string): void => void notes.push(text);
+  let opened: PrivateRoot | undefined;
+  const openPrivate: BothPorts['openPrivate'] = async () => {
+    opened = await openPrivateRoot(folder, root);
+    const repository = await openRepository({ root: opened.root, onNotice: note });
+    return { ...ports, repository, files: await openRootFiles(opened.root), note };
+  };
+  const { open, own } = await runBoth({ open: ports, openPrivate }, options);
+  if (own.status === 'fulfilled') {
+    const isKept = options.isDry !== true && (await keep(opened, [...notes, ...describeReport(own.value)]));
+    return { open, summary: summarise(own.value, isKept ? notes.length : 0) };
+  }
+  const isKept = options.isDry !== true && (await keep(opened, [...notes, describeFailure(own.reason)]));
+  return { open, summary: describePrivateFailure(own.reason, isKept) };
+}

@@ -1,7 +1,7 @@
 /** Servers on loopback, well-behaved and not; each closes with the test that started it. */
 import { createServer as createHttp, type RequestListener } from 'node:http';
 import { createSecureServer as createHttp2, type ServerHttp2Session } from 'node:http2';
-import { createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect as connectTcp, createServer as createTcp, type AddressInfo, type Server, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { createServer as createTls } from 'node:tls';
 import { onTestFinished } from 'vitest';
@@ -119,13 +119,33 @@ export function startRawHttp2Server(onConnection: (socket: Socket) => void): Pro
   return listen(server, 'https');
 }
 
-/** A port of loopback on which nothing listens. */
+/** Where nobody listens, and no machine lets a program listen that only asks for any free port. */
+const QUIET_PORTS = { from: 200, until: 378 };
+let nextQuiet = QUIET_PORTS.from;
+
+function isRefused(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connectTcp({ host: HOST, port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(false);
+    });
+    socket.once('error', () => resolve(true));
+  });
+}
+
+/**
+ * A port on which nobody listens, another one each time. It stays closed: one that was free a moment ago may be given to
+ * a server of another test the next.
+ */
 export async function findClosedPort(): Promise<number> {
-  const server = createTcp();
-  await new Promise<void>((resolve) => server.listen(0, HOST, resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  while (nextQuiet < QUIET_PORTS.until) {
+    const port = nextQuiet;
+    nextQuiet += 1;
+    if (await isRefused(port)) return port;
+  }
+  nextQuiet = QUIET_PORTS.from;
+  return findClosedPort();
 }
 
 /** Writes the chunk again and again for as long as the connection takes it. */

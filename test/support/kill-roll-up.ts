@@ -1,30 +1,18 @@
 /** Runs that roll up and are killed at any moment, and what must hold after the next whole one. */
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-
 import { expect } from 'vitest';
 
 import { parseRolledFile } from '../../src/content/rolled-file.ts';
 import { filesOf, startService } from './check-root.ts';
-import { bareEnvironment, git, makeBareRemote } from './make-repo.ts';
+import { git, makeBareRemote } from './make-repo.ts';
 import { startRandom } from './random.ts';
 import { figuresOf, makeRolledRoot } from './rolled-root.ts';
+import { runAndKill } from './run-and-kill.ts';
 import { runCli } from './run-cli.ts';
 
-const CLI = join(import.meta.dirname, '../../src/cli/candor.mjs');
 const MONTH = 'measurements/2026/2026-11.txt';
 
 function checkAt(root: string, day: number, minute: number): string[] {
   return ['check', '--root', root, '--now', `2026-11-${day}T00:${String(minute).padStart(2, '0')}:30Z`];
-}
-
-async function runAndKill(args: readonly string[], afterMs: number, withGit: boolean): Promise<void> {
-  const child = spawn(process.execPath, [CLI, ...args], { env: bareEnvironment(), detached: true, stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  await Promise.race([sleep(afterMs), ended]);
-  if (child.exitCode === null && child.pid !== undefined) process.kill(withGit ? -child.pid : child.pid, 'SIGKILL');
-  await ended;
 }
 
 /** Each day is there once: as it was measured, or rolled up. */
@@ -51,7 +39,7 @@ export async function expectKilledRollUpsToLoseNothing(rounds: number): Promise<
   for (let round = 0; round < rounds; round += 1) {
     const day = 20 + round;
     // Most moments of a run are before it has anything to land.
-    await runAndKill(checkAt(root, day, 0), (0.3 + 0.8 * random()) * wholeMs, round % 2 === 0);
+    await runAndKill(checkAt(root, day, 0), { afterMs: (0.3 + 0.8 * random()) * wholeMs, withGit: round % 2 === 0 });
     const begun = performance.now();
     expect(await runCli(checkAt(root, day, 5), { env })).toMatchObject({ exitCode: 0, stderr: '' });
     wholeMs = performance.now() - begun;

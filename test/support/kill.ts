@@ -1,33 +1,19 @@
 /** Runs of the checks that are killed at any moment, and what must hold after the next whole run. */
-import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
 import { expect } from 'vitest';
 
 import { incidentsOf, makeCheckedRoot, measurementsOf, startService } from './check-root.ts';
-import { bareEnvironment, git, makeBareRemote } from './make-repo.ts';
+import { git, makeBareRemote } from './make-repo.ts';
 import { startRandom } from './random.ts';
+import { runAndKill } from './run-and-kill.ts';
 import { runCli } from './run-cli.ts';
 
 const START = Date.UTC(2026, 10, 20, 10);
-const CLI = join(import.meta.dirname, '../../src/cli/candor.mjs');
 
 function timeOf(round: number): string {
   return new Date(START + round * 60_000).toISOString();
-}
-
-/** Starts `candor check` and kills it after a while, with or without the Git command that it runs. */
-async function runAndKill(
-  args: readonly string[],
-  { afterMs, withGit }: { afterMs: number; withGit: boolean },
-): Promise<void> {
-  const child = spawn(process.execPath, [CLI, ...args], { env: bareEnvironment(), detached: true, stdio: 'ignore' });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  await Promise.race([sleep(afterMs), ended]);
-  if (child.exitCode === null && child.pid !== undefined) process.kill(withGit ? -child.pid : child.pid, 'SIGKILL');
-  await ended;
 }
 
 function expectWhole(root: string, { remote, failed }: { remote: string | undefined; failed: number }): void {

@@ -7,10 +7,10 @@
  *     mail - 12 12 !timeout
  */
 import { groupRuns, type Measurement, type Runs } from '../domain/measurement.ts';
-import { isId } from '../schema/component.ts';
 import { showReceived, type Problem } from '../schema/problems.ts';
 import { formatDay, parseDay, type Instant } from '../schema/timestamp.ts';
-import { decodeCode, encodeCode, formatToken, NO_MEASUREMENT, parseToken } from './measurement-token.ts';
+import { type LineProblem, type NumberedLine, parseMeasurementLine, type Report, words } from './measurement-line.ts';
+import { encodeCode, formatToken, NO_MEASUREMENT } from './measurement-token.ts';
 
 const SECOND_MS = 1_000;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)$/;
@@ -130,11 +130,6 @@ export function parseMeasurementFile(path: string, text: string, wanted: WantedM
   return { runs: groupRuns([runs, ...more].flatMap(({ byCheck }) => [...byCheck.values()].flat())), problems };
 }
 
-interface NumberedLine {
-  line: string;
-  number: number;
-}
-
 /** What Git writes between the sides of a conflict. */
 const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/;
 const HEADER = /^\d\d:\d\d:\d\d(?: |$)/;
@@ -164,7 +159,7 @@ function parseSection(
   const seen = new Set<string>();
   const parsed = lines.map(({ line, number }) => {
     if (checks !== undefined && !checks.has(/^[^\s:]*/.exec(line)?.[0] ?? '')) return [];
-    return parseLine({ line, number, columns, from, seen }, report);
+    return parseMeasurementLine({ line, number, columns, from, seen }, report);
   });
   const times = columns.filter((at) => at !== undefined).filter((at) => at >= from);
   return gatherRuns(parsed, times);
@@ -183,9 +178,6 @@ function gatherRuns(lines: readonly Measurement[][], times: readonly Instant[]):
     times: new Set(measured.map(({ at }) => at)),
   };
 }
-
-type LineProblem = Pick<Problem, 'line' | 'message' | 'expected' | 'example' | 'received'> & { column?: number };
-type Report = (problem: LineProblem) => void;
 
 /** The instants of the columns; undefined for a column whose time cannot be used. */
 function parseColumns({ line: header, number }: NumberedLine, day: Instant, report: Report): (Instant | undefined)[] {
@@ -221,84 +213,4 @@ export function parseTimeOfDay(text: string, day: Instant): Instant | undefined 
   const match = TIME.exec(text);
   if (match === null) return undefined;
   return day + ((Number(match[1]) * 60 + Number(match[2])) * 60 + Number(match[3])) * SECOND_MS;
-}
-
-function words(line: string): { word: string; column: number }[] {
-  return [...line.matchAll(/\S+/g)].map((match) => ({ word: match[0], column: match.index + 1 }));
-}
-
-/** The words of a line. A canonical one has single spaces, which are found in a fraction of the time. */
-function splitWords(line: string): string[] {
-  return /^\s|\s$|\s\s|[^\S ]/.test(line) ? line.trim().split(/\s+/) : line.split(' ');
-}
-
-interface LineInput extends NumberedLine {
-  columns: readonly (Instant | undefined)[];
-  /** First instant that is wanted. */
-  from: Instant;
-  /** Checks of the lines above. */
-  seen: Set<string>;
-}
-
-function parseLine({ line, number, columns, from, seen }: LineInput, report: Report): Measurement[] {
-  const parts = splitWords(line);
-  const head = parts[0] ?? '';
-  if (head === '') return [];
-  // Where a word stands is asked for only when something is wrong with it.
-  const columnOf = (place: number): number => words(line)[place]?.column ?? 1;
-  const { check, code, fault } = parseHead(head, seen);
-  if (fault !== undefined) {
-    const example = 'api:200 41 43';
-    report({ line: number, column: columnOf(0), message: fault, example, received: showReceived(head) });
-    return [];
-  }
-  seen.add(check);
-  if (parts.length !== columns.length + 1) {
-    report({
-      line: number,
-      message: `Cannot align the line of "${check}"`,
-      expected: `${columns.length} tokens, one a run`,
-      received: String(parts.length - 1),
-    });
-    return [];
-  }
-  return parseTokens(parts, { check, code, columns, from }, (place) => {
-    report({
-      line: number,
-      column: columnOf(place),
-      message: `Cannot read a measurement of "${check}"`,
-      example: '41, ~5100, !503:900, ?timeout, . or -',
-      received: showReceived(parts[place] ?? ''),
-    });
-  });
-}
-
-type LineHead = Pick<LineInput, 'columns' | 'from'> & { check: string; code: string | undefined };
-
-/** The measurements of a line's words after the first; `refuse` is told the place of one that cannot be read. */
-function parseTokens(parts: readonly string[], head: LineHead, refuse: (place: number) => void): Measurement[] {
-  const { check, code, columns, from } = head;
-  const measurements: Measurement[] = [];
-  for (let place = 1; place < parts.length; place += 1) {
-    const word = parts[place] ?? '';
-    const at = columns[place - 1];
-    if (word === NO_MEASUREMENT || (at !== undefined && at < from)) continue;
-    const result = parseToken(word, code);
-    if (result === undefined) refuse(place);
-    else if (at !== undefined) measurements.push({ check, at, state: result.state, code: result.code, ms: result.ms });
-  }
-  return measurements;
-}
-
-function parseHead(
-  head: string,
-  seen: ReadonlySet<string>,
-): { check: string; code?: string | undefined; fault?: string } {
-  const [check = '', written, ...more] = head.split(':');
-  if (!isId(check) || more.length > 0 || written === '') return { check, fault: 'Cannot read the check of a line' };
-  if (seen.has(check)) return { check, fault: `Cannot use a second line of "${check}"` };
-  const code = written === undefined ? undefined : decodeCode(written);
-  return written !== undefined && code === undefined
-    ? { check, fault: 'Cannot read the check of a line' }
-    : { check, code };
 }

@@ -1,12 +1,12 @@
 import type { HeartbeatCheck } from '../../schema/check.ts';
-import { Stopwatch, withTimeout } from '../attempt.ts';
+import type { Stopwatch } from '../attempt.ts';
+import { attemptRequest } from '../http/attempt-request.ts';
 import { describeRequest } from '../http/describe.ts';
 import { findContentFailure, findExpectationProblem, findHeadFailure, type HttpExpect } from '../http/evaluate.ts';
 import { compileJsonPath } from '../http/json-path.ts';
 import type { OpenAnswer } from '../http/open-answer.ts';
-import { requestAnswer } from '../http/request-answer.ts';
 import type { ProbeContext, ProbeResult } from '../probe.ts';
-import { findSlowness, judgeAnswer, judgeError, type JudgedAnswer } from '../verdict.ts';
+import { findSlowness, type JudgedAnswer } from '../verdict.ts';
 import { findBeatFailure, isInBody } from './evaluate.ts';
 
 /** As many as an HTTP check follows when it does not say. */
@@ -50,17 +50,8 @@ export async function probeHeartbeat(check: HeartbeatCheck, context: ProbeContex
   const expect: HttpExpect = { ...check.expect, status: SUCCESS };
   const problem = findProblem(check, expect);
   if (problem !== undefined) return { state: 'unknown', message: problem };
-  const stopwatch = new Stopwatch();
-  const timeoutMs = check.timeout;
-  try {
-    const answer = await withTimeout({ timeoutMs, signal }, (attemptSignal) => {
-      const limits = { timeoutMs, signal: attemptSignal, stopwatch };
-      return requestAnswer(request, { redirects: REDIRECTS, limits }, (open) =>
-        finishAnswer(check, open, { expect, redact, stopwatch, now }),
-      );
-    });
-    return judgeAnswer(answer, { degradedAbove: check.degradedAbove, stopwatch });
-  } catch (error) {
-    return judgeError(error, { stopwatch, timeoutMs });
-  }
+  const options = { signal, timeoutMs: check.timeout, redirects: REDIRECTS, degradedAbove: check.degradedAbove };
+  return attemptRequest(request, options, (open, stopwatch) =>
+    finishAnswer(check, open, { expect, redact, stopwatch, now }),
+  );
 }

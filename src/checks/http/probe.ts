@@ -1,28 +1,27 @@
 import type { HttpCheck } from '../../schema/check.ts';
-import { Stopwatch, withTimeout } from '../attempt.ts';
-import type { ConnectLimits } from '../connect.ts';
+import type { Stopwatch } from '../attempt.ts';
 import type { ProbeContext, ProbeResult } from '../probe.ts';
-import { findSlowness, judgeAnswer, judgeError, type JudgedAnswer } from '../verdict.ts';
+import { findSlowness, type JudgedAnswer } from '../verdict.ts';
+import { attemptRequest } from './attempt-request.ts';
 import { describeRequest } from './describe.ts';
 import { findContentFailure, findExpectationProblem, findHeadFailure, needsBody } from './evaluate.ts';
 import type { OpenAnswer } from './open-answer.ts';
-import { requestAnswer } from './request-answer.ts';
 
 /** Reads no further than to the first thing that is wrong, and no body that nobody asked for. */
 async function finishAnswer(check: HttpCheck, answer: OpenAnswer, attempt: Attempt): Promise<JudgedAnswer> {
-  const { redact, limits } = attempt;
+  const { redact, stopwatch } = attempt;
   let failure = findHeadFailure(check.expect, answer.head, redact);
-  let ms = limits.stopwatch.elapsedMs();
+  let ms = stopwatch.elapsedMs();
   if (failure === undefined && needsBody(check.expect)) {
     const body = await answer.readBody();
-    ms = limits.stopwatch.elapsedMs();
+    ms = stopwatch.elapsedMs();
     failure = findContentFailure(check.expect, body, redact);
   }
   return { status: answer.head.status, failure: failure ?? findSlowness(ms, check.expect.under), ms };
 }
 
 interface Attempt {
-  limits: ConnectLimits;
+  stopwatch: Stopwatch;
   redact: ProbeContext['redact'];
 }
 
@@ -36,17 +35,8 @@ export async function probeHttp(check: HttpCheck, { signal, redact }: ProbeConte
   if ('problem' in request) return { state: 'unknown', message: request.problem };
   const problem = findExpectationProblem(check.expect);
   if (problem !== undefined) return { state: 'unknown', message: problem };
-  const stopwatch = new Stopwatch();
-  const timeoutMs = check.timeout;
-  try {
-    const answer = await withTimeout({ timeoutMs, signal }, (attemptSignal) => {
-      const limits = { timeoutMs, signal: attemptSignal, stopwatch };
-      return requestAnswer(request, { redirects: check.redirects, limits }, (answer) =>
-        finishAnswer(check, answer, { limits, redact }),
-      );
-    });
-    return judgeAnswer(answer, { degradedAbove: check.degradedAbove, stopwatch });
-  } catch (error) {
-    return judgeError(error, { stopwatch, timeoutMs });
-  }
+  const { timeout: timeoutMs, redirects, degradedAbove } = check;
+  return attemptRequest(request, { signal, timeoutMs, redirects, degradedAbove }, (answer, stopwatch) =>
+    finishAnswer(check, answer, { stopwatch, redact }),
+  );
 }

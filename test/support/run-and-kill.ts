@@ -28,7 +28,8 @@ function readProcess(pid: number): Process[] {
   }
 }
 
-function kill(pid: number): void {
+/** Kills a process, unless it has ended meanwhile. */
+export function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch (error) {
@@ -40,7 +41,7 @@ function kill(pid: number): void {
  * Kills a process and what it started, but not the receiving end of a push: that runs on the remote's machine, where
  * nobody kills it, and only here in the same group of processes.
  */
-function killWithGit(leader: number): void {
+export function killWithGit(leader: number): void {
   if (!existsSync('/proc/self/stat')) {
     kill(-leader);
     return;

@@ -12,7 +12,7 @@ export default defineConfig(({ mode }) => ({
     pool: 'forks',
     maxWorkers: 2,
     // Many tests start Git, a build or a browser, on machines that do other things too.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     globalSetup: 'test/support/temporary-folder.ts',
     setupFiles: 'test/support/fast-check.ts',

@@ -1,77 +1,85 @@
-/** What the feeds hold, before any of them has a format. */
+/** What was said, as entries of feeds, before any of them has a format. */
 import { renderMarkdown } from '../content/html.ts';
-import { compareText } from '../domain/compare-text.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
-import type { Entry, SiteContent } from '../site/site-content.ts';
-import { chooseCatalogue } from '../site/strings/choose.ts';
-import type { Strings } from '../site/strings/en.ts';
-import { createUrls, type SiteUrls } from '../site/urls.ts';
+import type { CurrentSite } from '../site/current-model.ts';
+import { postmortemTitle } from '../site/postmortem-view.ts';
+import type { SitePostmortem } from '../site/postmortem-model.ts';
+import type { Entry } from '../site/site-content.ts';
 import { absoluteLinks } from './absolute-links.ts';
-import { deriveEntryId } from './entry-id.ts';
-import type { Feed, FeedEntry } from './feed.ts';
+import { deriveEntryId, deriveId } from './entry-id.ts';
+import { escapeHtml } from './escape-html.ts';
+import type { FeedEntry } from './feed.ts';
 
-/** How many updates a feed holds, the newest. */
-const FEED_LENGTH = 50;
-
-/** The feed of the whole page: the newest updates of incidents, maintenances and announcements. */
-export function deriveFeed(content: SiteContent): Feed {
-  const { page } = content.config;
-  const urls = createUrls(page.url);
-  const { language, strings } = chooseCatalogue(page.locale);
-  const newest = content.entries
-    .flatMap((entry) => entry.updates.map((update) => ({ entry, update })))
-    .sort((a, b) => b.update.at - a.update.at || compareText(a.entry.id, b.entry.id))
-    .slice(0, FEED_LENGTH);
-  return {
-    title: strings.feed.title(page.name),
-    description: page.description ?? strings.feed.description(page.name),
-    url: urls.absolute(urls.feed),
-    siteUrl: urls.absolute(urls.home),
-    language,
-    entries: newest.map(({ entry, update }) => toFeedEntry({ entry, update, content, urls, strings })),
-  };
-}
-
-interface UpdateInContext {
+/** An update and the entry that it stands in. */
+export interface UpdateOf {
   entry: Entry;
   update: Update;
-  content: SiteContent;
-  urls: SiteUrls;
-  strings: Strings;
 }
 
-function toFeedEntry(context: UpdateInContext): FeedEntry {
-  const { entry, update, content, urls, strings } = context;
-  const firstId = entry.frontMatter.formerly?.[0] ?? entry.id;
+/** The id that a file was first published under. */
+export function firstIdOf(entry: Entry): string {
+  return entry.frontMatter.formerly?.[0] ?? entry.id;
+}
+
+/** One update of an incident, a maintenance or an announcement. */
+export function toUpdateEntry({ entry, update }: UpdateOf, site: CurrentSite): FeedEntry {
+  const { urls, strings } = site.model;
   return {
-    id: deriveEntryId({ pageId: content.pageId, firstId, at: update.at }),
+    id: deriveEntryId({ pageId: site.content.pageId, firstId: firstIdOf(entry), at: update.at }),
     title: strings.feed.item(strings.phase[update.phase], entry.title),
     url: urls.absolute(urls.update(entry.id, update.at)),
     at: update.at,
-    html: renderUpdate(context),
-    categories: entry.components.map((id) => componentName(content, id)),
+    changedAt: update.at,
+    window: entry.kind === 'maintenance' ? { start: entry.from, end: entry.until } : undefined,
+    html: renderUpdate({ entry, update }, site),
+    categories: entry.components.map((id) => componentName(id, site)),
   };
 }
 
-/** The text of the update, then the components that changed with it. */
-function renderUpdate({ entry, update, content, urls, strings }: UpdateInContext): string {
-  const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
-  const redaction = findRedaction(content.config.redactions, ids, update.at);
-  const text =
-    redaction === undefined
-      ? absoluteLinks(renderMarkdown(update.text), urls.absolute(urls.entry(entry.id)))
-      : `<p>${escapeHtml(strings.feed.redacted(redaction.reason))}</p>`;
-  const changes = Object.entries(update.components).map(([id, status]) =>
-    strings.feed.change(componentName(content, id), strings.status[status]),
+/** The text of the update, the planned time of a maintenance, then the components that changed with it. */
+function renderUpdate(update: UpdateOf, site: CurrentSite): string {
+  const { strings, format } = site.model;
+  const { entry } = update;
+  const changes = Object.entries(update.update.components).map(([id, status]) =>
+    strings.feed.change(componentName(id, site), strings.status[status]),
   );
-  return changes.length === 0 ? text : `${text}\n<p>${escapeHtml(changes.join(' · '))}</p>`;
+  const lines = [
+    ...(entry.kind === 'maintenance' ? [strings.feed.planned(format.range(entry.from, entry.until))] : []),
+    ...(changes.length === 0 ? [] : [changes.join(' · ')]),
+  ];
+  return [renderText(update, site), ...lines.map((line) => `<p>${escapeHtml(line)}</p>`)].join('\n');
 }
 
-function componentName(content: SiteContent, id: string): string {
+/** What an update says, or why that was taken back. */
+export function renderText({ entry, update }: UpdateOf, { content, model }: CurrentSite): string {
+  const { strings, urls } = model;
+  const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
+  const redaction = findRedaction(content.config.redactions, ids, update.at);
+  if (redaction !== undefined) return `<p>${escapeHtml(strings.feed.redacted(redaction.reason))}</p>`;
+  return absoluteLinks(renderMarkdown(update.text), urls.absolute(urls.entry(entry.id)));
+}
+
+function componentName(id: string, { content }: CurrentSite): string {
   return content.config.components.find((component) => component.id === id)?.name ?? id;
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** A post-mortem that was published; none where that time is not known, as a feed has to say when. */
+export function toPostmortemEntry(postmortem: SitePostmortem, { content, model }: CurrentSite): FeedEntry[] {
+  const { id, publishedAt, changedAt, frontMatter, about } = postmortem;
+  if (publishedAt === undefined) return [];
+  const url = model.urls.absolute(model.urls.postmortem(id));
+  const body = absoluteLinks(renderMarkdown(postmortem.body), url);
+  const components = new Set(about.flatMap((entry) => entry.components));
+  const entry: FeedEntry = {
+    id: deriveId(content.pageId, `postmortem:${id}`),
+    title: model.strings.postmortem.titled(postmortemTitle(postmortem, model)),
+    url,
+    at: publishedAt,
+    changedAt: changedAt ?? publishedAt,
+    window: undefined,
+    html: [`<p>${escapeHtml(frontMatter.summary ?? '')}</p>`, body].filter((part) => part !== '<p></p>').join('\n'),
+    categories: [...components].map((component) => componentName(component, { content, model })),
+  };
+  return [entry];
 }

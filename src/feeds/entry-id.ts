@@ -19,8 +19,12 @@ export interface EntryKey {
  * and time of the update.
  */
 export function deriveEntryId({ pageId, firstId, at }: EntryKey): string {
-  const name = `urn:candor:${pageId}:${firstId}:${formatInstant(at)}`;
-  const bytes = createHash('sha1').update(NAMESPACE).update(name).digest().subarray(0, 16);
+  return deriveId(pageId, `${firstId}:${formatInstant(at)}`);
+}
+
+/** The id of anything else that a feed names, for good: of a page and a name within it that never changes. */
+export function deriveId(pageId: string, name: string): string {
+  const bytes = createHash('sha1').update(NAMESPACE).update(`urn:candor:${pageId}:${name}`).digest().subarray(0, 16);
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x50, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   const hex = bytes.toString('hex');

@@ -1,6 +1,13 @@
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import { writeQuery } from '../search/query.ts';
 
+/** One feed in each of its formats. */
+export interface FeedPaths {
+  rss: string;
+  atom: string;
+  json: string;
+}
+
 /** Every address of the site, as paths below the host unless said otherwise. */
 export interface SiteUrls {
   /** Where the page lives on its host, a slash at both ends: `/` or `/status/`. */
@@ -14,7 +21,10 @@ export interface SiteUrls {
   /** Every post-mortem. */
   postmortems: string;
   sitemap: string;
-  feed: string;
+  /** How a browser shows a feed. */
+  feedStyle: string;
+  /** The feeds of what a page is about, which lie below that page. */
+  feedsOf(page: string): FeedPaths;
   /** The page of an incident, maintenance or announcement. */
   entry(id: string): string;
   component(id: string): string;
@@ -51,7 +61,8 @@ export function createUrls(pageUrl: string): SiteUrls {
     subscribe: `${base}subscribe/`,
     postmortems: `${base}postmortems/`,
     sitemap: `${base}sitemap.xml`,
-    feed: `${base}feed.xml`,
+    feedStyle: `${base}feed.css`,
+    feedsOf: (page) => ({ rss: `${page}feed.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` }),
     entry,
     component: (id) => `${base}components/${id}/`,
     postmortem: (id) => `${base}postmortems/${id}/`,

@@ -8,7 +8,7 @@ import Parser from 'rss-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { startBrowser } from '../support/browser.ts';
-import { leadsSomewhere, readHead, readTree } from '../support/built-site.ts';
+import { leadsSomewhere, listFeedLinks, readFeedIds, readHead, readTree } from '../support/built-site.ts';
 import { DRAFT_WORDS } from '../support/example-postmortems.ts';
 import { EXAMPLE_NOW, makeExampleRoot } from '../support/example-root.ts';
 import { findHtmlFaults } from '../support/html-faults.ts';
@@ -118,7 +118,7 @@ describe('post-mortems', () => {
   const page = (file: string): string => treeOf('top').get(`${file}/index.html`) ?? '';
 
   test('have a page each once they are published, and an address when they are not any more', () => {
-    const files = [...treeOf('top').keys()].filter((file) => file.startsWith('postmortems/'));
+    const files = [...treeOf('top').keys()].filter((file) => /^postmortems\/.*\.html$/.test(file));
     const ids = ['2026-11-20-api-errors', 'broken-later', 'gone', 'hostile', 'taken-back'];
     expect(files.sort()).toEqual([...ids.map((id) => `postmortems/${id}/index.html`), 'postmortems/index.html'].sort());
     expect(page('postmortems/gone')).toContain('withdrawn on 21 Nov 2026');
@@ -195,11 +195,14 @@ describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
     expect(tree.get('robots.txt')).toContain(`\nSitemap: https://status.example.org${base}sitemap.xml\n`);
   });
 
-  test('names the feed, whose items lead to updates on the pages', async () => {
+  test('names on every page its feeds, whose items lead to what they tell', async () => {
     const tree = treeOf(name);
-    for (const [file, html] of pagesOf(name)) {
-      expect(html, file).toContain(`href="${base}feed.xml"`);
-    }
+    const named = [...pagesOf(name)].map(([file, html]) => {
+      expect(listFeedLinks(html), file).toHaveLength(3);
+      return listFeedLinks(html);
+    });
+    expect(named.flat()).toContain(`${base}components/api/atom.xml`);
+    for (const href of new Set(named.flat())) expect(tree.has(href.slice(base.length)), href).toBe(true);
     const feed = await new Parser().parseString(tree.get('feed.xml') ?? '');
     expect(feed.items.length).toBeGreaterThan(8);
     expect(feed.items.map(({ title }) => title)).toContain("Investigating: Slow <b>answers</b> & 'timeouts' \" ]]> 🔥");
@@ -208,6 +211,15 @@ describe.each(SITES)('every page of the site below $base', ({ name, base }) => {
       const { pathname, hash } = new URL(link);
       expect(leadsSomewhere({ link: pathname + hash, from: base, base, tree }), link).toBe(true);
       expect(hash).not.toBe('');
+    }
+  });
+
+  test('has the same items in each format of each feed', () => {
+    const feeds = [...treeOf(name).keys()].filter((file) => file.endsWith('feed.xml'));
+    expect(feeds.length).toBeGreaterThan(5);
+    for (const file of feeds) {
+      const [rss, ...others] = readFeedIds(treeOf(name), file);
+      expect(others, file).toEqual([rss, rss]);
     }
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
-import { deriveFeed } from '../../src/feeds/entries.ts';
+import type { Feed } from '../../src/feeds/feed.ts';
+import { listFeeds } from '../../src/feeds/scopes.ts';
+import type { SiteContent } from '../../src/site/site-content.ts';
+import { deriveSiteModel } from '../../src/site/site-model.ts';
 import {
   at,
   makeAnnouncement,
@@ -15,7 +18,14 @@ import {
 const INVESTIGATING = makeUpdate('2026-11-20T10:05:00Z', { text: 'We are looking into it.' });
 const RESOLVED = makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved', components: { api: 'operational' } });
 
-describe('deriveFeed()', () => {
+/** The feed of the whole page. */
+function deriveFeed(content: SiteContent): Feed {
+  const [page] = listFeeds({ content, model: deriveSiteModel(content) });
+  if (page === undefined) throw new Error('No feed');
+  return page.read();
+}
+
+describe('the feed of the page', () => {
   test('has an item an update of every kind, the newest first', () => {
     const scheduled = makeUpdate('2026-11-19T09:00:00Z', { phase: 'scheduled' });
     const entries = [
@@ -44,7 +54,14 @@ describe('deriveFeed()', () => {
   test('links to the update on the page, below the sub-path of the page', () => {
     const config = makeConfig({ page: { name: 'Example Cloud', url: 'https://example.org/status' } });
     const feed = deriveFeed(makeContent({ config, entries: [makeIncident({ updates: [INVESTIGATING] })] }));
-    expect(feed).toMatchObject({ url: 'https://example.org/status/feed.xml', siteUrl: 'https://example.org/status/' });
+    expect(feed).toMatchObject({
+      addresses: {
+        rss: 'https://example.org/status/feed.xml',
+        atom: 'https://example.org/status/atom.xml',
+        json: 'https://example.org/status/feed.json',
+      },
+      siteUrl: 'https://example.org/status/',
+    });
     expect(feed.entries[0]?.url).toBe('https://example.org/status/incidents/api-errors/#2026-11-20T10-05-00Z');
   });
 

@@ -2,33 +2,9 @@ import fc from 'fast-check';
 import Parser from 'rss-parser';
 import { describe, expect, test } from 'vitest';
 
-import type { Feed, FeedEntry } from '../../src/feeds/feed.ts';
 import { renderRss } from '../../src/feeds/rss.ts';
 import { at } from '../support/builders.ts';
-
-function createEntry(overrides: Partial<FeedEntry> = {}): FeedEntry {
-  return {
-    id: 'urn:uuid:00000000-0000-5000-8000-000000000000',
-    title: 'Resolved: Elevated errors',
-    url: 'https://status.example.org/incidents/x/#2026-11-20T11-00-00Z',
-    at: at('2026-11-20T11:00:00Z'),
-    html: '<p>All is well &amp; quiet.</p>',
-    categories: ['Public API'],
-    ...overrides,
-  };
-}
-
-function createFeed(overrides: Partial<Feed> = {}): Feed {
-  return {
-    title: 'Example Cloud status',
-    description: 'Incidents of Example Cloud',
-    url: 'https://status.example.org/feed.xml',
-    siteUrl: 'https://status.example.org/',
-    language: 'en',
-    entries: [createEntry(), createEntry({ at: at('2026-11-20T10:00:00Z') })],
-    ...overrides,
-  };
-}
+import { createEntry, createFeed, makeAddresses } from '../support/feeds.ts';
 
 describe('renderRss()', () => {
   test('is read back by a feed reader as it was meant', async () => {
@@ -68,6 +44,26 @@ describe('renderRss()', () => {
   test('marks ids as no addresses', () => {
     const guids = renderRss(createFeed()).match(/<guid isPermaLink="[a-z]+">/g);
     expect(guids).toEqual(['<guid isPermaLink="false">', '<guid isPermaLink="false">']);
+  });
+
+  test('names its archive, and is one where it is part of it (RFC 5005)', () => {
+    const earlier = makeAddresses('history/2026/10');
+    expect(renderRss(createFeed({ earlier }))).toContain(
+      '<atom:link href="https://status.example.org/history/2026/10/feed.xml" rel="prev-archive" type="application/rss+xml"/>',
+    );
+    expect(renderRss(createFeed({ earlier }))).not.toContain('<fh:archive');
+    const part = renderRss(createFeed({ current: makeAddresses('') }));
+    expect(part).toContain('rel="current"');
+    expect(part).toMatch(/<fh:archive\s*\/>/);
+  });
+
+  test('says when a maintenance is planned, and when a text was changed afterwards', () => {
+    const window = { start: at('2026-11-24T22:00:00Z'), end: at('2026-11-24T23:00:00Z') };
+    const xml = renderRss(createFeed({ entries: [createEntry({ window, changedAt: at('2026-11-21T08:00:00Z') })] }));
+    expect(xml).toContain('<ev:startdate>2026-11-24T22:00:00Z</ev:startdate>');
+    expect(xml).toContain('<ev:enddate>2026-11-24T23:00:00Z</ev:enddate>');
+    expect(xml).toContain('<atom:updated>2026-11-21T08:00:00Z</atom:updated>');
+    expect(xml).toContain('<lastBuildDate>Sat, 21 Nov 2026 08:00:00 GMT</lastBuildDate>');
   });
 
   test('keeps a text that imitates its date', async () => {

@@ -14,7 +14,8 @@ it.each([
   expect([
     urls.home,
     urls.history,
-    urls.feed,
+    urls.feedsOf(urls.home).rss,
+    urls.feedsOf(urls.component('api')).atom,
     urls.entry('x'),
     urls.update('x', UPDATE),
     urls.month('2026-11'),
@@ -22,6 +23,7 @@ it.each([
     base,
     `${base}history/`,
     `${base}feed.xml`,
+    `${base}components/api/atom.xml`,
     `${base}incidents/x/`,
     `${base}incidents/x/#2026-11-20T10-05-00Z`,
     `${base}history/2026/11/`,

@@ -1,4 +1,5 @@
 /** The files of a built site: read whole, and served as a static host does. */
+import { parseAtomFeed, parseJsonFeed, parseRssFeed } from 'feedsmith';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -39,6 +40,23 @@ export function readHead(html: string): Map<string, string> {
   const data = /<script type="application\/ld\+json">([^<]*)<\/script>/.exec(head)?.[1];
   if (data !== undefined) found.set('data', data);
   return found;
+}
+
+const FEED = /<link rel="alternate" type="application\/[a-z]+\+(?:xml|json)" (?:"[^"]*"|[^">])*href="([^"]*)"/g;
+
+/** The addresses of the feeds that a page names in its head. */
+export function listFeedLinks(html: string): string[] {
+  return [...html.matchAll(FEED)].map(([, href = '']) => href);
+}
+
+/** The ids of the items of one feed, `components/api/feed.xml`, in each of its formats. */
+export function readFeedIds(tree: ReadonlyMap<string, string>, rss: string): (string | undefined)[][] {
+  const read = (name: string): string => tree.get(rss.replace('feed.xml', name)) ?? '';
+  return [
+    (parseRssFeed(read('feed.xml')).items ?? []).map(({ guid }) => guid?.value),
+    (parseAtomFeed(read('atom.xml')).entries ?? []).map(({ id }) => id),
+    (parseJsonFeed(JSON.parse(read('feed.json'))).items ?? []).map(({ id }) => id),
+  ];
 }
 
 interface Link {

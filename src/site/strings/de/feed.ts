@@ -7,4 +7,8 @@ export const feed: Strings['feed'] = {
   item: (phase, title) => `${phase}: ${title}`,
   change: (component, status) => `${component}: ${status}`,
   redacted: (reason) => `Dieser Text wurde entfernt: ${reason}`,
+  planned: (range) => `Geplant: ${range}`,
+  of: (title, what) => `${title} · ${what}`,
+  about: (page) =>
+    `Dies ist ein Feed. Geben Sie die Adresse dieser Seite in einen Feedreader ein, und er meldet Ihnen, was es auf ${page} Neues gibt.`,
 };

@@ -9,4 +9,6 @@ export const subscribe: Strings['subscribe'] = {
   feedHow:
     'Geben Sie die Adresse in einen Feedreader, in Slack (/feed subscribe), Microsoft Teams oder Ihr Mailprogramm ein. ' +
     'Ein Konto brauchen Sie nicht, und wir erfahren nicht, wer den Feed liest.',
+  feedOf: 'Nur was Sie nutzen',
+  feedOfText: 'Dasselbe nur für eine Komponente, für geplante Wartungen oder für Post-mortems:',
 };

@@ -6,4 +6,8 @@ export const feed = {
   item: (phase: string, title: string) => `${phase}: ${title}`,
   change: (component: string, status: string) => `${component}: ${status}`,
   redacted: (reason: string) => `This text was removed: ${reason}`,
+  planned: (range: string) => `Planned: ${range}`,
+  of: (title: string, what: string) => `${title} · ${what}`,
+  about: (page: string) =>
+    `This is a feed. Give the address of this page to a feed reader, and it will tell you what is new at ${page}.`,
 };

@@ -7,4 +7,6 @@ export const subscribe = {
   feedHow:
     'Give its address to a feed reader, to Slack (/feed subscribe), Microsoft Teams, or to your mail program; no ' +
     'account is needed, and we do not learn who reads it.',
+  feedOf: 'Only what you use',
+  feedOfText: 'The same for one component, for planned maintenance, or for post-mortems alone:',
 };

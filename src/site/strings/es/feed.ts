@@ -7,4 +7,8 @@ export const feed: Strings['feed'] = {
   item: (phase, title) => `${phase}: ${title}`,
   change: (component, status) => `${component}: ${status}`,
   redacted: (reason) => `Se eliminó este texto: ${reason}`,
+  planned: (range) => `Previsto: ${range}`,
+  of: (title, what) => `${title} · ${what}`,
+  about: (page) =>
+    `Esto es un canal de noticias. Introduzca la dirección de esta página en un lector de canales RSS y le avisará de las novedades de ${page}.`,
 };

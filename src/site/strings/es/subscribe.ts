@@ -9,4 +9,6 @@ export const subscribe: Strings['subscribe'] = {
   feedHow:
     'Introduzca su dirección en un lector de canales RSS, en Slack (/feed subscribe), en Microsoft Teams o en su programa ' +
     'de correo. No hace falta ninguna cuenta y no sabemos quién lo lee.',
+  feedOf: 'Solo lo que usa',
+  feedOfText: 'Lo mismo para un solo componente, para los mantenimientos previstos o para los análisis posteriores:',
 };

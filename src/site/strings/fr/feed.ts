@@ -7,4 +7,8 @@ export const feed: Strings['feed'] = {
   item: (phase, title) => `${phase}\u202F: ${title}`,
   change: (component, status) => `${component}\u202F: ${status}`,
   redacted: (reason) => `Ce texte a été supprimé\u202F: ${reason}`,
+  planned: (range) => `Prévu\u202F: ${range}`,
+  of: (title, what) => `${title} · ${what}`,
+  about: (page) =>
+    `Ceci est un flux. Donnez l’adresse de cette page à un lecteur de flux, et il vous signalera les nouveautés de ${page}.`,
 };

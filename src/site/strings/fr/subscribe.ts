@@ -9,4 +9,6 @@ export const subscribe: Strings['subscribe'] = {
   feedHow:
     'Donnez son adresse à un lecteur de flux, à Slack (/feed subscribe), à Microsoft Teams ou à votre messagerie. Aucun ' +
     'compte n’est nécessaire, et nous ne savons pas qui le lit.',
+  feedOf: 'Seulement ce que vous utilisez',
+  feedOfText: 'La même chose pour un seul composant, pour les maintenances prévues ou pour les post-mortems\u202F:',
 };

@@ -7,4 +7,7 @@ export const feed: Strings['feed'] = {
   item: (phase, title) => `【${phase}】${title}`,
   change: (component, status) => `${component}：${status}`,
   redacted: (reason) => `この本文は削除されました：${reason}`,
+  planned: (range) => `予定：${range}`,
+  of: (title, what) => `${title}・${what}`,
+  about: (page) => `これはフィードです。このページのアドレスをフィードリーダーに登録すると、${page}の更新が届きます。`,
 };

@@ -9,4 +9,6 @@ export const subscribe: Strings['subscribe'] = {
   feedHow:
     'このアドレスを、フィードリーダー、Slack（/feed subscribe）、Microsoft Teams、メールソフトなどに登録してください。' +
     'アカウントは不要で、誰が読んでいるかを当方が知ることはありません。',
+  feedOf: '必要なものだけを購読',
+  feedOfText: 'コンポーネントごと、予定メンテナンスのみ、ポストモーテムのみのフィードもあります：',
 };

@@ -41,7 +41,7 @@ const SOLE_IMPORTERS = {
   'gray-matter': ['src/content/front-matter.ts'],
   harfbuzzjs: ['src/store/lettering.ts'],
   htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],
-  octokit: ['src/store/github.ts'],
+  octokit: ['src/store/github/client.ts'],
   rss: ['src/feeds/rss.ts'],
   sharp: ['src/store/draw-png.ts'],
   undici: ['src/checks/http/exchange.ts'],

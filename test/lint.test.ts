@@ -79,7 +79,7 @@ describe('package-importers', () => {
 
   test.each([
     ['src/content/x.ts', 'gray-matter', `${OURS}: Only src/content/front-matter.ts may import gray-matter.`],
-    ['src/app/x.ts', 'octokit', `${OURS}: Only src/store/github.ts may import octokit.`],
+    ['src/app/x.ts', 'octokit', `${OURS}: Only src/store/github/client.ts may import octokit.`],
     ['src/feeds/x.ts', 'rss', `${OURS}: Only src/feeds/rss.ts may import rss.`],
     ['src/checks/x.ts', 'undici', `${OURS}: Only src/checks/http/exchange.ts may import undici.`],
     [

@@ -15,7 +15,7 @@ export function createAsking(environment: Environment): LookPorts {
       return fetchProvider(source, { ...options, signal: AbortSignal.timeout(PROVIDERS_TIMEOUT_MS) });
     },
     readActivity: async (repositories, window) => {
-      reader ??= import('../store/github-activity.ts').then(({ openActivityReader }) =>
+      reader ??= import('../store/github/activity.ts').then(({ openActivityReader }) =>
         openActivityReader(environment),
       );
       return (await reader).readActivity(repositories, window);

@@ -49,7 +49,7 @@ function packagesReached(first: string): Map<string, string> {
         );
     }
   }
-  expect(files).toContain(join(ENGINE, 'src/store/github.ts'));
+  expect(files).toContain(join(ENGINE, 'src/store/github/client.ts'));
   expect(files).toContain(join(ENGINE, 'src/domain/triage/plan.ts'));
   return packages;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
 import { incidentsOf, makeCheckedRoot, measurementsOf, startService } from '../support/check-root.ts';
-import { startGitHubApi } from '../support/github-api.ts';
+import { startGitHub } from '../support/github/server.ts';
 import { makeBareRemote } from '../support/make-repo.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
@@ -16,7 +16,7 @@ const ID = '2026-11-20-api';
 
 test('candor check opens one pull request; that it cannot be opened fails no run', async () => {
   const service = await startService();
-  const api = await startGitHubApi();
+  const api = await startGitHub();
   const root = makeCheckedRoot(
     { components: { api: `${service.url}/api` }, triage: { confirmAfter: 1 } },
     { branch: 'trunk' },
@@ -30,13 +30,15 @@ test('candor check opens one pull request; that it cannot be opened fails no run
     runCli(['check', '--root', root, '--now', `2026-11-20T${now}:00Z`], { env });
 
   service.failing.set('/api', 500);
-  api.refuse = { status: 403, body: { message: 'Resource not accessible by integration' } };
+  api.faults.push({ status: 403, body: { message: 'Resource not accessible by integration' } });
   const refused = await check('10:00');
   expect(refused).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`Done: Open ${ID}`) });
-  expect(refused.stderr).toMatch(/^Cannot open a pull request .* of acme\/status: Resource not accessible/m);
+  expect(refused.stderr).toMatch(
+    /^Cannot open a pull request .* of acme\/status: GitHub answered 403: Resource not accessible/m,
+  );
   expect(incidentsOf(remote, 'candor/incidents')).toEqual({ [ID]: ['investigating'] });
 
-  api.refuse = undefined;
+  api.faults = [];
   const unchanged = await check('10:05');
   service.failing.clear();
   await check('10:10');
@@ -48,7 +50,7 @@ test('candor check opens one pull request; that it cannot be opened fails no run
   expect(added.stderr).toContain(
     'The pull request https://github.example.org/acme/status/pull/1 is open and now holds',
   );
-  expect(api.pulls).toMatchObject([
+  expect(api.status.pulls).toMatchObject([
     { title: `Update ${ID}: Monitoring, api: operational`, head: { ref: 'candor/incidents' }, base: { ref: 'trunk' } },
   ]);
   expect(incidentsOf(remote, 'candor/incidents')).toEqual({ [ID]: ['investigating', 'monitoring', 'investigating'] });

@@ -3,7 +3,8 @@ import { describeStep } from '../../app/check/message.ts';
 import type { RunReport } from '../../app/check/run.ts';
 import { StatusError } from '../../errors.ts';
 import { PROPOSAL_BRANCH } from '../../store/branches.ts';
-import { GITHUB_API, openPullRequest } from '../../store/github.ts';
+import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
+import { openPullRequest } from '../../store/github/pull-requests.ts';
 import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
 
@@ -22,19 +23,18 @@ function describeProposal(steps: readonly string[], base: string): string {
  * GITHUB_REPOSITORY. Never fails a run: without a pull request the branch stays, and a note on stderr says why.
  */
 export async function proposeIncidents({ plan, landed }: RunReport, environment: NodeJS.ProcessEnv): Promise<void> {
-  const { GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: repository = '', GITHUB_API_URL: apiUrl = '' } = environment;
-  if (landed?.proposal === undefined || token === '' || repository === '') return;
+  if (landed?.proposal === undefined) return;
+  const access = readGitHubAccess(environment);
+  if (access === undefined) return;
   const steps = plan.steps.map(describeStep);
   const [first = 'Incidents'] = steps;
   try {
-    const { url, isNew } = await openPullRequest({
-      token,
-      repository,
+    const github = await connectGitHub(access, { manner: 'once' });
+    const { url, isNew } = await openPullRequest(github, {
       head: PROPOSAL_BRANCH,
       base: landed.mainBranch,
       title: steps.length > 1 ? `${first} and ${steps.length - 1} more` : first,
       body: describeProposal(steps, landed.mainBranch),
-      apiUrl: apiUrl === '' ? GITHUB_API : apiUrl,
     });
     output.note(isNew ? `Opened the pull request ${url}` : `The pull request ${url} is open and now holds this too.`);
   } catch (error) {

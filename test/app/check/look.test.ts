@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runOnce } from '../../../src/app/check/run.ts';
 import { parseProviderFile } from '../../../src/content/provider-file.ts';
 import { fetchProvider } from '../../../src/providers/fetch.ts';
-import { openActivityReader } from '../../../src/store/github-activity.ts';
+import { openActivityReader } from '../../../src/store/github/activity.ts';
 import { at } from '../../support/builders.ts';
 import { filesOf, openPorts, startService } from '../../support/check-root.ts';
 import { commitFiles, makeTestRepo } from '../../support/make-repo.ts';

@@ -1,9 +1,9 @@
 /** GitHub's deployments, releases and workflow runs as activity. What others have named is shown short and quoted. */
 import { z } from 'zod';
 
-import type { Activity } from '../domain/activity.ts';
-import { type Instant, parseInstant } from '../schema/timestamp.ts';
-import { showInvisible } from '../schema/visible-text.ts';
+import type { Activity } from '../../domain/activity.ts';
+import { type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { showInvisible } from '../../schema/visible-text.ts';
 
 const NAME_SHOWN = 60;
 

@@ -1,7 +1,7 @@
 /** Requests to GitHub that a loop makes again and again: an answer that is known and still right is not sent twice. */
 
-/** More than any list of a hundred things takes; a release may carry long notes. */
-const MAX_BYTES = 20 * 1024 * 1024;
+import { readBounded, toResponse } from './bounded-fetch.ts';
+
 const MAX_ANSWERS = 200;
 
 interface Answer {
@@ -14,25 +14,6 @@ interface Answer {
 
 /** The answers of this process by whom it asked what; those that were needed last stay. */
 const answers = new Map<string, Answer>();
-
-/** The whole text of an answer; rejects where it is longer than anything that is asked for. */
-async function readBounded(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) throw new RangeError(`an answer of more than ${MAX_BYTES} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** The answer as the network would give it; GitHub's client reads the address too. */
-function toResponse({ status, headers, body, url }: Answer): Response {
-  const isEmpty = [204, 205, 304].includes(status);
-  return Object.defineProperty(new Response(isEmpty ? null : body, { status, headers }), 'url', { value: url });
-}
 
 function remember(key: string, answer: Answer): void {
   answers.delete(key);

@@ -2,9 +2,9 @@
 import pLimit from 'p-limit';
 import type { z } from 'zod';
 
-import type { Activity, ActivityReport, RepositoryActivity } from '../domain/activity.ts';
-import type { ActivityReader } from '../ports.ts';
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import type { Activity, ActivityReport, RepositoryActivity } from '../../domain/activity.ts';
+import type { ActivityReader } from '../../ports.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import {
   type Deployment,
   GITHUB_LISTS,
@@ -12,10 +12,10 @@ import {
   toDeploymentActivity,
   toReleaseActivity,
   toRunActivity,
-} from './github-activity-form.ts';
-import { describeRefusal, hasStatus, isFinal } from './github-refusal.ts';
-import { fetchConditionally } from './github-fetch.ts';
-import { connect, GITHUB_API } from './github.ts';
+} from './activity-form.ts';
+import { describeRefusal, hasStatus, isFinal } from './refusal.ts';
+import { fetchConditionally } from './conditional-fetch.ts';
+import { type Client, connectOnce, GITHUB_API } from './client.ts';
 
 /** Repositories that are asked about at once; GitHub wants few requests at a time. */
 const CONCURRENCY = 3;
@@ -23,8 +23,6 @@ const CONCURRENCY = 3;
 const MAX_PAGES = 5;
 /** Of how many deployments of a repository the outcome is asked for, one by one. */
 const MAX_STATUSES = 20;
-
-type Client = Awaited<ReturnType<typeof connect>>;
 
 interface Asking {
   client: Client;
@@ -138,7 +136,7 @@ async function readAll(
   repositories: readonly string[],
   window: { from: Instant; until: Instant },
 ): Promise<ActivityReport> {
-  const client = await connect(access, { ask: fetchConditionally, retries: 0 });
+  const client = await connectOnce(access, { ask: fetchConditionally, retries: 0 });
   const ended: Ended = { why: undefined };
   const limit = pLimit(CONCURRENCY);
   const read = await limit.map([...new Set(repositories)], (repository) => {

@@ -1,18 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { ActivityReport } from '../../src/domain/activity.ts';
-import { openActivityReader } from '../../src/store/github-activity.ts';
-import { at } from '../support/builders.ts';
-import { makeDeployment, makeRelease, makeRepositoryOnGitHub, makeRun } from '../support/github-activity-api.ts';
-import { type GitHubApi, startGitHubApi } from '../support/github-api.ts';
-import { findClosedPort, startHttpServer, startRawServer, startTcpServer, writeForever } from '../support/servers.ts';
+import type { ActivityReport } from '../../../src/domain/activity.ts';
+import { openActivityReader } from '../../../src/store/github/activity.ts';
+import { at } from '../../support/builders.ts';
+import { makeDeployment, makeRelease, makeRun } from '../../support/github/activity.ts';
+import { makeRepositoryOnGitHub } from '../../support/github/repository.ts';
+import { type GitHubServer, startGitHub } from '../../support/github/server.ts';
+import {
+  findClosedPort,
+  startHttpServer,
+  startRawServer,
+  startTcpServer,
+  writeForever,
+} from '../../support/servers.ts';
 
 const TOKEN = 'ghs_notForAnybodyToSee';
 const WINDOW = { from: at('2026-11-20T08:00:00Z'), until: at('2026-11-20T10:00:00Z') };
 
-let api: GitHubApi;
+let api: GitHubServer;
 beforeEach(async () => {
-  api = await startGitHubApi();
+  api = await startGitHub();
 });
 
 /** Minutes before the end of the window as GitHub writes a time. */
@@ -163,7 +170,7 @@ describe('readActivity()', () => {
     expect(await readAll()).toEqual(first);
     expect(api.asked).toHaveLength(2 * asked);
     expect(api.asked.slice(asked).every(({ knows }) => knows !== undefined)).toBe(true);
-    known.statuses.set(1, makeDeployment(1, before(12), ['success']).statuses);
+    known.deploymentStatuses.set(1, makeDeployment(1, before(12), ['success']).statuses);
     expect(await tell()).toEqual(['acme/api was deployed to production']);
   });
 
@@ -209,7 +216,7 @@ describe('readActivity() that cannot read', () => {
   test('keeps what it may read', async () => {
     api.repositories.set('acme/api', makeRepositoryOnGitHub({ releases: [makeRelease('v1', before(6))] }));
     const body = { message: `Resource not accessible by integration ${TOKEN}` };
-    api.refuse = { status: 403, body, path: /actions/ };
+    api.faults.push({ status: 403, body, path: /actions/ });
     expect(await tell()).toEqual([
       'the release v1 of acme/api was published',
       'unknown: GitHub does not let this token read its workflow runs, which needs a token in CANDOR_GITHUB_TOKEN with "deployments: read", "contents: read" and "actions: read" for it',
@@ -231,7 +238,7 @@ describe('readActivity() that cannot read', () => {
     ['too many requests', { status: 429, headers: {} }, 'GitHub asks for fewer requests'],
     ['a token that is none', { status: 401, headers: {} }, 'GitHub does not take the token'],
   ])('answered with %s asks for nothing more', async (_, refusal, why) => {
-    api.refuse = { ...refusal, body: { message: `No ${TOKEN}` } };
+    api.faults.push({ ...refusal, body: { message: `No ${TOKEN}` } });
     const names = Array.from({ length: 9 }, (_each, index) => `acme/${index}`);
     const report = await readAll(names);
     expect(report).toEqual({

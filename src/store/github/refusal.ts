@@ -1,11 +1,11 @@
 /** Why GitHub did not answer what was asked, as a clause for people. No text of an error is shown: it may hold a token. */
-interface Answered {
+export interface Answered {
   status: number;
   headers: Readonly<Record<string, unknown>>;
 }
 
 /** What GitHub answered, where it did: GitHub's client makes an error of status 500 also where nobody answers. */
-function answerOf(error: unknown): Answered | undefined {
+export function answerOf(error: unknown): Answered | undefined {
   if (!(error instanceof Error) || !('response' in error)) return undefined;
   const { response } = error;
   if (typeof response !== 'object' || response === null || !('status' in response)) return undefined;
@@ -14,7 +14,7 @@ function answerOf(error: unknown): Answered | undefined {
   return { status: response.status, headers: { ...headers } };
 }
 
-function isLimit({ status, headers }: Answered): boolean {
+export function isLimit({ status, headers }: Answered): boolean {
   if (status === 429) return true;
   return status === 403 && (headers['x-ratelimit-remaining'] === '0' || headers['retry-after'] !== undefined);
 }
@@ -24,7 +24,38 @@ export function hasStatus(error: unknown, status: number): boolean {
   return answerOf(error)?.status === status;
 }
 
-function describeLimit({ headers }: Answered): string {
+/** What was asked for; undefined where GitHub answers with one of these statuses, such as that there is none. */
+export async function unlessStatus<T>(
+  statuses: readonly number[],
+  asked: Promise<{ data: T }>,
+): Promise<T | undefined> {
+  try {
+    return (await asked).data;
+  } catch (error) {
+    if (statuses.some((status) => hasStatus(error, status))) return undefined;
+    throw error;
+  }
+}
+
+/** How long GitHub asks to wait where it does not say when. */
+const FALLBACK_WAIT_S = 60;
+
+/**
+ * For how many seconds a server asks to wait that GitHub's client does not wait for by itself: it knows limits by their
+ * words alone. Undefined where waiting does not help, or where what was sent may have been done.
+ */
+export function retryAfterOf(error: unknown, { isCreation }: { isCreation: boolean }): number | undefined {
+  const answer = answerOf(error);
+  if (answer === undefined || !(error instanceof Error)) return undefined;
+  const { status, headers } = answer;
+  if (/\bsecondary rate\b/i.test(error.message) || headers['x-ratelimit-remaining'] === '0') return undefined;
+  const asked = Number(headers['retry-after']);
+  if (asked > 0 && (isLimit(answer) || (status === 503 && !isCreation))) return asked;
+  return status === 429 ? FALLBACK_WAIT_S : undefined;
+}
+
+/** That, and until when, nothing more is answered. */
+export function describeLimit({ headers }: Answered): string {
   const resetsAt = Number(headers['x-ratelimit-reset']) * 1_000;
   const isTime = headers['x-ratelimit-remaining'] === '0' && resetsAt > 0 && resetsAt < 8.64e15;
   if (!isTime) return 'GitHub asks for fewer requests';
@@ -68,12 +99,16 @@ export function isFinal(error: unknown): boolean {
   return answer.status === 401 || isLimit(answer);
 }
 
+/** What went wrong before any answer, as a clause; undefined where something else did. */
+export function describeSilence(error: unknown): string | undefined {
+  if (isTimeout(error)) return 'GitHub did not answer in time';
+  const code = codeOf(error);
+  return code === undefined ? undefined : `GitHub could not be reached (${code})`;
+}
+
 /** Why something of a repository is not known. */
 export function describeRefusal(error: unknown, asked: { repository: string; what: string }): string {
   const answer = answerOf(error);
   if (answer !== undefined) return describeAnswer(answer, asked);
-  if (isTimeout(error)) return 'GitHub did not answer in time';
-  const code = codeOf(error);
-  if (code !== undefined) return `GitHub could not be reached (${code})`;
-  return `GitHub's answer about its ${asked.what} could not be read`;
+  return describeSilence(error) ?? `GitHub's answer about its ${asked.what} could not be read`;
 }

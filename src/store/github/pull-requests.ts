@@ -1,0 +1,122 @@
+/** Pull requests of a repository. */
+import { z } from 'zod';
+
+import type { GitHub } from './client.ts';
+import { PER_PAGE, readPages } from './pages.ts';
+import { hasStatus } from './refusal.ts';
+
+const SideSchema = z
+  .object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() })
+  .transform(({ ref, sha, repo }) => ({ branch: ref, commit: sha, repository: repo?.full_name }));
+
+const PullRequestSchema = z
+  .object({
+    number: z.int(),
+    html_url: z.string(),
+    title: z.string(),
+    state: z.string(),
+    draft: z.boolean().optional(),
+    user: z.object({ login: z.string(), type: z.string() }).nullish(),
+    head: SideSchema,
+    base: SideSchema,
+  })
+  .transform(({ html_url: url, state, user, draft, ...pull }) => ({
+    ...pull,
+    url,
+    isOpen: state === 'open',
+    isDraft: draft ?? false,
+    author: user ?? undefined,
+  }));
+
+/** A pull request; the repository of its head is undefined where a fork is gone. */
+export type PullRequest = z.output<typeof PullRequestSchema>;
+
+interface Between {
+  /** A branch of the repository itself. */
+  head: string;
+  /** Undefined for any. */
+  base?: string;
+}
+
+type At = Parameters<Parameters<GitHub['ask']>[1]>[0];
+
+async function findOpen({ client, owner, repo }: At, { head, base }: Between): Promise<PullRequest[]> {
+  const into = base === undefined ? {} : { base };
+  const asked = { owner, repo, state: 'open' as const, head: `${owner}:${head}`, per_page: PER_PAGE, ...into };
+  const found = await readPages(client.paginate.iterator(client.rest.pulls.list, asked), PullRequestSchema);
+  // Should a server not know the filter, another branch's pull request is not taken for it.
+  return found.filter((pull) => pull.head.branch === head && (base === undefined || pull.base.branch === base));
+}
+
+/** The pull requests that are open from this branch of the repository itself. */
+export function listOpenPullRequests(github: GitHub, between: Between): Promise<PullRequest[]> {
+  const wish = { to: `list the pull requests of ${github.repository}`, needs: 'pull-requests: read' };
+  return github.ask(wish, (at) => findOpen(at, between));
+}
+
+/** All pull requests that hold a commit, of forks too; none for a commit that GitHub does not know. */
+export function listPullRequestsOfCommit(github: GitHub, commit: string): Promise<PullRequest[]> {
+  const wish = { to: `list the pull requests with the commit ${commit}`, needs: 'pull-requests: read' };
+  return github.ask(wish, async ({ client, owner, repo }) => {
+    const { listPullRequestsAssociatedWithCommit } = client.rest.repos;
+    const asked = { owner, repo, commit_sha: commit, per_page: PER_PAGE };
+    try {
+      return await readPages(client.paginate.iterator(listPullRequestsAssociatedWithCommit, asked), PullRequestSchema);
+    } catch (error) {
+      if (hasStatus(error, 404) || hasStatus(error, 422)) return [];
+      throw error;
+    }
+  });
+}
+
+/** One pull request by its number. */
+export function readPullRequest(github: GitHub, number: number): Promise<PullRequest> {
+  const wish = { to: `read the pull request #${number} of ${github.repository}`, needs: 'pull-requests: read' };
+  return github.ask(wish, async ({ client, owner, repo }) =>
+    PullRequestSchema.parse((await client.rest.pulls.get({ owner, repo, pull_number: number })).data),
+  );
+}
+
+export interface NewPullRequest {
+  /** Branch that is to be merged, of the same repository. */
+  head: string;
+  /** Branch to merge into. */
+  base: string;
+  title: string;
+  /** Markdown. */
+  body: string;
+}
+
+export interface OpenedPullRequest {
+  /** Where a person reviews it; repository and branch where GitHub did not say. */
+  url: string;
+  /** False where one for these branches was open already. */
+  isNew: boolean;
+}
+
+/**
+ * Opens a pull request, or finds the one that is open between the two branches. The repository's settings must let
+ * Actions create pull requests. Throws a GitHubError that says what GitHub answered.
+ */
+export async function openPullRequest(github: GitHub, wanted: NewPullRequest): Promise<OpenedPullRequest> {
+  const { head, base, title, body } = wanted;
+  const wish = {
+    to: `open a pull request from "${head}" to "${base}" of ${github.repository}`,
+    needs: 'pull-requests: write',
+    orElse: ", and allow Actions to create pull requests in the repository's settings",
+  };
+  return github.ask(wish, async (at) => {
+    const [known] = await findOpen(at, { head, base });
+    if (known !== undefined) return { url: known.url, isNew: false };
+    try {
+      const { client, owner, repo } = at;
+      const { data } = await client.rest.pulls.create({ owner, repo, head, base, title, body });
+      return { url: z.object({ html_url: z.string() }).parse(data).html_url, isNew: true };
+    } catch (error) {
+      // A list may lag behind: GitHub refuses a second pull request.
+      const said = error instanceof Error && 'status' in error && error.status === 422 ? error.message : '';
+      if (/already exists/.test(said)) return { url: `${github.repository} (${head})`, isNew: false };
+      throw error;
+    }
+  });
+}

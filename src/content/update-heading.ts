@@ -157,6 +157,10 @@ class HeadingReader {
     const [key, value] = [piece.slice(0, Math.max(0, colon)).trim(), piece.slice(colon + 1).trim()];
     if (key === '' || value === '' || /\s/.test(key)) return this.unknownPart(piece);
     if (key.toLowerCase() === 'notify') return this.notified(value);
+    this.component(key, value, piece);
+  }
+
+  component(key: string, value: string, piece = `${key}: ${value}`): void {
     const status = COMPONENT_STATUSES.find((candidate) => candidate === value.toLowerCase().replace(/[\s-]+/g, '_'));
     if (status === undefined && /[:;]/.test(value) && isId(key)) return this.unknownPart(piece);
     if (status === undefined || !isId(key)) return this.unknownStatus(key, value);
@@ -164,7 +168,7 @@ class HeadingReader {
     this.changes.set(key, status);
   }
 
-  private notified(written: string): void {
+  notified(written: string): void {
     const value = (['no', 'again'] as const).find((word) => word === written.toLowerCase());
     if (value !== undefined && this.notify !== undefined) return this.twice('update-notify', 'notify', written);
     this.notify = value;
@@ -222,6 +226,31 @@ export function parseHeading(raw: string, kind: Kind): { heading?: Heading; faul
   if (reader.faults.length > 0 || phase === undefined || at === undefined) return { faults: reader.faults };
   const { components, nextUpdateBy, notify } = reader;
   return { heading: { at, phase, components, nextUpdateBy, notify }, faults: [] };
+}
+
+/** The parts of a heading as somebody gave them, each in a field of its own. */
+export interface HeadingFields {
+  phase: string;
+  components: readonly { id: string; status: string }[];
+  next?: string | undefined;
+  notify?: string | undefined;
+}
+
+/** Reads fields as a heading's parts. All faults at once; what is wrong is left out of `heading`. */
+export function readHeadingFields(
+  { phase, components, next, notify }: HeadingFields,
+  kind: Kind,
+): { heading: Omit<Heading, 'at'>; faults: HeadingFault[] } {
+  const reader = new HeadingReader(kind);
+  const read = reader.phase(phase, kind) ?? PHASES_OF_KIND[kind][0] ?? 'investigating';
+  for (const { id, status } of components) reader.component(id, status);
+  if (next !== undefined) reader.option(`next: ${next}`);
+  if (notify !== undefined) reader.notified(notify);
+  const { components: changes, nextUpdateBy } = reader;
+  return {
+    heading: { phase: read, components: changes, nextUpdateBy, notify: reader.notify },
+    faults: reader.faults,
+  };
 }
 
 /** Writes a heading in its canonical form, without the leading `## `. */

@@ -1,0 +1,114 @@
+/** What is wrong with a composed file, told of the field that it came from. */
+import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import type { Config } from '../schema/config.ts';
+import { type Finding, problemAtLine } from './finding.ts';
+import { INCIDENT_KEYS } from './front-matter-format.ts';
+import { type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
+import { findRepositoryProblems } from './repository-rules.ts';
+import { hasForbiddenCharacter, readText } from './text.ts';
+import type { HeadingFault } from './update-heading.ts';
+
+/** What a file is composed beside. */
+export interface ComposeContext {
+  /** Undefined where status.yml cannot be read; components and providers are then not looked up. */
+  config: Config | undefined;
+  /** Every file of incidents/, so that an id is taken only once. */
+  incidents: readonly ParsedIncidentFile[];
+  now: Instant;
+}
+
+/** A problem with the name of the field that has to be changed, `components`; undefined for the file as it was. */
+export interface FieldProblem extends Problem {
+  field: string | undefined;
+}
+
+/** A composed file. */
+export interface Composition {
+  id: string;
+  /** Relative to the root folder. */
+  path: string;
+  /** The whole file in its canonical form; undefined where an error stands among the problems. */
+  text: string | undefined;
+  /** All at once, ordered by their lines in the composed text. */
+  problems: FieldProblem[];
+}
+
+const RULE_FIELDS: Readonly<Record<string, string>> = {
+  'components-exist': 'components',
+  'update-component': 'components',
+  'update-part': 'components',
+  'resolved-is-operational': 'components',
+  'incident-is-no-maintenance': 'components',
+  'update-phase': 'phase',
+  'first-phase-opens': 'phase',
+  'update-next': 'next',
+  'promise-lies-ahead': 'next',
+  'update-notify': 'notify',
+  'confidence-needs-category': 'confidence',
+  'start-before-end': 'startedAt',
+  'window-ends-after-start': 'until',
+  'recurrence-needs-zone': 'timeZone',
+  'providers-exist': 'provider',
+  'provider-is-relied-on': 'provider',
+  'file-name': 'id',
+  'update-level': 'message',
+  'update-swallowed': 'message',
+  'no-control-characters': 'message',
+};
+
+/** The field that a problem is about, by its rule, else by the key that it names first. */
+function fieldOf({ rule, message }: Problem): string | undefined {
+  const [, key = '', below] = /"([A-Za-z]+)(?:\.(\w+))?/.exec(message) ?? [];
+  const named = key === 'scheduled' ? (below ?? 'from') : key;
+  return RULE_FIELDS[rule] ?? (INCIDENT_KEYS.includes(key) ? named : undefined);
+}
+
+function withField(problem: Problem): FieldProblem {
+  return { ...problem, field: fieldOf(problem) };
+}
+
+/** Everything that `validate` would say of a file in this place, and of no other. */
+export function findComposedProblems(path: string, text: string, context: ComposeContext): FieldProblem[] {
+  const { config, incidents, now } = context;
+  const parsed = parseIncidentFile(path, text);
+  const all = [...incidents.filter((other) => other.path !== path), parsed];
+  const across = findRepositoryProblems({ config, incidents: all, postmortems: [], now });
+  return [...parsed.problems, ...across.filter(({ file }) => file === path)].map(withField);
+}
+
+/** A problem of a field that no file could hold, so that `validate` has no rule for it. */
+export function fieldProblem(path: string, field: string, finding: Finding): FieldProblem {
+  return { ...problemAtLine(path, `${field}-given`, { line: 1, ...finding }), field };
+}
+
+/** The faults of a heading's fields, at the line where the heading stands. */
+export function headingProblems(
+  place: { path: string; line: number },
+  faults: readonly HeadingFault[],
+): FieldProblem[] {
+  return faults.map(({ rule, ...fault }) => withField(problemAtLine(place.path, rule, { line: place.line, ...fault })));
+}
+
+const MESSAGE_EXAMPLE = '"We see elevated error rates and are looking into it."';
+
+/** What is wrong with a text that readers are told: nothing in it, or characters that no file may hold. */
+export function messageProblems(path: string, message: string): FieldProblem[] {
+  if (hasForbiddenCharacter(message)) {
+    const { problems } = readText(path, message);
+    return problems.filter(({ rule }) => rule === 'no-control-characters').map(withField);
+  }
+  if (message.trim() !== '') return [];
+  const what = { message: 'Cannot tell people nothing', expected: 'a text', example: MESSAGE_EXAMPLE };
+  return [fieldProblem(path, 'message', { ...what, received: showReceived(message) })];
+}
+
+/** The composition of a text with what is wrong with it. */
+export function compositionOf(
+  file: { id: string; path: string; text: string },
+  problems: readonly FieldProblem[],
+): Composition {
+  const ordered = sortProblems(problems) as FieldProblem[];
+  const isWrong = problems.some(({ severity }) => severity === 'error');
+  return { ...file, text: isWrong ? undefined : file.text, problems: ordered };
+}

@@ -36,8 +36,10 @@ const MAY_IMPORT = {
 
 /** Packages that few files alone may import, so that their traps are met once. */
 const SOLE_IMPORTERS = {
+  '@inquirer/prompts': ['src/cli/author/asker.ts'],
   astro: ['src/store/astro-pages.ts'],
   chokidar: ['src/preview/watch.ts'],
+  diff: ['src/cli/author/diff.ts'],
   'gray-matter': ['src/content/front-matter.ts'],
   harfbuzzjs: ['src/store/lettering.ts'],
   htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],

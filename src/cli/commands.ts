@@ -5,6 +5,7 @@ import { isCommit } from '../content/deploys-file.ts';
 import { StatusError } from '../errors.ts';
 import { parseDuration } from '../schema/duration.ts';
 import { MAX_SHARDS, type Shard } from '../schema/shard.ts';
+import { addAuthorCommands } from './author-commands.ts';
 import type { ExitCode } from './exit-code.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 
@@ -212,7 +213,7 @@ function addDemo(program: Command, setExit: SetExit): void {
 }
 
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['init', 'incident', 'maintenance', 'announce', 'postmortem', 'notify', 'follow-up', 'verify'];
+const LATER = ['init', 'postmortem', 'notify', 'follow-up', 'verify'];
 
 function addLater(program: Command, name: string): void {
   program
@@ -234,6 +235,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addDeployed(program, setExit);
   addValidate(program, setExit);
   addFormat(program, setExit);
+  addAuthorCommands(program, setExit);
   addImport(program, setExit);
   addData(program, setExit);
   addReplay(program, setExit);

@@ -1,0 +1,77 @@
+/** Questions to a person at a terminal; the only importer of the library that asks, which is loaded with the first one. */
+import type * as Library from '@inquirer/prompts';
+
+import { StatusError } from '../../errors.ts';
+
+export interface Choice<T> {
+  value: T;
+  name: string;
+  description?: string | undefined;
+}
+
+/** Each resolves to the answer; Ctrl+C throws a StatusError, and nothing has been written then. */
+export interface Asker {
+  line(question: {
+    message: string;
+    initial?: string | undefined;
+    check?: (text: string) => string | true;
+  }): Promise<string>;
+  choose<T>(question: { message: string; choices: readonly Choice<T>[]; initial?: T | undefined }): Promise<T>;
+  chooseMany<T>(question: { message: string; choices: readonly Choice<T>[]; atLeast?: number }): Promise<T[]>;
+  /** A text of any length: in the person's editor, else on one line. */
+  text(question: { message: string; initial?: string | undefined; isRequired?: boolean }): Promise<string>;
+  confirm(message: string): Promise<boolean>;
+}
+
+/** An asker where a person sits at a terminal, both ways; undefined elsewhere. Questions go to stderr. */
+export function openAsker(): Asker | undefined {
+  return process.stdin.isTTY && process.stderr.isTTY ? ASKER : undefined;
+}
+
+async function ask<T>(
+  question: (library: typeof Library, context: { output: NodeJS.WritableStream }) => Promise<T>,
+): Promise<T> {
+  const library = await import('@inquirer/prompts');
+  try {
+    return await question(library, { output: process.stderr });
+  } catch (error) {
+    if (!(error instanceof Error) || !['ExitPromptError', 'AbortPromptError'].includes(error.name)) throw error;
+    throw new StatusError('Stopped; nothing was written.', { cause: error });
+  }
+}
+
+function hasEditor({ VISUAL = '', EDITOR = '' }: NodeJS.ProcessEnv): boolean {
+  return VISUAL !== '' || EDITOR !== '';
+}
+
+function isText(text: string): string | true {
+  return text.trim() === '' ? 'Expected a text.' : true;
+}
+
+const ASKER: Asker = {
+  line: ({ message, initial, check = () => true }) =>
+    ask(({ input }, context) =>
+      input({ message, validate: check, ...(initial !== undefined && { default: initial }) }, context),
+    ),
+  choose: ({ message, choices, initial }) =>
+    ask(({ select }, context) =>
+      select({ message, choices: choices.map(plain), ...(initial !== undefined && { default: initial }) }, context),
+    ),
+  chooseMany: ({ message, choices, atLeast = 0 }) =>
+    ask(({ checkbox }, context) => checkbox({ message, choices: choices.map(plain), required: atLeast > 0 }, context)),
+  text: ({ message, initial, isRequired = false }) => {
+    const validate = isRequired ? isText : () => true;
+    const start = initial === undefined ? {} : { default: initial };
+    return hasEditor(process.env)
+      ? ask(({ editor }, context) => editor({ message, postfix: '.md', validate, ...start }, context))
+      : ask(({ input }, context) =>
+          input({ message: `${message} (set EDITOR to write more than a line)`, validate, ...start }, context),
+        );
+  },
+  confirm: (message) => ask(({ confirm }, context) => confirm({ message, default: true }, context)),
+};
+
+/** A choice without keys that the library would take for set. */
+function plain<T>({ value, name, description }: Choice<T>): { value: T; name: string; description?: string } {
+  return { value, name, ...(description !== undefined && { description }) };
+}

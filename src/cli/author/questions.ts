@@ -1,0 +1,169 @@
+/** Questions that several commands ask. */
+import type { ComponentField } from '../../content/compose-fields.ts';
+import { ComponentStatusSchema, INCIDENT_STATUSES, type Impact, IMPACTS } from '../../schema/component.ts';
+import { CATEGORIES, type Category, type Config } from '../../schema/config.ts';
+import { parseDay } from '../../schema/timestamp.ts';
+import type { Asker, Choice } from './asker.ts';
+import type { PlaceContent } from './place.ts';
+import type { Question } from './work.ts';
+
+/** Words of a status or phase as a person reads them. */
+export function wordsOf(word: string): string {
+  const words = word.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export function titleQuestion(example: string): Question {
+  return {
+    field: 'title',
+    flag: '--title',
+    example: () => `"${example}"`,
+    isRequired: true,
+    isGiven: ({ title }) => title !== undefined,
+    ask: async (asker, { title }) => {
+      const check = (text: string): string | true => (text.trim() === '' ? 'Expected a title.' : true);
+      return { title: await asker.line({ message: 'Title', initial: title, check }) };
+    },
+  };
+}
+
+export function messageQuestion(example: string, { isRequired = true }: { isRequired?: boolean } = {}): Question {
+  return {
+    field: 'message',
+    flag: '--message',
+    example: () => `"${example}"`,
+    isRequired,
+    isGiven: ({ message }) => message !== undefined,
+    ask: async (asker, { message }) => ({
+      message: await asker.text({ message: 'What do readers get told?', initial: message, isRequired }),
+    }),
+  };
+}
+
+/** The components that readers see. */
+function componentsOf(config: Config | undefined, now: number): Config['components'] {
+  return (config?.components ?? []).filter(
+    ({ retired }) => retired === undefined || (parseDay(retired) ?? Infinity) > now,
+  );
+}
+
+function componentChoices({ config, now }: PlaceContent): Choice<string>[] {
+  return componentsOf(config, now).map(({ id, name }) => ({ value: id, name: name === id ? id : `${name} (${id})` }));
+}
+
+const STATUS_CHOICES = INCIDENT_STATUSES.map((status) => ({ value: status, name: wordsOf(status) }));
+
+async function askStatuses(
+  asker: Asker,
+  content: PlaceContent,
+  { message, atLeast, first }: { message: string; atLeast: number; first: string },
+): Promise<ComponentField[]> {
+  const ids = await asker.chooseMany({ message, choices: componentChoices(content), atLeast });
+  const fields: ComponentField[] = [];
+  for (const id of ids) {
+    const initial = ComponentStatusSchema.parse(first);
+    fields.push({
+      id,
+      status: await asker.choose<string>({ message: `Status of ${id}`, choices: STATUS_CHOICES, initial }),
+    });
+  }
+  return fields;
+}
+
+/** Which components, and how each of them is. Optional where nothing need change, and where there are none. */
+export function statusesQuestion(options: { message: string; isRequired: boolean; first: string }): Question {
+  const { isRequired, message, first } = options;
+  return {
+    field: 'components',
+    flag: '--component',
+    example: (_, { config }) => `${config?.components[0]?.id ?? 'api'}=partial_outage`,
+    isRequired,
+    isGiven: ({ statuses }, content) => statuses !== undefined || componentChoices(content).length === 0,
+    ask: async (asker, _, content) => ({
+      statuses: await askStatuses(asker, content, { message, atLeast: isRequired ? 1 : 0, first }),
+    }),
+  };
+}
+
+/** Which components. */
+export function componentsQuestion(isRequired: boolean): Question {
+  return {
+    field: 'components',
+    flag: '--component',
+    example: (_, { config }) => config?.components[0]?.id ?? 'api',
+    isRequired,
+    isGiven: ({ components }, content) => components !== undefined || componentChoices(content).length === 0,
+    ask: async (asker, _, content) => {
+      const choices = componentChoices(content);
+      return {
+        components: await asker.chooseMany({ message: 'Components', choices, atLeast: isRequired ? 1 : 0 }),
+      };
+    },
+  };
+}
+
+const CATEGORY_WORDS: Readonly<Record<Category, string>> = {
+  undetermined: 'not known yet',
+  upstream: 'a provider we rely on',
+  customer: "one customer's activity",
+  internal: 'our own fault',
+};
+
+export function categoryQuestion(): Question {
+  return {
+    field: 'category',
+    flag: '--category',
+    example: () => `internal (${CATEGORIES.join(', ')})`,
+    isRequired: true,
+    isGiven: ({ category }) => category !== undefined,
+    ask: async (asker) => {
+      const choices = CATEGORIES.map((value) => ({ value, name: `${wordsOf(value)}: ${CATEGORY_WORDS[value]}` }));
+      return { category: await asker.choose<string>({ message: 'Whose doing is it?', choices }) };
+    },
+  };
+}
+
+/** What the worst status suggests, as a machine's incident has it. */
+function suggestImpact(statuses: readonly ComponentField[] | undefined): Impact {
+  const has = (status: string): boolean => statuses?.some((component) => component.status === status) === true;
+  if (has('major_outage')) return 'critical';
+  if (has('partial_outage')) return 'major';
+  return has('degraded_performance') ? 'minor' : 'none';
+}
+
+export function impactQuestion(): Question {
+  return {
+    field: 'impact',
+    flag: '--impact',
+    example: () => `major (${IMPACTS.join(', ')})`,
+    isRequired: true,
+    isGiven: ({ impact }) => impact !== undefined,
+    ask: async (asker, { statuses }) => {
+      const choices = IMPACTS.map((value) => ({ value, name: wordsOf(value) }));
+      const impact = await asker.choose<string>({ message: 'Impact', choices, initial: suggestImpact(statuses) });
+      return { impact };
+    },
+  };
+}
+
+/** A time in words; optional ones may be left empty. */
+export function timeQuestion(
+  field: 'from' | 'until' | 'next',
+  options: { message: string; example: string; isRequired: boolean },
+): Question {
+  const { message, example, isRequired } = options;
+  return {
+    field,
+    flag: `--${field}`,
+    example: () => `"${example}"`,
+    isRequired,
+    isGiven: (fields) => fields[field] !== undefined,
+    ask: async (asker, fields) => {
+      const written = fields[field];
+      const initial = typeof written === 'string' ? written : undefined;
+      const check = (text: string): string | true =>
+        isRequired && text.trim() === '' ? `Expected a time such as ${example}.` : true;
+      return { [field]: await asker.line({ message, initial, check }) };
+    },
+  };
+}

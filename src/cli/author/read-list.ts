@@ -1,0 +1,44 @@
+/** Reads entries for commands that only show them. */
+import { type DescribedEntry, describeEntry } from '../../app/author/describe-entries.ts';
+import { type RootContent, readRootContent } from '../../app/read-content.ts';
+import { readEntries } from '../../app/read-entries.ts';
+import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { readHistory } from '../../store/history.ts';
+import { openRootFiles } from '../../store/root-files.ts';
+import type { NowFlags, RootFlags } from '../options.ts';
+import { output } from '../output.ts';
+import { findRoot } from '../root.ts';
+
+export interface ListedEntries {
+  entries: DescribedEntry[];
+  content: RootContent;
+  now: Instant;
+}
+
+/** Every entry of the working tree; a broken file as it last was good, which stderr says. */
+export async function readList(flags: RootFlags & NowFlags): Promise<ListedEntries> {
+  const root = findRoot(flags);
+  const now = flags.now ?? Date.now();
+  const files = await openRootFiles(root);
+  const [content, history] = await Promise.all([
+    readRootContent(files),
+    readHistory({ root, paths: [INCIDENTS_FOLDER] }),
+  ]);
+  const { entries, broken, warnings } = await readEntries(content.incidents, { files, history }, now);
+  for (const warning of warnings) output.note(warning);
+  for (const { path, shownCommit } of broken) {
+    const shown = shownCommit === undefined ? 'and is left out' : 'and is shown as it last was good';
+    output.note(`${path} cannot be read ${shown}; "candor validate" says why.`);
+  }
+  return { entries: entries.map(describeEntry), content, now };
+}
+
+/** Rows with their cells below each other; the last is as long as it is. */
+export function alignRows(rows: readonly (readonly string[])[]): string[] {
+  const width = (column: number): number => Math.max(...rows.map((row) => (row[column] ?? '').length));
+  const widths = (rows[0] ?? []).map((_, column) => width(column));
+  return rows.map((row) =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
+  );
+}

@@ -1,0 +1,63 @@
+/** Wall clocks of IANA zones, as `Intl` knows them. A wall-clock time is written as if it were UTC. */
+import type { Instant } from '../schema/timestamp.ts';
+
+/** The date and time that a clock on the wall shows, as the milliseconds of the same digits in UTC. */
+export type WallTime = number;
+
+const DAY_MS = 86_400_000;
+// Making a formatter costs a thousand times as much as using it.
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known !== undefined) return known;
+  const digits = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+  const clock = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
+  const formatter = new Intl.DateTimeFormat('en', { timeZone, calendar: 'iso8601', ...digits, ...clock });
+  formatters.set(timeZone, formatter);
+  return formatter;
+}
+
+/** What the clocks of a zone show at an instant. Throws a RangeError for a zone that there is not. */
+export function wallTimeAt(at: Instant, timeZone: string): WallTime {
+  const parts = new Map(
+    formatterOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const of = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+}
+
+/** Milliseconds that the clocks of a zone are ahead of UTC at an instant. */
+export function zoneShift(at: Instant, timeZone: string): number {
+  return wallTimeAt(at, timeZone) - Math.floor(at / 1_000) * 1_000;
+}
+
+// Windows that recur ask for the same days again and again.
+const shiftsOfDays = new Map<string, number>();
+
+/** The shift at the first instant of a UTC day. */
+function shiftAtDay(day: number, timeZone: string): number {
+  const key = `${timeZone} ${day}`;
+  const known = shiftsOfDays.get(key);
+  if (known !== undefined) return known;
+  const shift = zoneShift(day * DAY_MS, timeZone);
+  shiftsOfDays.set(key, shift);
+  return shift;
+}
+
+/**
+ * The instant at which the clocks of a zone show a time, by the rule of RFC 5545, section 3.3.5: of a time that they
+ * show twice the first; a time that they skip is read with the offset from before, and so is as much later on the wall
+ * as the clocks were put on.
+ */
+export function instantOfWallTime(wall: WallTime, timeZone: string): Instant {
+  // No zone is further than a day from UTC, and none changes its clocks twice within three days.
+  const day = Math.floor(wall / DAY_MS);
+  const [before, after] = [shiftAtDay(day - 1, timeZone), shiftAtDay(day + 2, timeZone)];
+  if (before === after) return wall - before;
+  const isShown = (at: Instant): boolean => wallTimeAt(at, timeZone) === wall;
+  // The larger shift is the earlier instant.
+  return [Math.max(before, after), Math.min(before, after)].map((shift) => wall - shift).find(isShown) ?? wall - before;
+}

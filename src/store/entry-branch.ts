@@ -1,0 +1,125 @@
+/** Main of the remote as a place to write entries to, without a checkout: what a person publishes from any branch. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { CONFIG_PATH } from '../content/config-file.ts';
+import { INCIDENTS_FOLDER } from '../content/incident-path.ts';
+import { StatusError } from '../errors.ts';
+import type { BranchFile, FileChange, LandingResult, Snapshot } from '../ports.ts';
+import { formatDay, type Instant } from '../schema/timestamp.ts';
+import { readBranches } from './branches.ts';
+import { type Clone, findClone } from './clone.ts';
+import { listFiles, readBlobs, writeChanges, writeCommit, writeTree } from './git-objects.ts';
+import { askRemote, setTracking } from './git-refs.ts';
+import { pushMoves } from './push.ts';
+import { openRepository } from './repository.ts';
+import { ownName } from './run-lock.ts';
+
+export interface EntryTip {
+  readonly snapshot: Snapshot;
+  /** status.yml; undefined where main has none. */
+  config: BranchFile | undefined;
+  incidents: BranchFile[];
+}
+
+export interface EntryCommit {
+  change: FileChange;
+  message: string;
+  at: Instant;
+}
+
+export interface EntryBranch {
+  remote: string;
+  /** Name of the branch that is main. */
+  mainBranch: string;
+  /** Address of the remote as Git knows it. */
+  url: string;
+  /** Fetches, and reads main as it now is at the remote. */
+  read(): Promise<EntryTip>;
+  /** Pushes one commit on top of what was read. The local branch and the working tree follow where nobody has changed them. */
+  push(tip: EntryTip, commit: EntryCommit): Promise<LandingResult>;
+  /** Pushes the commit as a branch of its own, `wanted` or the first such name that is free, and returns its name. */
+  propose(tip: EntryTip, commit: EntryCommit, wanted: string): Promise<string>;
+}
+
+/** Opens main of the remote. Throws a StatusError outside Git and without a remote. */
+export async function openEntryBranch(root: string, onNotice: (text: string) => void): Promise<EntryBranch> {
+  const repository = await openRepository({ root, onNotice });
+  const clone = await findClone(root);
+  const { remote, mainBranch } =
+    clone === undefined ? { remote: undefined, mainBranch: '' } : await readBranches(clone);
+  if (clone === undefined || remote === undefined) {
+    throw new StatusError('Cannot push: this repository has no remote.', {
+      hint: 'Add one with "git remote add origin ADDRESS", or use --commit.',
+    });
+  }
+  return {
+    remote,
+    mainBranch,
+    url: (await clone.git.text(['remote', 'get-url', remote])).trim(),
+    read: async () => readTip(clone, await repository.snapshot()),
+    push: ({ snapshot }, { change, message, at }) =>
+      repository.land(snapshot, {
+        main: { changes: [change], message },
+        data: { changes: [], day: formatDay(at) },
+        at,
+      }),
+    propose: ({ snapshot }, commit, wanted) => propose({ clone, remote, snapshot }, commit, wanted),
+  };
+}
+
+async function readTip(clone: Clone, snapshot: Snapshot): Promise<EntryTip> {
+  const [config, incidents] = await Promise.all([
+    readConfigAt(clone, snapshot.main),
+    snapshot.readMainFiles(INCIDENTS_FOLDER),
+  ]);
+  return { snapshot, config, incidents };
+}
+
+async function readConfigAt({ git, prefix }: Clone, commit: string | undefined): Promise<BranchFile | undefined> {
+  const [file] = commit === undefined ? [] : await listFiles(git, commit, [prefix + CONFIG_PATH]);
+  if (file === undefined) return undefined;
+  return { path: CONFIG_PATH, text: (await readBlobs(git, [file.oid])).get(file.oid) ?? '' };
+}
+
+interface Proposing {
+  clone: Clone;
+  remote: string;
+  snapshot: Snapshot;
+}
+
+const MOST_NAMES = 100;
+
+async function propose({ clone, remote, snapshot }: Proposing, commit: EntryCommit, wanted: string): Promise<string> {
+  const to = await buildCommit(clone, snapshot.main, commit);
+  const names = Array.from({ length: MOST_NAMES }, (_, index) => (index === 0 ? wanted : `${wanted}-${index + 1}`));
+  const { commits } = await askRemote(clone.git, remote, names);
+  for (const branch of names.filter((name) => !commits.has(name))) {
+    const result = await pushMoves(clone, remote, [{ branch, from: undefined, to, replaces: false }]);
+    if (result.kind === 'refused')
+      throw new StatusError(`Cannot push the branch "${branch}" to "${remote}": ${result.reason}`);
+    if (result.kind === 'lost') continue;
+    await setTracking(clone.git, remote, new Map([[branch, to]]));
+    return branch;
+  }
+  throw new StatusError(`Cannot find a name for a branch: "${wanted}" and ${MOST_NAMES - 1} like it are taken.`);
+}
+
+/** The commit of one change on top of a commit, beside all branches. */
+async function buildCommit(
+  clone: Clone,
+  base: string | undefined,
+  { change, message, at }: EntryCommit,
+): Promise<string> {
+  const { git, prefix } = clone;
+  const scratch = ownName(join(clone.ownFolder, 'scratch'));
+  await mkdir(scratch, { recursive: true });
+  try {
+    const edits = await writeChanges(git, [change], { prefix, scratch });
+    const tree = await writeTree(git, base, { edits, index: join(scratch, 'index') });
+    const parents = base === undefined ? [] : [base];
+    return await writeCommit(git, await clone.identity(), { tree, parents, message, at });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

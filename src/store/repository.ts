@@ -38,6 +38,16 @@ export async function findRepository(options: RepositoryOptions): Promise<RunRep
   return clone && createRepository(clone, options.onNotice ?? (() => undefined));
 }
 
+/**
+ * Runs `work` while no run of the checks, and no other command like it, works on the index and the working tree of this
+ * clone. Outside Git there is nobody to wait for.
+ */
+export async function withRepositoryLock<T>(root: string, work: () => Promise<T>): Promise<T> {
+  const clone = await findClone(root);
+  if (clone === undefined) return work();
+  return withRunLock(clone.ownFolder, { onAbandoned: (since) => cleanUp(clone, since) }, work);
+}
+
 function createRepository(clone: Clone, notice: (text: string) => void): RunRepository {
   const bases = new WeakMap<Snapshot, LandingBase>();
   const locked = <T>(work: () => Promise<T>): Promise<T> =>

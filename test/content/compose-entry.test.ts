@@ -5,7 +5,6 @@ import { composeAnnouncement, composeIncident, composeMaintenance } from '../../
 import type { IncidentFields } from '../../src/content/compose-fields.ts';
 import { formatIncidentText, parseIncidentFile } from '../../src/content/incident-file.ts';
 import { composeContext, describeFields, incidentFields } from '../support/compose.ts';
-import '../support/fast-check.ts';
 
 const MAINTENANCE = {
   title: 'Database upgrade',
@@ -241,7 +240,7 @@ We are looking into it.
         expect(formatIncidentText(path, written)).toBe(written);
         return parsed.problems.every(({ severity }) => severity === 'warning');
       }),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

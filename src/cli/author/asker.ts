@@ -50,9 +50,7 @@ function isText(text: string): string | true {
 
 const ASKER: Asker = {
   line: ({ message, initial, check = () => true }) =>
-    ask(({ input }, context) =>
-      input({ message, validate: check, ...(initial !== undefined && { default: initial }) }, context),
-    ),
+    ask(({ input }, context) => input({ message, validate: check, ...prefilled(initial) }, context)),
   choose: ({ message, choices, initial }) =>
     ask(({ select }, context) =>
       select({ message, choices: choices.map(plain), ...(initial !== undefined && { default: initial }) }, context),
@@ -62,14 +60,21 @@ const ASKER: Asker = {
   text: ({ message, initial, isRequired = false }) => {
     const validate = isRequired ? isText : () => true;
     const start = initial === undefined ? {} : { default: initial };
+    // More than a line cannot be edited on one; Enter then takes it as it is.
+    const onLine = initial?.includes('\n') === true ? start : prefilled(initial);
     return hasEditor(process.env)
       ? ask(({ editor }, context) => editor({ message, postfix: '.md', validate, ...start }, context))
       : ask(({ input }, context) =>
-          input({ message: `${message} (set EDITOR to write more than a line)`, validate, ...start }, context),
+          input({ message: `${message} (set EDITOR to write more than a line)`, validate, ...onLine }, context),
         );
   },
   confirm: (message) => ask(({ confirm }, context) => confirm({ message, default: true }, context)),
 };
+
+/** A line that begins with a text, which may be changed or deleted. */
+function prefilled(initial: string | undefined): { default?: string; prefill?: 'editable' } {
+  return initial === undefined ? {} : { default: initial, prefill: 'editable' };
+}
 
 /** A choice without keys that the library would take for set. */
 function plain<T>({ value, name, description }: Choice<T>): { value: T; name: string; description?: string } {

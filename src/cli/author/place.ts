@@ -14,6 +14,7 @@ import { PrivateConfigSchema } from '../../schema/customers.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { commitFile } from '../../store/commit-file.ts';
 import { openEntryBranch, type EntryTip } from '../../store/entry-branch.ts';
+import { withRepositoryLock } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { output } from '../output.ts';
 import { isPrivateRoot } from '../private-folder.ts';
@@ -89,18 +90,21 @@ async function openWorkingTree({ root, schema }: PlaceOptions, flags: PlaceFlags
       const { config, incidents } = await readRootContent(files, schema);
       return { ...contextOf(config, { now, where: `in "${root}"` }), incidents, textOf };
     },
-    write: async ({ path, text, before, message, at }) => {
-      if ((await textOf(path)) !== before) return false;
-      await files.writeText(path, text);
-      if (flags.commit !== true) {
-        output.note(`Wrote ${path}. It is not committed; --commit, --push and --pull-request do that.`);
+    write: (change) =>
+      withRepositoryLock(root, async () => {
+        const { path, text, before } = change;
+        if ((await textOf(path)) !== before) return false;
+        await files.writeText(path, text);
+        if (flags.commit === true) await commitChange(root, change);
+        else output.note(`Wrote ${path}. It is not committed; --commit, --push and --pull-request do that.`);
         return true;
-      }
-      const branch = await commitFile(root, { path, message, at });
-      output.note(`Committed ${path} to ${branch === undefined ? 'no branch (HEAD is detached)' : `"${branch}"`}.`);
-      return true;
-    },
+      }),
   };
+}
+
+async function commitChange(root: string, { path, message, at }: EntryChange): Promise<void> {
+  const branch = await commitFile(root, { path, message, at });
+  output.note(`Committed ${path} to ${branch === undefined ? 'no branch: HEAD is detached' : `"${branch}"`}.`);
 }
 
 async function openRemotePlace({ root, schema }: PlaceOptions, flags: PlaceFlags): Promise<Place> {

@@ -1,5 +1,6 @@
 /** Questions that several commands ask. */
 import type { ComponentField } from '../../content/compose-fields.ts';
+import { parseMoment } from '../../content/moment.ts';
 import { ComponentStatusSchema, INCIDENT_STATUSES, type Impact, IMPACTS } from '../../schema/component.ts';
 import { CATEGORIES, type Category, type Config } from '../../schema/config.ts';
 import { parseDay } from '../../schema/timestamp.ts';
@@ -157,13 +158,14 @@ export function timeQuestion(
     flag: `--${field}`,
     example: () => `"${example}"`,
     isRequired,
-    isGiven: (fields) => fields[field] !== undefined,
-    ask: async (asker, fields) => {
-      const written = fields[field];
-      const initial = typeof written === 'string' ? written : undefined;
-      const check = (text: string): string | true =>
-        isRequired && text.trim() === '' ? `Expected a time such as ${example}.` : true;
-      return { [field]: await asker.line({ message, initial, check }) };
+    isGiven: (draft) => draft[field] !== undefined,
+    ask: async (asker, draft, { now, timeZone }) => {
+      const isTime = (text: string): boolean =>
+        text.trim() === '' ? !isRequired : parseMoment(text, { now, timeZone }) !== undefined;
+      const check = (text: string): string | true => isTime(text) || `Expected a time such as ${example} or ${EXACT}.`;
+      return { [field]: await asker.line({ message, initial: draft[field], check }) };
     },
   };
 }
+
+const EXACT = '2026-12-06 02:00';

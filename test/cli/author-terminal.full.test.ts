@@ -1,0 +1,82 @@
+/** What a person is asked at a terminal, and what stays when they stop. */
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import { FILE, ID, LATER, makeAuthorRoot, NOW, PATH, readText, stubEnvironment } from '../support/author.ts';
+import { git, makeFolder } from '../support/make-repo.ts';
+import { KEYS, runAtTerminal, type Step } from '../support/terminal.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
+beforeEach(stubEnvironment);
+
+/** An editor that writes this and ends. */
+function editorThatWrites(text: string): Record<string, string> {
+  const editor = join(makeFolder(), 'editor.sh');
+  writeFileSync(editor, `#!/bin/sh\nprintf '%s' '${text}' > "$1"\n`);
+  chmodSync(editor, 0o755);
+  return { VISUAL: editor, EDITOR: '' };
+}
+
+const { enter, space, down, ctrlC } = KEYS;
+const OPENING: Step[] = [
+  ['Title', `Elevated errors${enter}`],
+  ['Which components', `${space}${enter}`],
+  ['Status of api', enter],
+  ['Impact', enter],
+  ['Whose doing', `${down}${down}${down}${enter}`],
+  ['readers get told', enter],
+  ['Next update by', enter],
+];
+
+test('incident open asks for everything, takes the text from the editor, and writes after a yes', async () => {
+  const root = makeAuthorRoot();
+  const env = editorThatWrites('We are looking into it.\n');
+  const args = ['incident', 'open', '--root', root, '--now', NOW];
+  const { exitCode, screen } = await runAtTerminal(args, { steps: [...OPENING, ['Write incidents', enter]], env });
+  expect(screen).toContain(`Wrote ${PATH}.`);
+  expect(exitCode).toBe(0);
+  expect(readText(root)).toBe(FILE);
+});
+
+test('without an editor the text is a line; with flags only what is missing is asked for', async () => {
+  const root = makeAuthorRoot({ files: { [PATH]: FILE } });
+  const args = ['incident', 'update', '--phase', 'monitoring', '--component', 'api=operational'];
+  const { exitCode, screen } = await runAtTerminal([...args, '--root', root, '--now', LATER], {
+    steps: [
+      ['readers get told', `It is back.${enter}`],
+      ['Next update by', `never${enter}`],
+      ['Expected a time', `\u0015+1h${enter}`],
+      ['Write incidents', enter],
+    ],
+    env: { VISUAL: '', EDITOR: '' },
+  });
+  expect(screen).not.toContain('Which components');
+  expect(exitCode).toBe(0);
+  expect(readText(root)).toBe(
+    `${FILE}\n## Monitoring · 2026-11-20T10:20:00Z · api: operational · next: 2026-11-20T11:20:00Z\n\nIt is back.\n`,
+  );
+});
+
+test('with everything given nothing is asked', async () => {
+  const root = makeAuthorRoot({ files: { [PATH]: FILE } });
+  const args = ['incident', 'resolve', ID, '--message', 'Done.', '--root', root, '--now', LATER];
+  const { exitCode, screen } = await runAtTerminal(args, { steps: [] });
+  expect(exitCode).toBe(0);
+  expect(screen).not.toContain('?');
+});
+
+test.each([0, 2, 5, 7])('Ctrl+C after %i answers leaves nothing behind', async (answers) => {
+  const root = makeAuthorRoot();
+  const all: Step[] = [...OPENING, ['Write incidents', enter]];
+  const stop = all[answers]?.[0] ?? '';
+  const { exitCode, screen } = await runAtTerminal(['incident', 'open', '--root', root, '--now', NOW], {
+    steps: [...all.slice(0, answers), [stop, ctrlC]],
+    env: editorThatWrites('We are looking into it.\n'),
+  });
+  expect(exitCode).toBe(2);
+  expect(screen.trimEnd()).toMatch(/\nStopped; nothing was written\.$/);
+  expect(existsSync(join(root, 'incidents'))).toBe(false);
+  expect(git(root, ['status', '--short'])).toBe('');
+});

@@ -1,0 +1,187 @@
+/** `candor incident`, `maintenance` and `announce` without a terminal, on real repositories. */
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+
+import {
+  FILE,
+  ID,
+  LATER,
+  makeAuthorRoot,
+  NOW,
+  OPEN,
+  PATH,
+  readText,
+  runMain,
+  stubEnvironment,
+} from '../support/author.ts';
+import { git, makeFolder, writeFiles } from '../support/make-repo.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+beforeEach(stubEnvironment);
+
+describe('in the working tree', () => {
+  test('incident open writes a canonical file and shows the change', async () => {
+    const root = makeAuthorRoot();
+    const { exitCode, stdout, stderr } = await runMain(root, OPEN);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 0,
+      stderr: `Wrote ${PATH}. It is not committed; --commit, --push and --pull-request do that.\n`,
+    });
+    expect(stdout).toBe(
+      `--- /dev/null\n+++ b/${PATH}\n@@ -0,0 +1,11 @@\n${FILE.replace(/^/gm, '+').replace(/\+$/, '')}`,
+    );
+    expect(readText(root)).toBe(FILE);
+  });
+
+  test('all that is missing is named at once where nobody can be asked', async () => {
+    const root = makeAuthorRoot();
+    expect(await runMain(root, ['incident', 'open', '--impact', 'major'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `Cannot open an incident: there is no terminal to ask at. Missing, each with an example:
+  --title "Elevated errors on the public API"
+  --component api=partial_outage
+  --category internal (undetermined, upstream, customer, internal)
+  --message "We see elevated error rates and are looking into it."
+`,
+    });
+  });
+
+  test('all that is wrong is told by its flag, and nothing is written', async () => {
+    const root = makeAuthorRoot();
+    const wrong = ['--component', 'wb=down', '--impact', 'mayor', '--next', 'soon', '--id', 'A b'];
+    const { exitCode, stderr } = await runMain(root, [...OPEN, ...wrong]);
+    expect(exitCode).toBe(2);
+    const lines = stderr.trimEnd().split('\n');
+    expect(lines[0]).toBe('Cannot open an incident; nothing was written.');
+    expect(lines.slice(1).map((line) => line.split(':', 2).join(':'))).toEqual([
+      '--id: Cannot use this file name as an id',
+      '--impact: Cannot read "impact"',
+      '--component: Cannot find the component "wb"',
+      '--component: Cannot read "components.wb"',
+      '--next: Cannot read when the next update comes',
+    ]);
+    expect(stderr).toContain('expected a time with an offset, or "in 30m", "+2h" or "11:00"');
+    expect(git(root, ['status', '--short'])).toBe('');
+  });
+
+  test('update and resolve find the one open incident, and leave what others wrote', async () => {
+    const root = makeAuthorRoot({ files: { [PATH]: `${FILE}\n<!-- a note -->\n` } });
+    const update = ['incident', 'update', '--phase', 'identified', '--message', 'Found it.', '--next', '12:00'];
+    expect(await runMain(root, update, LATER)).toMatchObject({ exitCode: 0 });
+    expect(readText(root)).toBe(
+      `${FILE}\n<!-- a note -->\n\n## Identified · 2026-11-20T10:20:00Z · next: 2026-11-20T11:00:00Z\n\nFound it.\n`,
+    );
+    await runMain(root, ['incident', 'resolve', '2026-11-20', '--message', 'Done.'], LATER);
+    expect(readText(root)).toContain('\n## Resolved · 2026-11-20T10:20:01Z\n\nDone.\n');
+    const again = await runMain(root, ['incident', 'resolve', ID, '--message', 'Done.'], LATER);
+    expect(again).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('that is resolved') });
+  });
+
+  test('an id that could be several is answered with these, one that is none with the nearest', async () => {
+    const root = makeAuthorRoot({ files: { [PATH]: FILE, 'incidents/2026/2026-11-20-mail.md': FILE } });
+    const update = (...args: string[]) => runMain(root, ['incident', 'update', ...args, '--message', 'More.']);
+    const candidates = `  ID one of: ${ID}, 2026-11-20-mail\n`.replace('of: ', 'of ');
+    expect((await update()).stderr).toContain(candidates);
+    expect((await update('2026-11')).stderr).toContain(candidates);
+    expect((await update('2026-11-20-mial')).stderr).toBe(
+      'Cannot find "2026-11-20-mial" in incidents/.\nDid you mean "2026-11-20-mail"?\n',
+    );
+    expect(await update('2026-11-20-m')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('a template gives what flags do not', async () => {
+    const template = FILE.replace(/## Inv.*\n\n/, '');
+    const root = makeAuthorRoot({ files: { '.github/incident-templates/errors.md': template } });
+    const open = ['incident', 'open', '--template', 'errors', '--impact', 'minor'];
+    expect(await runMain(root, open)).toMatchObject({ exitCode: 0 });
+    expect(readText(root)).toBe(FILE.replace('impact: major', 'impact: minor'));
+    expect((await runMain(root, ['incident', 'open', '--template', 'erors'])).stderr).toContain(
+      'Cannot find the template "erors". There are: errors.\nDid you mean "errors"?\n',
+    );
+  });
+
+  test('maintenance schedule and announce read clock times and spans', async () => {
+    const root = makeAuthorRoot();
+    const title = ['--title', 'Upgrade', '--component', 'api'];
+    const window = ['--from', '2026-12-06 02:00', '--until', '+2h', '--recurrence', 'FREQ=WEEKLY'];
+    await runMain(root, ['maintenance', 'schedule', ...title, ...window]);
+    expect(readText(root, 'incidents/2026/2026-11-20-upgrade.md')).toContain(`components: [api]
+scheduled:
+  from: 2026-12-06T02:00:00+01:00
+  until: 2026-12-06T04:00:00+01:00
+  timeZone: Europe/Berlin
+  recurrence: FREQ=WEEKLY
+`);
+    await runMain(root, ['announce', '--title', 'News', '--message', 'Hello.', '--until', 'in 7d']);
+    expect(readText(root, 'incidents/2026/2026-11-20-news.md')).toContain('until: 2026-11-27T10:05:00Z\n');
+    const { stdout } = await runMain(root, ['maintenance', 'list']);
+    expect(stdout).toBe('2026-11-20-upgrade  scheduled  2026-12-06T01:00:00Z  2026-12-06T03:00:00Z  Upgrade\n');
+  });
+
+  test('--dry-run shows the change and writes nothing', async () => {
+    const root = makeAuthorRoot();
+    expect(await runMain(root, [...OPEN, '--dry-run', '--commit'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('+title: Elevated errors\n'),
+      stderr: 'Dry run: nothing was written.\n',
+    });
+    expect(git(root, ['status', '--short'])).toBe('');
+  });
+
+  test('--commit commits exactly that file as the person', async () => {
+    const root = makeAuthorRoot();
+    writeFiles(root, { 'staged.txt': 'x', 'other.txt': 'y' });
+    git(root, ['add', 'staged.txt']);
+    const { exitCode, stderr } = await runMain(root, [...OPEN, '--commit']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: `Committed ${PATH} to "main".\n` });
+    expect(git(root, ['log', '-1', '--format=%an %s %aI', '--name-only'])).toBe(
+      `Ada Example Open: Elevated errors 2026-11-20T10:05:00+00:00\n\n${PATH}`,
+    );
+    expect(git(root, ['status', '--short'])).toBe('A  staged.txt\n?? other.txt');
+  });
+
+  test('outside Git files are written, and --commit says that it cannot', async () => {
+    const root = makeFolder();
+    writeFiles(root, {
+      'status.yml': 'page: { name: A, url: https://a.example }\ncomponents: [{ id: api, name: A }]\n',
+    });
+    const { exitCode, stderr } = await runMain(root, [...OPEN, '--commit']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Wrote incidents\/.* Cannot commit it: ".*" lies in no Git repository\.\n$/);
+    expect((await runMain(root, [...OPEN, '--push'])).stderr).toMatch(/^Cannot find a Git repository/);
+  });
+});
+
+describe('showing', () => {
+  test('list names open ones first, show tells what follows, both as data too', async () => {
+    const resolved = `${FILE}\n## Resolved · 2026-11-20T10:41:00Z\n`;
+    const root = makeAuthorRoot({ files: { [PATH]: FILE, 'incidents/2026/2026-11-20-z.md': resolved } });
+    const list = await runMain(root, ['incident', 'list'], LATER);
+    expect(list.stdout.split('\n').map((line) => line.split(/ +/).slice(0, 2))).toEqual([
+      [ID, 'investigating'],
+      ['2026-11-20-z', 'resolved'],
+      [''],
+    ]);
+    const json = JSON.parse((await runMain(root, ['incident', 'list', '--json'], LATER)).stdout) as unknown[];
+    expect(json[1]).toMatchObject({
+      id: '2026-11-20-z',
+      isOpen: false,
+      startedAt: NOW,
+      endedAt: '2026-11-20T10:41:00Z',
+    });
+    const show = await runMain(root, ['incident', 'show'], LATER);
+    expect(show.stdout).toBe(`Elevated errors
+${PATH}
+investigating · major · internal · api: partial_outage
+began 2026-11-20T10:05:00Z, 15m ago
+
+2026-11-20T10:05:00Z · Investigating
+  We are looking into it.
+`);
+    expect(JSON.parse((await runMain(root, ['incident', 'show', '2026-11-20-z', '--json'])).stdout)).toMatchObject({
+      path: 'incidents/2026/2026-11-20-z.md',
+      phase: 'resolved',
+      updates: [{ phase: 'investigating' }, { phase: 'resolved' }],
+    });
+  });
+});

@@ -72,7 +72,7 @@ Examples:
     });
 }
 
-const ID = 'id, an unambiguous beginning of one, or nothing where one incident is open';
+const ID = 'id, or an unambiguous beginning of it with or without the day; nothing where one incident is open';
 
 function addUpdate(parent: Command, setExit: SetExit): void {
   const command = parent
@@ -156,7 +156,7 @@ function addSchedule(parent: Command, setExit: SetExit): void {
     .option('--until <time>', 'when it ends; +2h is two hours after its start')
     .option('--time-zone <zone>', 'whose clocks the times are by, such as Europe/Berlin (default: page.timeZone)')
     .option('--recurrence <rule>', 'an RFC 5545 rule, such as FREQ=WEEKLY;BYDAY=SU')
-    .addOption(manyOption('--exdate <time>', 'a start that is left out; may be repeated'))
+    .addOption(manyOption('--exdate <time>', 'a day, or a start, that is left out; may be repeated'))
     .option('--message <text>', MESSAGE)
     .option('--id <id>', 'default: the day and the title');
   addWriting(command)

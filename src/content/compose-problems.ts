@@ -6,7 +6,7 @@ import { type Finding, problemAtLine } from './finding.ts';
 import { INCIDENT_KEYS } from './front-matter-format.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
 import { findRepositoryProblems } from './repository-rules.ts';
-import { hasForbiddenCharacter, readText } from './text.ts';
+import { decodeText, hasForbiddenCharacter, readText } from './text.ts';
 import type { HeadingFault } from './update-heading.ts';
 
 /** What a file is composed beside. */
@@ -52,6 +52,7 @@ const RULE_FIELDS: Readonly<Record<string, string>> = {
   'providers-exist': 'provider',
   'provider-is-relied-on': 'provider',
   'file-name': 'id',
+  'file-size': 'message',
   'update-level': 'message',
   'update-swallowed': 'message',
   'no-control-characters': 'message',
@@ -74,7 +75,9 @@ export function findComposedProblems(path: string, text: string, context: Compos
   const parsed = parseIncidentFile(path, text);
   const all = [...incidents.filter((other) => other.path !== path), parsed];
   const across = findRepositoryProblems({ config, incidents: all, postmortems: [], now });
-  return [...parsed.problems, ...across.filter(({ file }) => file === path)].map(withField);
+  const { problems } = decodeText(path, new TextEncoder().encode(text));
+  const tooLong = problems.filter(({ rule }) => rule === 'file-size');
+  return [...tooLong, ...parsed.problems, ...across.filter(({ file }) => file === path)].map(withField);
 }
 
 /** A problem of a field that no file could hold, so that `validate` has no rule for it. */

@@ -2,7 +2,7 @@
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
 import { deriveMaintenance } from '../domain/maintenance.ts';
 import { nextUpdateTime, sortUpdates, type Update } from '../domain/update.ts';
-import { type Phase, PHASES_OF_KIND } from '../schema/phase.ts';
+import { MAINTENANCE_PHASES, type Phase, PHASES_OF_KIND } from '../schema/phase.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import { weighProblems } from './caused-problems.ts';
 import { cleanComponents, cleanMessage, cleanOptional, cleanWord, type UpdateFields } from './compose-fields.ts';
@@ -32,10 +32,16 @@ export interface ExistingFile {
   text: string;
 }
 
-/** The phase that a file is in: that of its latest update, and of a maintenance also what the clock says. */
-export function currentPhase(id: string, file: PlacedIncidentFile, now: Instant): Phase {
+/**
+ * The phase that a file is in: that of its latest update, and of a maintenance also what the clock says. Undefined for a
+ * maintenance that recurs, which has a phase in each of its windows.
+ */
+export function currentPhase(id: string, file: PlacedIncidentFile, now: Instant): Phase | undefined {
   const { frontMatter } = file;
-  if (isMaintenanceFrontMatter(frontMatter)) return deriveMaintenance(id, { ...file, frontMatter }, now).phase;
+  if (isMaintenanceFrontMatter(frontMatter)) {
+    const recurs = frontMatter.scheduled.recurrence !== undefined;
+    return recurs ? undefined : deriveMaintenance(id, { ...file, frontMatter }, now).phase;
+  }
   return sortUpdates(file.updates).at(-1)?.phase ?? PHASES_OF_KIND[kindOf(frontMatter)][0] ?? 'investigating';
 }
 
@@ -67,9 +73,10 @@ export function composeUpdate(existing: ExistingFile, fields: UpdateFields, cont
   if (file === undefined) return unreadable(parsed);
   const kind = kindOf(file.frontMatter);
   const at = nextUpdateTime(file.updates, context.now);
+  const phase = cleanOptional(fields.phase) ?? currentPhase(id, file, context.now);
   const { heading, faults } = readHeadingFields(
     {
-      phase: cleanOptional(fields.phase) ?? currentPhase(id, file, context.now),
+      phase: phase ?? 'scheduled',
       components: cleanComponents(fields.components, context.config),
       next: cleanOptional(fields.next),
       notify: cleanOptional(fields.notify),
@@ -83,6 +90,7 @@ export function composeUpdate(existing: ExistingFile, fields: UpdateFields, cont
   const before = findComposedProblems(path, existing.text, context);
   return compositionOf({ id, path, text }, [
     ...messageProblems(path, fields.message),
+    ...(phase === undefined ? [phaseProblem(path)] : []),
     ...headingProblems({ path, line: written?.line ?? 1 }, faults),
     ...(written === undefined ? [lostProblem(path)] : []),
     ...weigh(after, before),
@@ -93,6 +101,16 @@ function withValues({ path, text }: ExistingFile, { impact, category }: UpdateFi
   const set = { impact: cleanOptional(cleanWord(impact ?? '')), category: cleanOptional(cleanWord(category ?? '')) };
   const isSame = Object.values(set).every((value) => value === undefined);
   return isSame ? text : changeFrontMatter(path, text, { set, add: {} });
+}
+
+/** To go on as `scheduled` would put off a window that has begun. */
+function phaseProblem(path: string): FieldProblem {
+  return fieldProblem(path, 'phase', {
+    message: 'Cannot tell which phase a recurring maintenance is in',
+    expected: `one of ${MAINTENANCE_PHASES.join(', ')}`,
+    example: 'in_progress',
+    received: 'nothing',
+  });
 }
 
 /** The file ends in a block that swallows whatever is written after it. */

@@ -20,16 +20,21 @@ const FIRST = Date.UTC(1970, 0);
 const CLOCK = /^(\d{1,2}):(\d{2})$/;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{1,2}:\d{2}(?::\d{2})?)$/;
 
-/** `2h`, `1h30m` or `1h 30m` in milliseconds. */
+const UNITS: readonly [RegExp, string][] = [
+  [/(?<=\d)\s*days?\b/gi, 'd'],
+  [/(?<=\d)\s*(?:hours?|hrs?)\b/gi, 'h'],
+  [/(?<=\d)\s*(?:minutes?|mins?)\b/gi, 'm'],
+  [/(?<=\d)\s*(?:seconds?|secs?)\b/gi, 's'],
+];
+
+/** `2h`, `1h 30m`, `2 hours` in milliseconds. */
 function readSpan(text: string): number | undefined {
-  if (text === '') return undefined;
-  const parts = text.match(/\d+(?:\.\d+)?\s*(?:ms|s|m|h|d)/g) ?? [];
-  if (parts.join('').replace(/\s/g, '') !== text.replace(/\s/g, '')) return undefined;
-  const spans = parts.map(parseDuration);
-  return spans.reduce<number | undefined>(
-    (sum, span) => (sum === undefined || span === undefined ? undefined : sum + span),
-    0,
-  );
+  const short = UNITS.reduce((written, [unit, letter]) => written.replace(unit, letter), text).replace(/\s/g, '');
+  const parts = short.match(/\d+(?:\.\d+)?(?:ms|s|m|h|d)/g) ?? [];
+  if (short === '' || parts.join('') !== short) return undefined;
+  const spans = parts.map((part) => parseDuration(part) ?? NaN);
+  const sum = spans.reduce((total, span) => total + span, 0);
+  return Number.isNaN(sum) ? undefined : sum;
 }
 
 interface Moment {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 
 import { FILE, ID, LATER, makeAuthorRoot, NOW, PATH, readText, stubEnvironment } from '../support/author.ts';
-import { git, makeFolder } from '../support/make-repo.ts';
+import { git, makeBareRemote, makeFolder } from '../support/make-repo.ts';
 import { KEYS, runAtTerminal, type Step } from '../support/terminal.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -57,6 +57,20 @@ test('without an editor the text is a line; with flags only what is missing is a
   expect(readText(root)).toBe(
     `${FILE}\n## Monitoring · 2026-11-20T10:20:00Z · api: operational · next: 2026-11-20T11:20:00Z\n\nIt is back.\n`,
   );
+});
+
+test('a push that main refuses may become a pull request without typing anything again', async () => {
+  const root = makeAuthorRoot();
+  const remote = makeBareRemote(root);
+  const hook = '#!/bin/sh\n[ "$1" = refs/heads/main ] && echo "GH006: Protected branch" >&2 && exit 1\nexit 0\n';
+  writeFileSync(join(remote, 'hooks/update'), hook, { mode: 0o755 });
+  const { exitCode, screen } = await runAtTerminal(['incident', 'open', '--push', '--root', root, '--now', NOW], {
+    steps: [...OPENING, ['Write incidents', enter], ['Open a pull request', enter]],
+    env: editorThatWrites('We are looking into it.\n'),
+  });
+  expect(screen).toContain(`Pushed the branch "candor/open-${ID}".`);
+  expect(exitCode).toBe(0);
+  expect(git(remote, ['show', `candor/open-${ID}:${PATH}`])).toBe(FILE.trimEnd());
 });
 
 test('with everything given nothing is asked', async () => {

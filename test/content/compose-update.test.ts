@@ -51,6 +51,31 @@ describe('composeUpdate()', () => {
     expect(composed.text).toContain('\n## In progress · 2026-11-20T10:20:30Z\n\nHalf done.\n');
   });
 
+  it('asks for the phase of a maintenance that recurs, which has one in each window', () => {
+    const { path, text = '' } = composeMaintenance(
+      {
+        title: 'Upgrade',
+        components: ['api'],
+        from: '2026-11-19T10:10:00Z',
+        until: '2026-11-19T11:00:00Z',
+        timeZone: 'Etc/UTC',
+        recurrence: 'FREQ=DAILY',
+      },
+      composeContext(),
+    );
+    expect(describeFields(composeUpdate({ path, text }, { message: 'Half done.' }, LATER))).toEqual([
+      'phase: Cannot tell which phase a recurring maintenance is in: expected one of scheduled, in_progress, verifying, completed, for example in_progress, got nothing',
+    ]);
+    const said = composeUpdate({ path, text }, { message: 'Half done.', phase: 'in progress' }, LATER);
+    expect(said.text).toContain('\n## In progress · 2026-11-20T10:20:30Z\n');
+  });
+
+  it('refuses a text with which no file could be read', () => {
+    const composed = composeUpdate(openIncident(), { message: 'x '.repeat(600_000) }, LATER);
+    expect(composed.text).toBeUndefined();
+    expect(composed.problems.map(({ rule, field }) => `${field} ${rule}`)).toContain('message file-size');
+  });
+
   it('replaces values of the front matter', () => {
     const { text } = composeUpdate(
       openIncident(),

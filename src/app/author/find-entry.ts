@@ -10,12 +10,14 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 
 const MANY = 10;
+/** What most ids begin with. */
+const DAY = /^\d{4}-\d{2}-\d{2}-/;
 
 /** Whether people still wait for its end. An announcement has none; of a file that cannot be read nobody knows. */
 export function isOpen({ id, file }: ParsedIncidentFile, now: Instant): boolean {
   if (file === undefined) return true;
   if (isAnnouncementFrontMatter(file.frontMatter)) return false;
-  return !['resolved', 'completed'].includes(currentPhase(id, file, now));
+  return !['resolved', 'completed'].includes(currentPhase(id, file, now) ?? '');
 }
 
 function isIncident({ file }: ParsedIncidentFile): boolean {
@@ -30,7 +32,7 @@ export interface EntryChoice {
 }
 
 /**
- * Finds the file of an id, an earlier id, a path or the unique beginning of an id, an open one before others; without
+ * Finds the file of an id, an earlier id, a path, or the unique beginning of an id or of what follows its day, an open one before others; without
  * `wanted` the one incident that is open. Throws a StatusError where nothing fits.
  */
 export function findEntry(
@@ -46,7 +48,10 @@ export function findEntry(
   const id = idOfPath(wanted.trim().toLowerCase());
   const exact = incidents.find((each) => each.id === id) ?? incidents.find((each) => idsOf(each).includes(id));
   if (exact !== undefined) return choiceOf([exact]);
-  const begun = id === '' ? [] : incidents.filter((each) => each.id.startsWith(id));
+  const begun =
+    id === ''
+      ? []
+      : incidents.filter((each) => [each.id, each.id.replace(DAY, '')].some((name) => name.startsWith(id)));
   const open = begun.filter((each) => isOpen(each, now));
   if (begun.length > 0) return choiceOf(open.length === 1 ? open : begun);
   const hint =

@@ -1,24 +1,34 @@
 /** The entry that an update is for. */
-import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
+import { ambiguous, type EntryChoice, findEntry } from '../../app/author/find-entry.ts';
 import type { ParsedIncidentFile } from '../../content/incident-file.ts';
 import type { ExistingFile } from '../../content/compose-update.ts';
 import { StatusError } from '../../errors.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
 
+/** Which file an id means there. Throws a StatusError where none fits, which says where it looked. */
+export function findThere(wanted: string | undefined, { incidents, now, elsewhere }: PlaceContent): EntryChoice {
+  try {
+    return findEntry(wanted, incidents, now);
+  } catch (error) {
+    if (!(error instanceof StatusError) || elsewhere === undefined) throw error;
+    throw new StatusError(error.message, { hint: `${error.hint ?? ''}\n${elsewhere}`.trim(), cause: error });
+  }
+}
+
 export function idQuestion(): Question {
   return {
     field: 'id',
     flag: 'ID',
-    example: ({ id }, { incidents, now }) =>
-      `one of ${findEntry(id, incidents, now)
+    example: ({ id }, content) =>
+      `one of ${findThere(id, content)
         .candidates.slice(-10)
         .map((each) => each.id)
         .join(', ')}`,
     isRequired: true,
-    isGiven: ({ id }, { incidents, now }) => findEntry(id, incidents, now).entry !== undefined,
-    ask: async (asker, { id }, { incidents, now }) => {
-      const { candidates } = findEntry(id, incidents, now);
+    isGiven: ({ id }, content) => findThere(id, content).entry !== undefined,
+    ask: async (asker, { id }, content) => {
+      const { candidates } = findThere(id, content);
       const choices = candidates.map((each) => ({
         value: each.id,
         name: `${each.file?.frontMatter.title ?? each.id} (${each.id})`,
@@ -33,7 +43,7 @@ export async function readTarget(
   wanted: string | undefined,
   content: PlaceContent,
 ): Promise<{ entry: ParsedIncidentFile; existing: ExistingFile }> {
-  const choice = findEntry(wanted, content.incidents, content.now);
+  const choice = findThere(wanted, content);
   const { entry } = choice;
   if (entry === undefined) throw ambiguous(wanted, choice);
   const text = await content.textOf(entry.path);

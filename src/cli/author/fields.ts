@@ -12,12 +12,13 @@ export function readComponents(written: readonly string[] | undefined): Componen
   });
 }
 
-/** The items of a flag that may be repeated and may hold several with commas between them. */
+/** The items of a flag that may be repeated and may hold several with commas between them; undefined where it has none. */
 export function splitList(written: readonly string[] | undefined): string[] | undefined {
-  return written
-    ?.flatMap((text) => text.split(','))
+  const items = (written ?? [])
+    .flatMap((text) => text.split(','))
     .map((text) => text.trim())
     .filter((text) => text !== '');
+  return items.length === 0 ? undefined : items;
 }
 
 /** A time in words as files hold it, in UTC; what is no time stays as it is, for the rule that says so. */

@@ -25,6 +25,8 @@ export interface PlaceContent extends ComposeContext {
   incidents: readonly ParsedIncidentFile[];
   /** IANA zone of clock times. */
   timeZone: string;
+  /** What to do about an entry that is not there, where it may be elsewhere. */
+  elsewhere?: string | undefined;
   /** The text of a file that was there, as it lies there. */
   textOf(path: string): Promise<string | undefined>;
 }
@@ -120,6 +122,7 @@ async function openRemotePlace({ root, schema }: PlaceOptions, flags: PlaceFlags
       return {
         ...contextOf(config, { now, where: `on "${mainBranch}" of "${remote}"` }),
         incidents: read.incidents.map(({ path, text }) => parseIncidentFile(path, text)),
+        elsewhere: `Looked on "${mainBranch}" of "${remote}"; what is only here has to be committed and pushed first.`,
         textOf: (path) => Promise.resolve(texts.get(path)),
       };
     },
@@ -139,8 +142,11 @@ async function openRemotePlace({ root, schema }: PlaceOptions, flags: PlaceFlags
   };
 }
 
-function refused(remote: string, branch: string, reason: string): StatusError {
-  return new StatusError(`Cannot push to "${branch}" of the Git remote "${remote}": ${reason}`, {
+/** Main takes no direct commits. */
+export class RefusedPush extends StatusError {}
+
+function refused(remote: string, branch: string, reason: string): RefusedPush {
+  return new RefusedPush(`Cannot push to "${branch}" of the Git remote "${remote}": ${reason}`, {
     hint: 'Nothing was published. Where a rule protects the branch, use --pull-request in place of --push.',
   });
 }

@@ -37,7 +37,8 @@ export async function findTemplate(files: RootFiles, wanted: string): Promise<In
   }
   const names = (await readTemplates(files)).map((template) => template.name);
   const known = names.length === 0 ? `There is none in ${TEMPLATES_FOLDER}/.` : `There are: ${names.join(', ')}.`;
-  throw new StatusError(`Cannot find the template "${name}". ${known}`, { hint: didYouMean(name, names) ?? '' });
+  const hint = didYouMean(name, names);
+  throw new StatusError(`Cannot find the template "${name}". ${known}`, hint === undefined ? {} : { hint });
 }
 
 function textAt(data: unknown, key: string): string | undefined {

@@ -10,7 +10,7 @@ import { findRoot } from '../root.ts';
 import { type Asker, openAsker } from './asker.ts';
 import { renderDiff } from './diff.ts';
 import type { Draft } from './draft.ts';
-import { type EntryChange, openPlace, type Place, type PlaceContent, type PlaceFlags } from './place.ts';
+import { type EntryChange, openPlace, type Place, RefusedPush, type PlaceContent, type PlaceFlags } from './place.ts';
 
 export type AuthorFlags = RootFlags & NowFlags & PlaceFlags & { dryRun?: boolean; message?: string };
 
@@ -49,6 +49,8 @@ export interface Composed {
 /** How often one begins anew where somebody else was first. */
 const MOST_ATTEMPTS = 5;
 
+const OLDER = 'Correct the file first: as it is the page does not show it, nor what would be added.';
+
 /** The flags of fields whose names differ from them by more than hyphens. */
 const FLAGS: Readonly<Record<string, string>> = { components: '--component', exdates: '--exdate' };
 
@@ -67,7 +69,7 @@ function describeFieldProblem(problem: FieldProblem): string {
 
 class Run {
   private readonly work: Work;
-  private readonly place: Place;
+  private place: Place;
   private readonly flags: AuthorFlags;
   private readonly asker: Asker | undefined = openAsker();
   private isAsked = false;
@@ -116,7 +118,8 @@ class Run {
     if (text !== undefined) return { fields, composed };
     const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field));
     const again = this.work.questions.filter(({ field }) => wrong.has(field));
-    const letter = problems.map(describeFieldProblem).join('\n');
+    const isOlder = problems.some(({ field, severity }) => field === undefined && severity === 'error');
+    const letter = [...problems.map(describeFieldProblem), ...(isOlder ? [OLDER] : [])].join('\n');
     if (!this.isAsked || again.length === 0) {
       throw new StatusError(`Cannot ${this.work.task}; nothing was written.\n${letter}`);
     }
@@ -144,7 +147,7 @@ class Run {
       ({ fields, composed } = await this.composeAnew(fields));
     }
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      if (await this.place.write(changeOf(composed, this.now))) return;
+      if (await this.tryToWrite(composed)) return;
       ({ fields, composed } = await this.composeAnew(fields));
     }
     throw new StatusError(
@@ -153,6 +156,20 @@ class Run {
         hint: 'Nothing was written. Try again.',
       },
     );
+  }
+
+  /** False where it has to be composed anew: others were first, or it is to become a pull request. */
+  private async tryToWrite(composed: Composed): Promise<boolean> {
+    try {
+      return await this.place.write(changeOf(composed, this.now));
+    } catch (error) {
+      if (!(error instanceof RefusedPush) || !this.isAsked) throw error;
+      output.note(error.message);
+      // What was typed is not to be typed again.
+      if (!(await this.asker?.confirm('Open a pull request in place of it?'))) throw error;
+      this.place = await openPlace(findRoot(this.flags), { pullRequest: true });
+      return false;
+    }
   }
 
   private async composeAnew(fields: Draft): Promise<{ fields: Draft; composed: Composed }> {

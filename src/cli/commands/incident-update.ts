@@ -1,9 +1,8 @@
 import { composeResolution, composeUpdate, currentPhase } from '../../content/compose-update.ts';
 import { kindOf } from '../../content/front-matter-format.ts';
-import { findEntry } from '../../app/author/find-entry.ts';
 import { PHASES_OF_KIND, phaseTitle } from '../../schema/phase.ts';
 import type { Draft } from '../author/draft.ts';
-import { idQuestion, readTarget } from '../author/existing.ts';
+import { findThere, idQuestion, readTarget } from '../author/existing.ts';
 import { readComponents, subjectOf, toTimestamp } from '../author/fields.ts';
 import type { PlaceContent } from '../author/place.ts';
 import { messageQuestion, statusesQuestion, timeQuestion } from '../author/questions.ts';
@@ -20,15 +19,15 @@ const phaseQuestion: Question = {
   example: () => 'identified',
   isRequired: false,
   isGiven: ({ phase }) => phase !== undefined,
-  ask: async (asker, { id }, { incidents, now }) => {
-    const { entry } = findEntry(id, incidents, now);
+  ask: async (asker, { id }, content) => {
+    const { entry } = findThere(id, content);
     if (entry?.file === undefined) return {};
     const choices = PHASES_OF_KIND[kindOf(entry.file.frontMatter)].map((value) => ({ value, name: phaseTitle(value) }));
     return {
       phase: await asker.choose<string>({
         message: 'Phase',
         choices,
-        initial: currentPhase(entry.id, entry.file, now),
+        initial: currentPhase(entry.id, entry.file, content.now),
       }),
     };
   },

@@ -1,4 +1,5 @@
 import { composeMaintenance } from '../../content/compose-entry.ts';
+import { formatInZone } from '../../content/moment.ts';
 import { parseInstant } from '../../schema/timestamp.ts';
 import { TimeZoneSchema } from '../../schema/config.ts';
 import type { Draft } from '../author/draft.ts';
@@ -15,6 +16,9 @@ export type ScheduleFlags = AuthorFlags &
     exdate?: string[];
   };
 
+/** A day on which it is left out; the time is that of its start. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 /** The zone of clock times: the one that is asked for where there is such a one, else that of the page. */
 function zoneOf({ timeZone }: Draft, content: PlaceContent): string {
   return TimeZoneSchema.safeParse(timeZone).data ?? content.timeZone;
@@ -27,7 +31,10 @@ async function compose(draft: Draft, content: PlaceContent): Promise<Composed> {
   const from = toZonedTimestamp(draft.from ?? '', { now, timeZone });
   const start = Math.max(now, parseInstant(from) ?? now);
   const until = toZonedTimestamp(draft.until ?? '', { now, timeZone, from: start });
-  const exdates = draft.exdates?.map((date) => toZonedTimestamp(date, { now, timeZone }));
+  const clock = formatInZone(start, timeZone).slice(11, 16);
+  const exdates = draft.exdates?.map((date) =>
+    toZonedTimestamp(DAY.test(date) ? `${date} ${clock}` : date, { now, timeZone }),
+  );
   // A recurrence repeats clock times, so it has a zone even where nobody names one.
   const zone = draft.timeZone ?? (draft.recurrence === undefined ? undefined : content.timeZone);
   const composition = composeMaintenance(

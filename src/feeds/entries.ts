@@ -48,7 +48,9 @@ function renderUpdate(update: UpdateOf, site: CurrentSite): string {
     ...(entry.kind === 'maintenance' ? [strings.feed.planned(format.range(entry.from, entry.until))] : []),
     ...(changes.length === 0 ? [] : [changes.join(' · ')]),
   ];
-  return [renderText(update, site), ...lines.map((line) => `<p>${escapeHtml(line)}</p>`)].join('\n');
+  return [renderText(update, site), ...lines.map((line) => `<p>${escapeHtml(line)}</p>`)]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** What an update says, or why that was taken back. */

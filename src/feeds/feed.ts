@@ -47,7 +47,7 @@ export interface Feed {
   earlier: FeedAddresses | undefined;
   /** The feed to subscribe to, where this one is a part of its archive. */
   current: FeedAddresses | undefined;
-  /** Absolute address of the style that a browser shows it with. */
+  /** Path of the style that a browser shows it with. */
   style: string;
   /** Newest first. */
   entries: FeedEntry[];

@@ -134,7 +134,7 @@ function createFeed({ content, model }: CurrentSite, options: SourceOptions): Fe
     language,
     earlier: options.earlier === undefined ? undefined : feedAddresses(urls.month(options.earlier), model),
     current: options.isArchive === true ? feedAddresses(urls.home, model) : undefined,
-    style: urls.absolute(urls.feedStyle),
+    style: urls.feedStyle,
     entries: options.read(),
   };
 }

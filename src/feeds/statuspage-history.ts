@@ -39,7 +39,7 @@ export function deriveStatuspageHistory(site: CurrentSite): Feed {
     language: 'en',
     earlier: undefined,
     current: undefined,
-    style: urls.absolute(urls.feedStyle),
+    style: urls.feedStyle,
     entries: shown.map((entry) => toHistoryEntry(entry, site)),
   };
 }

@@ -34,7 +34,7 @@ export function createFeed(overrides: Partial<Feed> = {}): Feed {
     language: 'en',
     earlier: undefined,
     current: undefined,
-    style: 'https://status.example.org/feed.css',
+    style: '/feed.css',
     entries: [createEntry(), createEntry({ at: at('2026-11-20T10:00:00Z') })],
     ...overrides,
   };

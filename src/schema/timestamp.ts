@@ -84,7 +84,7 @@ export function parseDay(text: string): Instant | undefined {
 
 /** Writes a time as Candor's files hold it: `2026-11-20T10:05:00Z`. Sub-second digits are dropped. */
 export function formatInstant(at: Instant): string {
-  return new Date(Math.floor(at / SECOND_MS) * SECOND_MS).toISOString().replace('.000Z', 'Z');
+  return `${new Date(Math.floor(at / SECOND_MS) * SECOND_MS).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /** The UTC day of an instant: `2026-11-20`. */

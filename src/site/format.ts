@@ -1,4 +1,5 @@
 import { formatDay, formatInstant, type Instant } from '../schema/timestamp.ts';
+import { remember } from './remember.ts';
 import type { Strings } from './strings/en.ts';
 
 const MINUTE_MS = 60_000;
@@ -69,10 +70,12 @@ function floorTo(value: number, decimals: number): number {
 function createNumberFormat(tag: string): Pick<Format, 'number' | 'percent' | 'milliseconds' | 'share' | 'shareOfDay'> {
   const whole = new Intl.NumberFormat(tag);
   const tenths = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const percentsWith = remember(
+    (minimumFractionDigits: number) => new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits }),
+  );
   const percentOf = (share: number, decimals: number): string => {
     const percent = floorTo(share * 100, decimals);
-    const minimumFractionDigits = Number.isInteger(percent) ? 0 : decimals;
-    return new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits }).format(percent / 100);
+    return percentsWith(Number.isInteger(percent) ? 0 : decimals).format(percent / 100);
   };
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 6 });
   const percents = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 6 });
@@ -112,9 +115,9 @@ function createTimeFormat({ tag, timeZone, strings }: FormatOptions): TimeFormat
   const clock = formatter({ ...CLOCK, timeZoneName: 'short' });
   const whole = formatter({ ...DATE, ...CLOCK, timeZoneName: 'short' });
   const withoutZone = formatter({ ...DATE, ...CLOCK });
-  const date = (at: Instant): string => dates.format(at);
-  const time = (at: Instant): string => keepTogether(clock.format(at));
-  const dateTime = (at: Instant): string => formatWhole(whole, at);
+  const date = remember((at: Instant) => dates.format(at));
+  const time = remember((at: Instant) => keepTogether(clock.format(at)));
+  const dateTime = remember((at: Instant) => formatWhole(whole, at));
   const endOf = (from: Instant, until: Instant): string => (date(from) === date(until) ? time(until) : dateTime(until));
   return {
     dateTime,
@@ -136,10 +139,10 @@ function createDayFormat({ tag, strings }: FormatOptions): DayFormat {
   const days = formatter({ day: 'numeric', month: 'short' });
   const months = formatter({ month: 'long', year: 'numeric' });
   const names = formatter({ month: 'long' });
-  const day = (at: Instant): string => days.format(at);
+  const day = remember((at: Instant) => days.format(at));
   const asTitle = (text: string): string => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
   return {
-    wholeDay: (at) => wholeDays.format(at),
+    wholeDay: remember((at) => wholeDays.format(at)),
     day,
     days: (from, until) =>
       strings.rowOfDays === 'short' ? days.formatRange(from, until) : strings.range(day(from), day(until)),

@@ -50,11 +50,37 @@ const word = fc.oneof(
   ),
   fc.string({ unit: fc.constantFrom(...'aZ9é .,;:\'"()!?%/–-\n'), maxLength: 8 }),
 );
+/** Code and links, and what is nearly one. */
+const span = fc.oneof(
+  fc.constantFrom(
+    '`retry`',
+    '`a b`',
+    '` a`',
+    '``a``',
+    '`a``b`',
+    '`',
+    '`a_b*c*`',
+    '`https://a.org`',
+    '`x@y.org`',
+    '`~~z~~`',
+  ),
+  fc.constantFrom('[it](https://a.org/b_c?d=e#f)', '[a](http://a)', '![a](https://a.org)', '[ a](https://a.org)'),
+  fc.constantFrom(
+    '[a',
+    '](https://a.org)',
+    '[x]',
+    '[^a](https://a.org)',
+    '[www.a.org](https://b.org)',
+    '[1.](HTTPS://A)',
+  ),
+  fc.string({ unit: fc.constantFrom(...'aé1 .:/`[]()!-_*@~{', 'https://', 'www.', '](https://'), maxLength: 12 }),
+);
 const gap = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(' ', '\n', '\n\n', '\n\n\n', '') },
   { weight: 1, arbitrary: fc.constantFrom('  ', ' \n', '\n ', '\t') },
 );
-const sentences = fc.array(fc.tuple(word, gap), { maxLength: 8 }).map((parts) =>
+const piece = fc.oneof({ weight: 2, arbitrary: word }, { weight: 1, arbitrary: span });
+const sentences = fc.array(fc.tuple(piece, gap), { maxLength: 8 }).map((parts) =>
   parts
     .map(([text, space]) => text + space)
     .join('')
@@ -73,7 +99,7 @@ describe('renderSentences()', () => {
         expect(renderWithMark(text, '~~x~~')).toBe(join(html, '<p><del>x</del></p>'));
         expect(renderWithMark(text, 'H<sub>2</sub>O')).toBe(join(html, '<p>H<sub>2</sub>O</p>'));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_200 },
     );
     expect(given).toBeGreaterThan(200);
   });
@@ -83,6 +109,12 @@ describe('renderSentences()', () => {
     ['two paragraphs', 'We see errors.\n\n\nWe look.', '<p>We see errors.</p>\n<p>We look.</p>'],
     ['a line end', 'One,\ntwo.', '<p>One,\ntwo.</p>'],
     ['nothing', '\n', ''],
+    ['code', 'Set `retry = 3` again.', '<p>Set <code>retry = 3</code> again.</p>'],
+    [
+      'a link',
+      'See [the report](https://example.org/r/1).',
+      '<p>See <a href="https://example.org/r/1">the report</a>.</p>',
+    ],
   ])('renders %s', (_, text, html) => {
     expect(renderSentences(text)).toBe(html);
   });
@@ -101,6 +133,14 @@ describe('renderSentences()', () => {
     'see https://example.org',
     'see www.example.org',
     'a@b.org',
+    '``a``',
+    '`a``b`',
+    '` a `',
+    '![a](https://example.org)',
+    '[`a`](https://example.org)',
+    '[a](https://example.org?b&c)',
+    '[a](javascript:b)',
+    '[www.example.org](https://example.org)',
   ])('leaves %j to the parser', (text) => {
     expect(renderSentences(text)).toBeUndefined();
   });

@@ -7,6 +7,7 @@ import siteConfig from '../../astro.config.mjs';
 
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { finishPage } from '../site/finish-page.ts';
+import { ownModules } from './own-modules.ts';
 import { describeRenderError } from './render-error.ts';
 
 /** Where Astro works, and for which address. */
@@ -97,7 +98,11 @@ function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInline
     integrations: [
       { name: 'candor:pages', hooks: { 'astro:build:start': ({ setPrerenderer }) => setPrerenderer(wrap) } },
     ],
-    vite: { cacheDir: path.join(place.workFolder, 'vite'), logLevel: 'silent' },
+    vite: {
+      cacheDir: path.join(place.workFolder, 'vite'),
+      logLevel: 'silent',
+      plugins: [ownModules(path.join(place.engineFolder, 'src'))],
+    },
   };
 }
 

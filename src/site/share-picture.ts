@@ -54,7 +54,17 @@ function ofNow(model: SiteModel): SharePicture {
   };
 }
 
+/** The picture that most pages share, and every address: each is asked for on thousands of pages. */
+const pagePictures = new WeakMap<SiteModel, SharePicture>();
+const addresses = new WeakMap<SharePicture, string>();
+
 function ofPage(model: SiteModel): SharePicture {
+  const picture = pagePictures.get(model) ?? composePagePicture(model);
+  pagePictures.set(model, picture);
+  return picture;
+}
+
+function composePagePicture(model: SiteModel): SharePicture {
   const { page } = model.config;
   const words = model.strings.page;
   const host = hostOf(model);
@@ -143,5 +153,9 @@ export function describePicture({ label, sentence, follow, time }: SharePicture)
 
 /** Its whole address, which is another one whenever it shows something else: services keep what they have fetched. */
 export function pictureAddress(picture: SharePicture, { urls }: SiteModel): string {
-  return `${urls.absolute(urls.asset(picture.path))}?v=${digestOf(JSON.stringify(picture), 8)}`;
+  const known = addresses.get(picture);
+  if (known !== undefined) return known;
+  const address = `${urls.absolute(urls.asset(picture.path))}?v=${digestOf(JSON.stringify(picture), 8)}`;
+  addresses.set(picture, address);
+  return address;
 }

@@ -87,8 +87,8 @@ async function readRootFile(realRoot: string, file: string): Promise<RootFile | 
     const found = await resolveInside(realRoot, file);
     if (found === undefined) return undefined;
     if (found.kind === 'not-read') return notRead(file, found.reason);
-    const { size } = await stat(found.real);
-    const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(found.real);
+    const { real, size } = found;
+    const bytes = size > MAX_FILE_BYTES ? new Uint8Array() : await readFile(real);
     return { path: file, ...decodeText(file, bytes, size) };
   } catch (error) {
     if (hasCode(error, ...VANISHED)) return undefined;
@@ -111,8 +111,8 @@ const NOT_READ = {
 } as const;
 type NotRead = keyof typeof NOT_READ;
 
-/** Something that is there: a regular file inside the root by its real path, or why it is not read. */
-type Resolved = { kind: 'file'; real: string } | { kind: 'not-read'; reason: NotRead };
+/** Something that is there: a regular file inside the root by its real path, its size in bytes; or why it is not read. */
+type Resolved = { kind: 'file'; real: string; size: number } | { kind: 'not-read'; reason: NotRead };
 
 /** Finds out what a path of the root folder leads to; undefined where nothing is. */
 async function resolveInside(realRoot: string, file: string): Promise<Resolved | undefined> {
@@ -121,8 +121,8 @@ async function resolveInside(realRoot: string, file: string): Promise<Resolved |
   const real = await orUndefined(realpath(path.join(realRoot, file)), VANISHED);
   if (real === undefined) return { kind: 'not-read', reason: 'dangling' };
   if (!isInside(realRoot, real)) return { kind: 'not-read', reason: 'outside' };
-  const target = await stat(real);
-  if (target.isFile()) return { kind: 'file', real };
+  const target = found.isFile() ? found : await stat(real);
+  if (target.isFile()) return { kind: 'file', real, size: target.size };
   return { kind: 'not-read', reason: target.isDirectory() ? 'folder' : 'other' };
 }
 

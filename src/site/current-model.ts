@@ -1,6 +1,6 @@
 /**
- * How a build hands its content to the pages. Astro bundles the pages into modules of their own, so that a variable of
- * this module would exist twice; the global registry of symbols is what both sides share.
+ * How a build hands its content to the pages. They are loaded by Node itself, which may know this module a second time
+ * where a build is started by something else, as tests are; the global registry of symbols is what both sides share.
  */
 import type { SiteContent } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';

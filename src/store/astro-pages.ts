@@ -8,6 +8,7 @@ import siteConfig from '../../astro.config.mjs';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { finishPage } from '../site/finish-page.ts';
 import { ownModules } from './own-modules.ts';
+import { pageFileOf, type PageWriter, createPageWriter } from './page-writer.ts';
 import { describeRenderError } from './render-error.ts';
 
 /** Where Astro works, and for which address. */
@@ -32,8 +33,8 @@ export type Prerenderer = AstroPrerenderer;
 /** Puts another way of rendering in the place of Astro's own, which it may go on using. */
 type Wrap = (standard: Prerenderer) => Prerenderer;
 
-/** Files rendered at the same time; rendering is bound by one core, writing overlaps with it. */
-const CONCURRENCY = 4;
+/** Files rendered at the same time; rendering is bound by one core, finishing and writing overlap with it. */
+const CONCURRENCY = 8;
 
 let lastBuild: Promise<unknown> = Promise.resolve();
 
@@ -51,22 +52,23 @@ export function inTurn<T>(build: () => Promise<T>): Promise<T> {
  */
 export function renderPages(request: AstroRequest): Promise<string> {
   return inTurn(async () => {
-    const rendering: Rendering = { pathname: undefined };
     const place = { ...request, pageUrl: request.site.content.config.page.url };
+    const rendering: Rendering = { place, onPage: request.onPage, writer: undefined, failed: undefined };
     setCurrentSite(request.site);
     try {
-      return await runAstro(place, (standard) => watchPages(standard, rendering, request));
+      return await runAstro(place, (standard) => watchPages(standard, rendering));
     } catch (error) {
-      throw describeRenderError(error, { ...request, pathname: rendering.pathname });
+      throw describeRenderError(error, { ...request, pathname: rendering.failed });
     } finally {
       setCurrentSite(undefined);
+      await rendering.writer?.close();
     }
   });
 }
 
 /** One run of Astro's build; returns the folder of the result. */
 export async function runAstro(place: AstroPlace, wrap: Wrap): Promise<string> {
-  const folder = path.join(place.workFolder, 'site');
+  const folder = siteFolder(place);
   const before = process.cwd();
   process.env['ASTRO_TELEMETRY_DISABLED'] = '1';
   // Astro keeps its bundle in a folder of the working directory that builds share, unless the output lies in it.
@@ -81,6 +83,16 @@ export async function runAstro(place: AstroPlace, wrap: Wrap): Promise<string> {
   }
 }
 
+/** Where the result of a build lies. */
+function siteFolder({ workFolder }: AstroPlace): string {
+  return path.join(workFolder, 'site');
+}
+
+/** The path of the page on its host, a slash at both ends. */
+function baseOf({ pageUrl }: AstroPlace): string {
+  return new URL(pageUrl).pathname.replace(/\/*$/, '/');
+}
+
 function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInlineConfig {
   const address = new URL(place.pageUrl);
   return {
@@ -88,7 +100,7 @@ function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInline
     configFile: false,
     logLevel: 'silent',
     site: address.origin,
-    base: address.pathname.replace(/\/*$/, '/'),
+    base: baseOf(place),
     root: place.workFolder,
     srcDir: path.join(place.engineFolder, 'src'),
     publicDir: path.join(place.engineFolder, 'public'),
@@ -106,17 +118,16 @@ function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInline
   };
 }
 
-/** The page that failed, for the message. */
-interface Rendering {
-  pathname: string | undefined;
+interface Rendering extends Pick<AstroRequest, 'onPage'> {
+  place: AstroPlace;
+  /** Undefined until it is known how many pages there are. */
+  writer: PageWriter | undefined;
+  /** Path of the page that failed, for the message. */
+  failed: string | undefined;
 }
 
-/** Counts the pages and remembers which one failed. */
-function watchPages(
-  standard: Prerenderer,
-  rendering: Rendering,
-  { onPage }: Pick<AstroRequest, 'onPage'>,
-): Prerenderer {
+/** Has the pages written, counts them and remembers which one failed. */
+function watchPages(standard: Prerenderer, rendering: Rendering): Prerenderer {
   let done = 0;
   let total = 0;
   return {
@@ -124,15 +135,16 @@ function watchPages(
     async getStaticPaths() {
       const paths = await standard.getStaticPaths();
       total = paths.length;
+      rendering.writer = createPageWriter(siteFolder(rendering.place), total);
       return paths;
     },
     async render(request, options) {
       try {
-        const result = await finishRendered(await standard.render(request, options));
-        onPage(++done, total);
+        const result = await writeRendered(await standard.render(request, options), request.url, rendering);
+        rendering.onPage(++done, total);
         return result;
       } catch (error) {
-        rendering.pathname ??= new URL(request.url).pathname;
+        rendering.failed ??= new URL(request.url).pathname;
         throw error;
       }
     },
@@ -141,13 +153,28 @@ function watchPages(
 
 type Rendered = Awaited<ReturnType<Prerenderer['render']>>;
 
-/** A page as it is to be written; any other file as it is. */
-export async function finishRendered(rendered: Rendered): Promise<Rendered> {
-  if ('response' in rendered) return { ...rendered, response: await finishResponse(rendered.response) };
-  return finishResponse(rendered);
+function responseOf(rendered: Rendered): Response {
+  return 'response' in rendered ? rendered.response : rendered;
 }
 
-async function finishResponse(response: Response): Promise<Response> {
-  if (response.headers.get('content-type')?.startsWith('text/html') !== true) return response;
-  return new Response(finishPage(await response.text()), response);
+function isPage(response: Response): boolean {
+  return response.headers.get('content-type')?.startsWith('text/html') === true;
+}
+
+/** A page as it is to be written; any other file as it is. */
+export async function finishRendered(rendered: Rendered): Promise<Response> {
+  const response = responseOf(rendered);
+  return isPage(response) ? new Response(finishPage(await response.text()), response) : response;
+}
+
+/**
+ * Has a page written, and leaves nothing of it to Astro: handed over as another response, each would be copied several
+ * times. Any other file, and the error page, are Astro's to write.
+ */
+async function writeRendered(rendered: Rendered, url: string, { writer, place }: Rendering): Promise<Response> {
+  const file = pageFileOf(url, baseOf(place));
+  const response = responseOf(rendered);
+  if (writer === undefined || file === undefined || !isPage(response)) return finishRendered(response);
+  await writer.write({ file, html: await response.arrayBuffer() });
+  return new Response(null);
 }

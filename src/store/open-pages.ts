@@ -53,8 +53,7 @@ function renderOnDemand(standard: Prerenderer, place: AstroPlace): Pick<OpenPage
     const address = `${base}/${pathname}${route.type === 'endpoint' ? '' : '/'}`.replace(/\/+/g, '/');
     try {
       const request = new Request(new URL(address, origin));
-      const result = await finishRendered(await standard.render(request, { routeData: route }));
-      const response = result instanceof Response ? result : result.response;
+      const response = await finishRendered(await standard.render(request, { routeData: route }));
       return new Uint8Array(await response.arrayBuffer());
     } catch (error) {
       throw describeRenderError(error, { ...place, pathname });

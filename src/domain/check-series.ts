@@ -104,6 +104,15 @@ function lastKnown(measurements: readonly Measurement[], end: number): number {
   return index;
 }
 
+/** A row of failures by its places among the measurements of its check. */
+interface Row {
+  start: number;
+  last: number;
+  /** How many answers it has. */
+  count: number;
+  confirmAfter: number;
+}
+
 /** Where the row begins that ends with the measurement at `last`, and how many answers it has. */
 function findRow(
   measurements: readonly Measurement[],
@@ -124,6 +133,19 @@ function findRow(
   return { start, count };
 }
 
+/** What the last of a row of failures counts as, as {@link judgeFailures} would say: it looks no further back than it has to. */
+function judgeLast(measurements: readonly Measurement[], { start, last, count, confirmAfter }: Row): CheckState {
+  const isDown = measurements[last]?.state === 'down';
+  if (count < confirmAfter) return isDown ? 'no_data' : 'up';
+  let length = 0;
+  for (let index = last; index >= start && length < confirmAfter; index -= 1) {
+    const { state, stretch } = measurements[index] ?? { state: 'unknown' };
+    if (state === 'degraded') return 'degraded';
+    if (state === 'down') length += stretch?.count ?? 1;
+  }
+  return length >= confirmAfter ? 'down' : 'degraded';
+}
+
 /**
  * The row of failures or passes that a check is in at `now`.
  * @param measurements of one check, sorted by time; those after `now` are left out.
@@ -138,15 +160,16 @@ export function deriveCheckRow(measurements: readonly Measurement[], policy: Che
   }
   const { start, count } = findRow(measurements, lastIndex, policy.holdFor);
   const passing = last.state === 'up';
-  const row = passing ? [last] : measurements.slice(start, lastIndex + 1).filter(({ state }) => state !== 'unknown');
-  const judged: CheckState[] = passing ? ['up'] : judgeFailures(row, policy.confirmAfter);
+  const { confirmAfter } = policy;
+  const judge = (): CheckState =>
+    passing ? 'up' : judgeLast(measurements, { start, last: lastIndex, count, confirmAfter });
   const holds = lastIndex === end - 1 && now - lastAnswerAt(last) < policy.holdFor;
   return {
     kind: passing ? 'passing' : 'failing',
     count,
     since: measurements[start]?.at,
-    confirmed: !passing && count >= policy.confirmAfter,
-    state: holds ? (judged.at(-1) ?? 'no_data') : 'no_data',
+    confirmed: !passing && count >= confirmAfter,
+    state: holds ? judge() : 'no_data',
     last,
   };
 }

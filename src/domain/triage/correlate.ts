@@ -38,7 +38,7 @@ export function correlationThreshold(
 interface Start {
   component: string;
   since: Instant;
-  /** The check that failed first; undefined where the incident does not tell. */
+  /** The check that failed first; undefined where an incident does not tell. */
   check: string | undefined;
   /** The provider whose incident explains it; empty where none does. */
   cause: string;
@@ -64,49 +64,56 @@ function awaitingStarts(judged: Iterable<JudgedComponent>, { measurements, polic
     );
 }
 
-/** When an incident's failure began, by its first measurement in evidence. */
-function beganAt({ frontMatter, startedAt }: KnownIncident['incident']): Instant {
-  const times = (frontMatter.evidence ?? [])
+/** A component that an incident names as it counts in a burst: since the first of its failures in evidence. */
+function toldStart(known: KnownIncident, id: string, input: TriageInput): Start {
+  const { frontMatter, category, startedAt } = known.incident;
+  const measured = (frontMatter.evidence ?? [])
     .filter(({ kind }) => kind === 'measurement')
-    .map(({ at }) => parseInstant(at) ?? startedAt);
-  return times.length === 0 ? startedAt : Math.min(...times);
+    .map(({ at, text }) => ({ at: parseInstant(at) ?? startedAt, check: text.slice(0, text.indexOf(':')) }))
+    .sort((a, b) => a.at - b.at);
+  const checks = input.components.find((component) => component.id === id)?.checks.map((check) => check.id) ?? [];
+  const first = measured.find(({ check }) => checks.includes(check)) ?? measured[0];
+  return {
+    component: id,
+    since: first?.at ?? startedAt,
+    check: checks.find((check) => check === first?.check) ?? checks[0],
+    cause: category === 'upstream' ? (frontMatter.provider ?? '') : '',
+    incident: known.writer === 'engine' ? known : undefined,
+  };
 }
 
-/** The components of the incidents that a later failure may join: open, the machine's, and nobody else's by now. */
-function knownStarts({ incidents }: TriageInput): Start[] {
+/**
+ * The components of the machine's open incidents: a later failure may join them. In a file that has become a person's
+ * nothing is added, but what it names still counts as part of the burst.
+ */
+function knownStarts(input: TriageInput): Start[] {
   return (
-    incidents
-      .filter(({ incident, writer }) => writer === 'engine' && incident.resolvedAt === undefined)
+    input.incidents
+      .filter(({ incident }) => incident.frontMatter.openedBy === 'monitor' && incident.resolvedAt === undefined)
       // What is about the services of customers is joined by these alone.
       .filter(({ incident }) => toldCustomers(incident) === undefined)
-      .flatMap((known) =>
-        known.incident.components.map((component) => ({
-          component,
-          since: beganAt(known.incident),
-          check: undefined,
-          cause: known.incident.category === 'upstream' ? (known.incident.frontMatter.provider ?? '') : '',
-          incident: known,
-        })),
-      )
+      .flatMap((known) => known.incident.components.map((id) => toldStart(known, id, input)))
   );
 }
 
 /** Whether a failure began within `confirmAfter` runs of an earlier one, by the runs that measured it. */
-function beganWith(first: Start, later: Start, { measurements, policy }: TriageInput): boolean {
-  if (later.since - first.since > policy.confirmAfter * policy.holdFor) return false;
-  const check = later.check ?? first.check;
-  const taken = check === undefined ? [] : (measurements.get(check) ?? []);
-  const between = taken.filter(({ at }) => at > first.since && at <= later.since).length;
-  return between < policy.confirmAfter;
+function beganWith(earlier: Start, later: Start, { measurements, policy }: TriageInput): boolean {
+  if (later.since === earlier.since) return true;
+  const check = later.check ?? earlier.check;
+  if (check === undefined || later.since - earlier.since > policy.confirmAfter * policy.holdFor) return false;
+  const taken = measurements.get(check) ?? [];
+  const between = taken.filter(({ at }) => at > earlier.since && at <= later.since).length;
+  return between <= policy.confirmAfter;
 }
 
-/** Failures in the order in which they began, apart where one began later than with the first of those before it. */
+/** Failures in the order in which they began, apart where one began later than with the last of those before it. */
 function groupStarts(starts: readonly Start[], input: TriageInput): Start[][] {
   const groups: Start[][] = [];
   for (const start of [...starts].sort((a, b) => a.since - b.since || (a.component < b.component ? -1 : 1))) {
     const group = groups.at(-1);
-    const first = group?.[0];
-    if (group !== undefined && first !== undefined && beganWith(first, start, input)) group.push(start);
+    const last = group?.at(-1);
+    // A fault that spreads is one: whatever began soon after the latest of it belongs to it.
+    if (group !== undefined && last !== undefined && beganWith(last, start, input)) group.push(start);
     else groups.push([start]);
   }
   return groups;
@@ -136,8 +143,8 @@ interface Apart {
 }
 
 /**
- * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components that began within
- * `confirmAfter` runs are one incident; one of them that is confirmed later joins it. How they fail never splits them,
+ * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components, each of which began
+ * within `confirmAfter` runs of another, are one incident; one of them that is confirmed later joins it. How they fail never splits them,
  * only that a provider's incident explains some and not others.
  */
 export function correlate(

@@ -1,5 +1,5 @@
 /** How known incidents go on: changed, monitoring, resolved, reopened, or left to the person who writes in them. */
-import { type ComponentStatus, IMPACTS } from '../../schema/component.ts';
+import { type ComponentStatus, type Impact, IMPACTS } from '../../schema/component.ts';
 import type { IncidentPhase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
@@ -18,15 +18,17 @@ import type {
   Raised,
 } from './model.ts';
 import { toldCustomers } from './platform-burst.ts';
-import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOf } from './words.ts';
+import { failingText, monitoringText, partlyRecoveredText, recoveryNote, resolvedText, titleOfAll } from './words.ts';
 
 type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'recovered' }> };
 
 interface Followed {
   known: KnownIncident;
   input: TriageInput;
-  /** The incident's components that have checks. */
+  /** The incident's components that have checks, and those whose failures belong to it though it does not name them yet. */
   judged: JudgedComponent[];
+  /** The latter alone. */
+  joining: readonly FailingComponent[];
   /** The status that the incident gives each component now. */
   statuses: Readonly<Record<string, ComponentStatus>>;
 }
@@ -48,18 +50,21 @@ function append(followed: Followed, { because, components = {}, ...words }: Word
   return { kind: 'append', id: incident.id, path, update, because, raised: raise(followed, components) };
 }
 
-/** The impact that the new statuses ask for, and the title that says so; undefined unless it is a greater one. */
-function raise({ known, judged }: Followed, statuses: Record<string, ComponentStatus>): Raised | undefined {
-  const greater = judged
-    .filter(isFailing)
-    .filter(({ component }) => statuses[component.id] !== undefined)
-    .map(({ component, health }) => ({
-      impact: impactOf(health.status),
-      title: titleOf(component.name, health),
-    }))
-    .filter(({ impact }) => IMPACTS.indexOf(impact) > IMPACTS.indexOf(known.incident.impact))
-    .sort((a, b) => IMPACTS.indexOf(b.impact) - IMPACTS.indexOf(a.impact));
-  return greater[0];
+function highestImpact(impacts: readonly Impact[]): Impact {
+  return IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'none';
+}
+
+/**
+ * The greater impact that the new statuses ask for, and the title that says so, by all components that have not recovered.
+ * Undefined where it stays as it is and nothing joins.
+ */
+function raise({ known, judged, joining }: Followed, statuses: Record<string, ComponentStatus>): Raised | undefined {
+  const failing = judged.filter(isFailing);
+  const told = failing.filter(({ component }) => statuses[component.id] !== undefined);
+  const impact = highestImpact([known.incident.impact, ...told.map(({ health }) => impactOf(health.status))]);
+  if (impact === known.incident.impact && joining.length === 0) return undefined;
+  const undecided = judged.filter(({ health }) => health.kind === 'undecided').map(({ component }) => component.name);
+  return { impact, title: titleOfAll(failing, undecided) };
 }
 
 /** Components that fail in another way than the incident says. */
@@ -198,7 +203,13 @@ export function planFollowing(
     const named = incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
     const withChecks = named.filter(({ component }) => component.checks.length > 0);
     const joining = joiners.get(incident.id) ?? [];
-    const step = planOne({ known, input, judged: [...withChecks, ...joining], statuses: currentStatuses(incident) });
+    const step = planOne({
+      known,
+      input,
+      judged: [...withChecks, ...joining],
+      joining,
+      statuses: currentStatuses(incident),
+    });
     if (step === undefined) continue;
     steps.push(step);
     if (step.kind === 'append' && step.because === 'reopened') {

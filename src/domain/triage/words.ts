@@ -46,6 +46,8 @@ const TITLES_OF_ALL: Record<FailingStatus, string> = {
   degraded_performance: 'are slow',
 };
 const SHOWN_COMPONENTS = 3;
+/** Names of a title together, in UTF-16 units: a title has at most 200, and one is read at a glance. */
+const TITLE_NAMES = 120;
 const LISTED_COMPONENTS = 12;
 
 type Failing = Pick<FailingComponent['health'], 'status' | 'checks'>;
@@ -59,20 +61,25 @@ export function titleOf(component: string, health: Failing): string {
   return `${component} ${isUnstable(health) ? 'is unstable' : TITLES[health.status]}`;
 }
 
-/** `A, B and C`, or `A and 11 other components`. */
+/** `A, B and C`, or `A and 11 other components` where they are many or their names are long. */
 function nameAll(names: readonly string[]): string {
-  const [first = ''] = names;
-  if (names.length > SHOWN_COMPONENTS) return `${first} and ${names.length - 1} other components`;
-  return nameAllOf(names);
+  const all = nameAllOf(names);
+  if (names.length <= SHOWN_COMPONENTS && all.length <= TITLE_NAMES) return all;
+  const others = names.length - 1;
+  return `${names[0] ?? ''} and ${others} other ${others === 1 ? 'component' : 'components'}`;
 }
 
-/** The title of an incident of one component, or of several whose failures began together. */
-export function titleOfAll(burst: Burst): string {
+/**
+ * The title of an incident of one component, or of several whose failures began together.
+ * @param undecided names of the components among them of which it is not known whether they still fail.
+ */
+export function titleOfAll(burst: Burst, undecided: readonly string[] = []): string {
   const [first, ...others] = burst;
-  if (first !== undefined && others.length === 0) return titleOf(first.component.name, first.health);
+  if (first !== undefined && others.length + undecided.length === 0) return titleOf(first.component.name, first.health);
   const [status = 'major_outage', ...rest] = new Set(burst.map(({ health }) => health.status));
-  const isSame = rest.length === 0 && !burst.some(({ health }) => isUnstable(health));
-  return `${nameAll(burst.map(({ component }) => component.name))} ${isSame ? TITLES_OF_ALL[status] : 'are failing'}`;
+  const isSame = rest.length + undecided.length === 0 && !burst.some(({ health }) => isUnstable(health));
+  const names = nameAll([...burst.map(({ component }) => component.name), ...undecided]);
+  return `${names} ${isSame ? TITLES_OF_ALL[status] : 'are failing'}`;
 }
 
 /** `12 of 40 components began to fail together`. */

@@ -57,6 +57,24 @@ describe('planTriage() of components that fail together', () => {
       'one that begins later is another incident',
     ],
     [
+      { a: 'uddddddddd', b: 'uudddddddd', c: 'uuuudddddd', d: 'uuuuuudddd', e: 'uuuuuuuudd' },
+      {},
+      [
+        '2 open a=major_outage',
+        '3 open b=major_outage',
+        '5 investigating c=major_outage',
+        '7 investigating d=major_outage',
+        '9 investigating e=major_outage',
+      ],
+      'a fault that spreads, each within confirmAfter runs of the one before, goes on being one',
+    ],
+    [
+      { a: 'udddddddddddd', b: 'uuuuuddddddd', c: 'uuuuuuuuuddd' },
+      {},
+      ['2 open a=major_outage', '6 open b=major_outage', '10 open c=major_outage'],
+      'with more runs between them they are one each',
+    ],
+    [
       { a: 'uddd', b: 'uddd', c: 'uuuu', d: 'uuuu' },
       { correlateAt: '50%' },
       ['2 open a=major_outage b=major_outage'],
@@ -101,6 +119,52 @@ describe('planTriage() of components that fail together', () => {
     expect(opened).toHaveLength(1);
     expect(opened[0]?.incident.components).toHaveLength(51);
     expect(opened[0]?.incident.title).toBe('S0 and 50 other components are down');
+  });
+
+  test('says in the title what has joined, and in the impact how bad that is', () => {
+    const told = (rows: Record<string, string>): unknown =>
+      walkTriage({ config: page(Object.keys(rows)), rows }).known.map(({ incident: { title, impact } }) => [
+        title,
+        impact,
+      ]);
+    expect(told({ a: 'uggg', b: 'uugg', c: 'uugg' })).toEqual([['A, B and C are slow', 'minor']]);
+    expect(told({ a: 'uggg', b: 'uudd', c: 'uudd' })).toEqual([['A, B and C are failing', 'critical']]);
+    expect(told({ a: 'uddd', b: 'uugg', c: 'uugg', d: 'uudd' })).toEqual([
+      ['A and 3 other components are failing', 'critical'],
+    ]);
+  });
+
+  test('keeps the other components in the title when one of them gets worse', () => {
+    const rows = { a: 'ugggggg', b: 'ugggddd', c: 'ugggggg' };
+    const [known] = walkTriage({ config: page(Object.keys(rows)), rows }).known;
+    expect(known?.incident).toMatchObject({ title: 'A, B and C are failing', impact: 'critical' });
+  });
+
+  test('has room in the title however long the names are', () => {
+    const title = (names: readonly string[]): string | undefined => {
+      const components = names.map((name, index) => ({
+        id: `c${index}`,
+        name,
+        checks: [{ id: `c${index}`, type: 'http', url: 'https://example.org/' }],
+      }));
+      const rows = Object.fromEntries(names.map((_, index) => [`c${index}`, 'udd']));
+      return walkTriage({ config: makeConfig({ components, triage: { correlateAt: 2 } }), rows }).known[0]?.incident
+        .title;
+    };
+    const [long, longer] = ['a'.repeat(100), 'b'.repeat(100)];
+    expect(title([long, longer])).toBe(`${long} and 1 other component are down`);
+    expect(title([long, longer, 'c'])).toBe(`${long} and 2 other components are down`);
+  });
+
+  test('what joins a file of a person opens one incident, as the whole is one burst', () => {
+    const { steps } = walkTriage({
+      config: page(['a', 'b', 'c', 'd', 'e']),
+      rows: { a: 'uddd', b: 'uddd', c: 'uddd', d: 'uudd', e: 'uudd' },
+      edit: (known, run) => {
+        if (run === 3) known.splice(0, 1, ...known.map((one) => ({ ...one, writer: 'person' as const })));
+      },
+    });
+    expect(steps.map(tell).at(-1)).toBe('3 open d=major_outage e=major_outage');
   });
 
   test('what joins a file of a person opens an incident of its own', () => {

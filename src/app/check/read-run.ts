@@ -5,6 +5,7 @@ import { parseMeasurementFile } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import type { Maintenance } from '../../domain/maintenance.ts';
 import { joinRuns, type Runs } from '../../domain/measurement.ts';
+import { INSTABILITY_WINDOWS } from '../../domain/triage/instability.ts';
 import type { KnownIncident } from '../../domain/triage/model.ts';
 import type { FileChange, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
@@ -34,9 +35,12 @@ export interface RunSources {
   notes: string[];
 }
 
-/** From when on a run at `now` looks at measurements: what confirming, recovering and reopening may look back on. */
+/**
+ * From when on a run at `now` looks at measurements: what confirming, recovering, reopening and the telling of unstable
+ * services may look back on.
+ */
 export function lookBack(now: Instant, { triage, uptime }: Config): Instant {
-  return now - triage.stableFor - uptime.holdFor - DAY_MS;
+  return now - Math.max(triage.stableFor + DAY_MS, INSTABILITY_WINDOWS * triage.stableFor) - uptime.holdFor;
 }
 
 interface ReadMeasurements extends Pick<RunSources, 'runs' | 'unreadable'> {

@@ -25,7 +25,7 @@ type Recovered = JudgedComponent & { health: Extract<ComponentHealth, { kind: 'r
 interface Followed {
   known: KnownIncident;
   input: TriageInput;
-  /** The incident's components that have checks, and those whose failures belong to it though it does not name them yet. */
+  /** The incident's components that are checked, and those whose failures belong to it though it does not name them yet. */
   judged: JudgedComponent[];
   /** The latter alone. */
   joining: readonly FailingComponent[];
@@ -201,12 +201,13 @@ export function planFollowing(
     if (toldCustomers(known.incident) !== undefined) continue;
     const { incident } = known;
     const named = incident.components.map((id) => judged.get(id)).filter((found) => found !== undefined);
-    const withChecks = named.filter(({ component }) => component.checks.length > 0);
+    // Nothing more will be known of one that is retired, and the others are not to wait for it.
+    const watched = named.filter((each) => each.component.checks.length > 0 && !isRetired(each, input.now));
     const joining = joiners.get(incident.id) ?? [];
     const step = planOne({
       known,
       input,
-      judged: [...withChecks, ...joining],
+      judged: [...watched, ...joining],
       joining,
       statuses: currentStatuses(incident),
     });

@@ -155,6 +155,16 @@ describe('planTriage() of several checks and components', () => {
     expect(walkTriage({ config, rows: { a: 'udd' } }).steps).toEqual([]);
   });
 
+  test('an incident does not wait for a component that has been retired since', () => {
+    const shop = { id: 'shop', name: 'Shop', checks: [{ id: 's', type: 'tcp', host: '127.0.0.1', port: 1 }] };
+    const old = { id: 'old', name: 'Old', checks: [{ id: 'a', type: 'tcp', host: '127.0.0.1', port: 1 }] };
+    const config = makeConfig({ components: [shop, { ...old, retired: '2026-11-21' }], triage: { correlateAt: 2 } });
+    const intervalMs = 6 * 3_600_000;
+    const holding = { ...config, uptime: { ...config.uptime, holdFor: 2 * intervalMs } };
+    const { steps } = walkTriage({ config: holding, rows: { s: 'udduu', a: 'udd' }, intervalMs });
+    expect(steps.map(tell)).toEqual(['2 open old=major_outage shop=major_outage', '4 resolved']);
+  });
+
   test('a maintenance at work opens nothing; a failure that outlasts its window does', () => {
     const until = (time: string): Walk => ({
       config: ONE,

@@ -1,5 +1,6 @@
 /** What keeps a confirmed failure from becoming an incident, a new one or one that is opened again. */
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
+import { isRunning } from '../maintenance-window.ts';
 import type { JudgedComponent, TriageInput } from './model.ts';
 
 /** Whether a component counts no more at `now`. */
@@ -18,9 +19,7 @@ export function findClaim(id: string, since: Instant, input: TriageInput): strin
     ({ incident }) => incident.resolvedAt === undefined && incident.components.includes(id),
   );
   if (open !== undefined) return `the open incident "${open.incident.id}" names it`;
-  const maintenance = input.maintenances.find(
-    ({ phase, components }) => (phase === 'in_progress' || phase === 'verifying') && components.includes(id),
-  );
+  const maintenance = input.maintenances.find(({ phase, components }) => isRunning(phase) && components.includes(id));
   if (maintenance !== undefined) return `the maintenance "${maintenance.id}" is at work`;
   const settled = input.incidents.find(
     ({ incident, writer }) =>

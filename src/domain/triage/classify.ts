@@ -4,6 +4,7 @@ import type { Evidence } from '../../schema/incident.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';
 import { describeActivity, findSuspectedChange } from '../activity.ts';
+import { isRunning } from '../maintenance-window.ts';
 import type { Maintenance } from '../maintenance.ts';
 import type { Burst } from './correlate.ts';
 import { findAtProviders, namesOf } from './findings.ts';
@@ -12,8 +13,8 @@ import type { ProviderFinding } from './provider-match.ts';
 import { planQuotes, providerEvidence } from './provider-words.ts';
 import { clockTime, plain } from './words.ts';
 
-/** How long after its end a maintenance is mentioned. */
-const JUST_ENDED_MS = 2 * 3_600_000;
+/** How long after its end a maintenance may still be behind a failure. */
+export const JUST_ENDED_MS = 2 * 3_600_000;
 
 type Match = Extract<ProviderFinding, { kind: 'match' }>;
 
@@ -49,8 +50,7 @@ export function latestUpdate({ incident }: Match): Instant {
 /** Maintenances that are at work elsewhere, or ended just before the failure. */
 function describeMaintenances(since: Instant, { maintenances, now }: TriageInput): Cause['evidence'] {
   const isNear = ({ phase, startedAt, endedAt }: Maintenance): boolean =>
-    phase === 'in_progress' ||
-    phase === 'verifying' ||
+    isRunning(phase) ||
     (startedAt !== undefined && endedAt !== undefined && endedAt <= now && since - endedAt <= JUST_ENDED_MS);
   return maintenances.filter(isNear).map(({ id, title, startedAt = since, endedAt }) => {
     const ended =

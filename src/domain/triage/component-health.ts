@@ -1,5 +1,5 @@
 /** What the confirmed rows of a component's checks say of it, for opening, changing and closing incidents. */
-import type { ComponentStatus, Impact } from '../../schema/component.ts';
+import { type ComponentStatus, type Impact, IMPACTS } from '../../schema/component.ts';
 import type { Component, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { type CheckRow, deriveCheckRow } from '../check-series.ts';
@@ -84,4 +84,9 @@ export function impactOf(status: ComponentStatus): Impact {
   if (status === 'major_outage') return 'critical';
   if (status === 'partial_outage') return 'major';
   return status === 'degraded_performance' ? 'minor' : 'none';
+}
+
+/** The worst of several impacts; `none` of none. */
+export function highestImpact(impacts: readonly Impact[]): Impact {
+  return IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'none';
 }

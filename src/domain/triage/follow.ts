@@ -1,11 +1,11 @@
 /** How known incidents go on: changed, monitoring, resolved, reopened, or left to the person who writes in them. */
-import { type ComponentStatus, type Impact, IMPACTS } from '../../schema/component.ts';
+import type { ComponentStatus } from '../../schema/component.ts';
 import type { IncidentPhase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
 import { findClaim, isRetired } from './claimed.ts';
-import { type ComponentHealth, impactOf } from './component-health.ts';
+import { type ComponentHealth, highestImpact, impactOf } from './component-health.ts';
 import { type FailingComponent, isFailing } from './correlate.ts';
 import { findJoined } from './evidence.ts';
 import type {
@@ -48,10 +48,6 @@ function append(followed: Followed, { because, components = {}, ...words }: Word
   const { incident, path } = followed.known;
   const update: Update = { at: nextUpdateTime(incident.updates, followed.input.now), components, ...words };
   return { kind: 'append', id: incident.id, path, update, because, raised: raise(followed, components) };
-}
-
-function highestImpact(impacts: readonly Impact[]): Impact {
-  return IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'none';
 }
 
 /**

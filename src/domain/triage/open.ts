@@ -1,9 +1,8 @@
 /** The files of new incidents. */
-import { IMPACTS } from '../../schema/component.ts';
 import { formatDay } from '../../schema/timestamp.ts';
 import type { IncidentFile } from '../incident.ts';
 import { type Cause, deriveCause } from './classify.ts';
-import { impactOf } from './component-health.ts';
+import { highestImpact, impactOf } from './component-health.ts';
 import type { Burst } from './correlate.ts';
 import { gatherCorrelation, gatherEvidence } from './evidence.ts';
 import type { TriageInput, TriageStep } from './model.ts';
@@ -32,13 +31,12 @@ function chooseId(burst: Burst, taken: ReadonlySet<string>): string {
 function composeFile(burst: Burst, cause: Cause, input: TriageInput): IncidentFile {
   const checks = burst.flatMap(({ health }) => health.checks);
   const text = [openingText(burst, input), ...cause.paragraphs].join('\n\n');
-  const impacts = burst.map(({ health }) => impactOf(health.status));
   return {
     frontMatter: {
       title: titleOfAll(burst),
       category: cause.category,
       ...cause.classified,
-      impact: IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'minor',
+      impact: highestImpact(burst.map(({ health }) => impactOf(health.status))),
       components: Object.fromEntries(burst.map(({ component, health }) => [component.id, health.status])),
       checks: checks.map(({ check }) => check),
       openedBy: 'monitor',

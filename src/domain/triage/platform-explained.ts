@@ -1,5 +1,6 @@
 /** What is public already and explains why several customers fail: nothing else is opened then. */
 import type { Evidence } from '../../schema/incident.ts';
+import { isRunning } from '../maintenance-window.ts';
 import { usersOf } from './customers.ts';
 import type { KnownIncident, TriagePlan, TriageStep } from './model.ts';
 import { type Burst, customersEvidence, type Platform, type PlatformInput, toPlatform } from './platform-burst.ts';
@@ -58,9 +59,7 @@ export function explainBurst(
   if (open !== undefined) {
     return { plan: addToKnown(plan, open, evidence), platform: toPlatform(open.incident.id, burst) };
   }
-  const maintenance = input.maintenances.find(
-    ({ phase, components }) => (phase === 'in_progress' || phase === 'verifying') && explains(components),
-  );
+  const maintenance = input.maintenances.find(({ phase, components }) => isRunning(phase) && explains(components));
   if (maintenance === undefined) return undefined;
   const why = `the maintenance "${maintenance.id}" is at work`;
   const unopened = [...plan.unopened, { component: `services of ${burst.count} customers`, why }];

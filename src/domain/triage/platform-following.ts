@@ -1,9 +1,9 @@
 /** How an incident about the platform goes on: by what customers' services are like, and the checks of its components. */
-import { COMPONENT_STATUSES, type ComponentStatus, IMPACTS } from '../../schema/component.ts';
+import { COMPONENT_STATUSES, type ComponentStatus } from '../../schema/component.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime } from '../update.ts';
-import { deriveHealth, impactOf } from './component-health.ts';
+import { deriveHealth, highestImpact, impactOf } from './component-health.ts';
 import { type CustomerState, type FailingCustomer, findTogether, isFailing, stateOf } from './customers.ts';
 import { findJoined } from './evidence.ts';
 import type { AppendReason, AppendStep, Joined, JudgedComponent, KnownIncident, Raised, TriageStep } from './model.ts';
@@ -100,8 +100,7 @@ function raise(
   isMore: boolean,
 ): Raised | undefined {
   const { impact, title } = known.incident;
-  const impacts = [impact, ...Object.values(worse).map(impactOf)];
-  const highest = impacts.reduce((a, b) => (IMPACTS.indexOf(b) > IMPACTS.indexOf(a) ? b : a));
+  const highest = highestImpact([impact, ...Object.values(worse).map(impactOf)]);
   if (highest === impact && !isMore) return undefined;
   return { impact: highest, title: isMore && burst !== undefined ? platformTitle(burst) : title };
 }

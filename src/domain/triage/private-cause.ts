@@ -2,13 +2,12 @@
 import type { Customer } from '../../schema/customers.ts';
 import type { Evidence } from '../../schema/incident.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { isRunning } from '../maintenance-window.ts';
 import type { Maintenance } from '../maintenance.ts';
+import { JUST_ENDED_MS } from './classify.ts';
 import type { Cause } from './customer-words.ts';
 import type { TriageInput, Turned } from './model.ts';
 import { customersEvidence } from './platform-burst.ts';
-
-/** How long after its end a maintenance may still be behind a failure. */
-const JUST_ENDED_MS = 2 * 3_600_000;
 
 /** The public root as this run knows it. */
 export interface PublicSide {
@@ -29,10 +28,6 @@ export interface PrivateInput {
   context: PrivateContext;
 }
 
-export function isAtWork({ phase }: Maintenance): boolean {
-  return phase === 'in_progress' || phase === 'verifying';
-}
-
 /** Maintenances that may be behind a failure of these components: of them, or of what their customers use. */
 export function findPlanned(
   components: readonly string[],
@@ -41,7 +36,7 @@ export function findPlanned(
 ): Maintenance[] {
   const used = new Set([...components, ...customers.flatMap(({ uses }) => uses)]);
   return [...input.maintenances, ...(context.open?.maintenances ?? [])].filter((maintenance) => {
-    const isNear = isAtWork(maintenance) || (maintenance.endedAt ?? -Infinity) > input.now - JUST_ENDED_MS;
+    const isNear = isRunning(maintenance.phase) || (maintenance.endedAt ?? -Infinity) > input.now - JUST_ENDED_MS;
     return isNear && maintenance.components.some((id) => used.has(id));
   });
 }
@@ -50,7 +45,7 @@ export function causeOf(category: string, planned: readonly Maintenance[], platf
   if (platform !== undefined) return platform;
   if (category === 'internal') return { kind: 'ours' };
   if (category === 'upstream') return { kind: 'upstream' };
-  return planned.some(isAtWork) ? { kind: 'planned' } : { kind: 'theirs' };
+  return planned.some(({ phase }) => isRunning(phase)) ? { kind: 'planned' } : { kind: 'theirs' };
 }
 
 /** The fault of the platform that these customers have in common. */

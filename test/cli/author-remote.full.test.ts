@@ -16,7 +16,7 @@ import {
   runMain,
   stubEnvironment,
 } from '../support/author.ts';
-import { startGitHubApi } from '../support/github-api.ts';
+import { startGitHub } from '../support/github/server.ts';
 import { cloneOf, commitFiles, git, makeBareRemote, writeFiles } from '../support/make-repo.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -81,7 +81,7 @@ describe('at the remote', () => {
     expect(git(remote, ['show', `candor/open-${ID}:${PATH}`])).toBe(FILE.trimEnd());
     expect(git(root, ['status', '--short', '--branch'])).toBe('## main');
 
-    const api = await startGitHubApi();
+    const api = await startGitHub();
     for (const [name, value] of Object.entries({
       GITHUB_TOKEN: 't0ken',
       GITHUB_REPOSITORY: 'acme/status',
@@ -90,10 +90,10 @@ describe('at the remote', () => {
       vi.stubEnv(name, value);
     const opened = await runMain(root, [...OPEN, '--pull-request']);
     expect(opened.stderr).toContain('Opened the pull request https://github.example.org/acme/status/pull/1\n');
-    expect(api.pulls).toMatchObject([
+    expect(api.status.pulls).toMatchObject([
       { title: 'Open: Elevated errors', head: { ref: `candor/open-${ID}-2` }, base: { ref: 'main' } },
     ]);
-    api.refuse = { status: 403, body: { message: 'Resource not accessible' } };
+    api.faults.push({ status: 403, body: { message: 'Resource not accessible' } });
     const failed = await runMain(root, [...OPEN, '--pull-request']);
     expect(failed).toMatchObject({ exitCode: 2, stderr: expect.not.stringContaining('t0ken') });
     expect(failed.stderr).toContain(

@@ -1,6 +1,7 @@
 /** The pull request for one entry: through GitHub where there is a token, else where to open it by hand. */
 import { StatusError } from '../../errors.ts';
-import { GITHUB_API, openPullRequest } from '../../store/github.ts';
+import { connectGitHub, GITHUB_API } from '../../store/github/client.ts';
+import { openPullRequest } from '../../store/github/pull-requests.ts';
 import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
 
@@ -61,26 +62,20 @@ function byHand(forge: Forge | undefined, { head, mainBranch }: ProposedEntry): 
  */
 export async function openPullRequestFor(entry: ProposedEntry, environment: NodeJS.ProcessEnv): Promise<void> {
   const forge = findForge(entry.url, environment);
-  const token = environment['GITHUB_TOKEN'] ?? environment['GH_TOKEN'] ?? '';
+  const { GITHUB_TOKEN: ours = '', GH_TOKEN: theirs = '' } = environment;
+  const token = ours === '' ? theirs : ours;
   output.note(`Pushed the branch "${entry.head}".`);
   if (forge === undefined || token === '') {
     output.note(`${byHand(forge, entry)}${token === '' ? ' With GITHUB_TOKEN set, Candor opens it.' : ''}`);
     return;
   }
-  const [title = '', ...rest] = entry.message.split('\n');
+  const [title = ''] = entry.message.split('\n');
+  const body = 'Merging publishes this on the status page.';
   const { repository } = forge;
   const { head, mainBranch: base } = entry;
   try {
-    const request = {
-      token,
-      repository,
-      head,
-      base,
-      title,
-      body: rest.join('\n').trim(),
-      apiUrl: apiOf(forge, environment),
-    };
-    const { url, isNew } = await openPullRequest(request);
+    const github = await connectGitHub({ token, repository, apiUrl: apiOf(forge, environment) }, { manner: 'once' });
+    const { url, isNew } = await openPullRequest(github, { head, base, title, body });
     output.note(isNew ? `Opened the pull request ${url}` : `The pull request ${url} is open.`);
   } catch (error) {
     if (!(error instanceof StatusError)) throw error;

@@ -72,7 +72,7 @@ function choiceOf(candidates: ParsedIncidentFile[]): EntryChoice {
 export function ambiguous(wanted: string | undefined, { candidates }: EntryChoice): StatusError {
   const names = candidates
     .slice(-MANY)
-    .map(({ id, file }) => `  ${id}${file === undefined ? '' : `  ${file.frontMatter.title}`}`);
+    .map(({ id, file }) => `  ${id}${file === undefined ? '' : `  ${showInvisible(file.frontMatter.title)}`}`);
   const more = candidates.length > MANY ? [`  and ${candidates.length - MANY} more`] : [];
   const what = wanted === undefined ? 'several incidents are open' : `"${showInvisible(wanted)}" begins several ids`;
   return new StatusError(`Cannot choose an entry: ${what}. Name one:`, { hint: [...names, ...more].join('\n') });

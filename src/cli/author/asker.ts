@@ -2,6 +2,7 @@
 import type * as Library from '@inquirer/prompts';
 
 import { StatusError } from '../../errors.ts';
+import { showInvisible } from '../../schema/visible-text.ts';
 
 export interface Choice<T> {
   value: T;
@@ -76,7 +77,12 @@ function prefilled(initial: string | undefined): { default?: string; prefill?: '
   return initial === undefined ? {} : { default: initial, prefill: 'editable' };
 }
 
+/** What stands in files may be somebody else's: nothing in it steers the terminal. */
+function shown(text: string): string {
+  return text.split('\n').map(showInvisible).join('\n');
+}
+
 /** A choice without keys that the library would take for set. */
 function plain<T>({ value, name, description }: Choice<T>): { value: T; name: string; description?: string } {
-  return { value, name, ...(description !== undefined && { description }) };
+  return { value, name: shown(name), ...(description !== undefined && { description: shown(description) }) };
 }

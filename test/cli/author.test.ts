@@ -184,4 +184,21 @@ began 2026-11-20T10:05:00Z, 15m ago
       updates: [{ phase: 'investigating' }, { phase: 'resolved' }],
     });
   });
+
+  test('list stops after ten that are over, and shows a broken file as it last was good', async () => {
+    const resolved = `${FILE}\n## Resolved · 2026-11-20T10:41:00Z\n`;
+    const files = Array.from(
+      { length: 12 },
+      (_, index) => [`incidents/2026/2026-11-20-r${index}.md`, resolved] as const,
+    );
+    const root = makeAuthorRoot({ files: { [PATH]: FILE, ...Object.fromEntries(files) } });
+    writeFiles(root, { [PATH]: FILE.replace('impact: major', 'impact: mega') });
+    const { stdout, stderr } = await runMain(root, ['incident', 'list'], LATER);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(11);
+    expect(stdout).toContain(`${ID}  `);
+    expect(stderr).toBe(
+      `${PATH} cannot be read and is shown as it last was good; "candor validate" says why.\n2 more with --all.\n`,
+    );
+    expect((await runMain(root, ['incident', 'list', '--all'], LATER)).stdout.trimEnd().split('\n')).toHaveLength(13);
+  });
 });

@@ -3,6 +3,7 @@ import { type DescribedEntry, describeEntry } from '../../app/author/describe-en
 import { type RootContent, readRootContent } from '../../app/read-content.ts';
 import { readEntries } from '../../app/read-entries.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import type { ContentHistory } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { readHistory } from '../../store/history.ts';
 import { openRootFiles } from '../../store/root-files.ts';
@@ -21,11 +22,18 @@ export async function readList(flags: RootFlags & NowFlags): Promise<ListedEntri
   const root = findRoot(flags);
   const now = flags.now ?? Date.now();
   const files = await openRootFiles(root);
-  const [content, history] = await Promise.all([
-    readRootContent(files),
-    readHistory({ root, paths: [INCIDENTS_FOLDER] }),
-  ]);
-  const { entries, broken, warnings } = await readEntries(content.incidents, { files, history }, now);
+  const content = await readRootContent(files);
+  let history: Promise<ContentHistory> | undefined;
+  const readRevisions: ContentHistory['readRevisions'] = async (path) => {
+    // Most often no file is broken, and nobody need look through what Git has of all of them.
+    history ??= readHistory({ root, paths: [INCIDENTS_FOLDER] });
+    return (await history).readRevisions(path);
+  };
+  const { entries, broken, warnings } = await readEntries(
+    content.incidents,
+    { files, history: { readRevisions } },
+    now,
+  );
   for (const warning of warnings) output.note(warning);
   for (const { path, shownCommit } of broken) {
     const shown = shownCommit === undefined ? 'and is left out' : 'and is shown as it last was good';

@@ -182,3 +182,28 @@ export interface ActivityReader {
    */
   readActivity(repositories: readonly string[], window: { from: Instant; until: Instant }): Promise<ActivityReport>;
 }
+
+/** An issue as far as a duty may be told in it. */
+export interface TrackedIssue {
+  number: number;
+  isOpen: boolean;
+  /** Markdown, as people may have changed it. */
+  body: string;
+}
+
+/** The issues and workflows of the repository that the page lies in. Each throws a StatusError where it is refused. */
+export interface DutyTracker {
+  /** Issues that were opened by a machine or by whoever has a part in the repository; nobody else's count. */
+  listIssues(): Promise<TrackedIssue[]>;
+  /** Opens an issue and gives its number. */
+  openIssue(issue: { title: string; body: string }): Promise<number>;
+  /** Reads the issue's body again and writes what `edit` makes of it. */
+  changeIssue(number: number, edit: (body: string) => string): Promise<void>;
+  /** The same, and closes it with a comment; as `not_planned` where another issue tells the same. */
+  closeIssue(
+    number: number,
+    closing: { edit: (body: string) => string; comment: string; as: 'completed' | 'not_planned' },
+  ): Promise<void>;
+  listWorkflows(): Promise<{ id: number; path: string; state: string }[]>;
+  enableWorkflow(workflow: { id: number; path: string }): Promise<void>;
+}

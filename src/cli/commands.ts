@@ -212,8 +212,22 @@ function addDemo(program: Command, setExit: SetExit): void {
     });
 }
 
+function addFollowUp(program: Command, setExit: SetExit): void {
+  program
+    .command('follow-up')
+    .description('tell what is due: one GitHub issue each, kept current and closed when it is done')
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { runFollowUp } = await import('./commands/follow-up.ts');
+      setExit(await runFollowUp(flags));
+    });
+}
+
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['init', 'postmortem', 'notify', 'follow-up', 'verify'];
+const LATER = ['init', 'postmortem', 'notify', 'verify'];
 
 function addLater(program: Command, name: string): void {
   program
@@ -239,6 +253,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addImport(program, setExit);
   addData(program, setExit);
   addReplay(program, setExit);
+  addFollowUp(program, setExit);
   addDemo(program, setExit);
   for (const name of LATER) addLater(program, name);
 }

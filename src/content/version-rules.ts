@@ -16,7 +16,6 @@ interface Setting {
 
 const SETTINGS: readonly Setting[] = [
   { at: ['channels'], what: 'nobody is told' },
-  { at: ['postmortems'], what: 'no post-mortem is asked for' },
   { at: ['page', 'authors'], what: 'no author is named' },
 ];
 

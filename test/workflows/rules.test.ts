@@ -16,6 +16,7 @@ const JOBS = listJobs();
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'check.yml check': { contents: 'write', 'pull-requests': 'write' },
   'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
+  'follow-up.yml follow-up': { contents: 'read', issues: 'write', actions: 'write' },
   'site.yml build': { contents: 'read', pages: 'read' },
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
   'site.yml record': { contents: 'write' },
@@ -23,6 +24,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const TRIGGERS = {
   'check.yml': ['schedule', 'workflow_dispatch'],
+  'follow-up.yml': ['schedule', 'workflow_dispatch'],
   'site.yml': ['push', 'workflow_call', 'workflow_dispatch'],
   'test.yml': ['pull_request', 'push'],
   'validate.yml': ['pull_request'],
@@ -91,10 +93,13 @@ describe('every job', () => {
     expect(JSON.stringify(WORKFLOWS.map(({ workflow }) => workflow))).not.toMatch(/secrets\b/);
   });
 
-  test('hands the token to no step but the one that checks', () => {
+  test('hands the token to no step but the one that checks and the one that follows up', () => {
     const steps = JOBS.flatMap(({ steps: all, place }) => all.map((step) => ({ ...step, place })));
     const given = steps.filter((step) => JSON.stringify(step.env ?? {}).includes('github.token'));
-    expect(given.map(({ place, id }) => [place, id])).toEqual([['check.yml check', 'check']]);
+    expect(given.map(({ place, id }) => [place, id])).toEqual([
+      ['check.yml check', 'check'],
+      ['follow-up.yml follow-up', 'follow-up'],
+    ]);
   });
 });
 
@@ -139,6 +144,13 @@ describe('check.yml', () => {
       uses: './.github/workflows/site.yml',
     });
   });
+});
+
+test('follow-up.yml runs once a day, one after the other, on all branches', () => {
+  const followUp = WORKFLOWS.find(({ file }) => file === 'follow-up.yml')?.workflow;
+  expect(followUp?.on['schedule']).toEqual([{ cron: expect.stringMatching(/^[1-9]\d? \d+ \* \* \*$/) }]);
+  expect(followUp?.concurrency).toEqual({ group: 'candor-follow-up', 'cancel-in-progress': false });
+  expect(followUp?.jobs['follow-up']?.steps[0]).toMatchObject({ with: { ref: 'main', 'fetch-depth': 0 } });
 });
 
 describe('site.yml', () => {

@@ -50,6 +50,14 @@ export function listIssues(github: GitHub, { label, state }: IssueFilter): Promi
   });
 }
 
+/** One issue by its number. */
+export function readIssue(github: GitHub, number: number): Promise<Issue> {
+  const wish = { to: `read the issue #${number} of ${github.repository}`, needs: 'issues: read' };
+  return github.ask(wish, async ({ client, owner, repo }) =>
+    IssueSchema.parse((await client.rest.issues.get({ owner, repo, issue_number: number })).data),
+  );
+}
+
 /** Creates an issue; a label that the repository does not have is made. Never sent twice. */
 export function createIssue(
   github: GitHub,

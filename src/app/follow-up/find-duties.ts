@@ -1,0 +1,97 @@
+/** What a root folder and its measurements ask of people. */
+import type { z } from 'zod';
+
+import type { ParsedIncidentFile } from '../../content/incident-file.ts';
+import type { ParsedPostmortemFile } from '../../content/postmortem-file.ts';
+import { findCheckDuties } from '../../domain/follow-up/check-duties.ts';
+import type { Duty } from '../../domain/follow-up/duty.ts';
+import { findIncidentDuties } from '../../domain/follow-up/incident-duties.ts';
+import { findPostmortemDuties, type WrittenPostmortem } from '../../domain/follow-up/postmortem-duties.ts';
+import { deriveIncident, type Incident, isIncidentFrontMatter } from '../../domain/incident.ts';
+import { deriveHealth } from '../../domain/triage/component-health.ts';
+import type { RootFiles, Snapshot } from '../../ports.ts';
+import type { Config } from '../../schema/config.ts';
+import { formatProblem, type Problem } from '../../schema/problems.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { readRunSources } from '../check/read-run.ts';
+import { readRootContent } from '../read-content.ts';
+import { validate, type ValidationOptions } from '../validate.ts';
+
+export interface DutySources {
+  files: RootFiles;
+  snapshot: Snapshot;
+  now: Instant;
+  /** Set for a private root, as for `validate`. */
+  private?: { schema: z.ZodType<Config>; asPrivate: NonNullable<ValidationOptions['asPrivate']> } | undefined;
+}
+
+export interface FoundDuties {
+  duties: Duty[];
+  /** Of the key of a duty: whether it cannot be told that it is none, as a file cannot be read. */
+  isUnknown(key: string): boolean;
+}
+
+function findFileDuties(problems: readonly Problem[]): Duty[] {
+  const letters = new Map<string, string[]>();
+  for (const problem of problems) {
+    if (problem.severity !== 'error') continue;
+    letters.set(problem.file, [...(letters.get(problem.file) ?? []), formatProblem(problem)]);
+  }
+  return [...letters].map(([path, lines]) => ({ kind: 'file', path, problems: lines }));
+}
+
+function deriveIncidents(files: readonly ParsedIncidentFile[]): Incident[] {
+  return files.flatMap(({ id, file }) => {
+    if (file === undefined || !isIncidentFrontMatter(file.frontMatter)) return [];
+    return [deriveIncident(id, { ...file, frontMatter: file.frontMatter })];
+  });
+}
+
+/** Post-mortems as far as they can be read; one with a mistake still says what it is about. */
+function readWritten(files: readonly ParsedPostmortemFile[]): WrittenPostmortem[] {
+  return files.flatMap(({ id, file, draft = file }) => {
+    if (draft === undefined) return [];
+    const { incidents, status } = draft.frontMatter;
+    return [{ id, incidents, status }];
+  });
+}
+
+async function findByConfig(config: Config, { snapshot, now }: DutySources): Promise<Duty[]> {
+  const { runs, incidents } = await readRunSources(snapshot, config, now);
+  const policy = { ...config.triage, holdFor: config.uptime.holdFor };
+  const measurements = runs.byCheck;
+  const healths = new Map(
+    config.components.map((component) => [component.id, deriveHealth(component, { measurements, policy, now })]),
+  );
+  const quietMs = Math.max(config.page.staleAfter, config.uptime.holdFor);
+  return [
+    ...findIncidentDuties(incidents, { healths, now }),
+    ...findCheckDuties(config.components, { measurements, quietMs, now }),
+  ];
+}
+
+/** Finds every duty at `now`, in the order in which they are told: what readers wait for first. */
+export async function findDuties(sources: DutySources): Promise<FoundDuties> {
+  const { files, now } = sources;
+  const asPrivate = sources.private?.asPrivate;
+  const [content, { problems }] = await Promise.all([
+    readRootContent(files, sources.private?.schema),
+    validate(files, { now, asPrivate }),
+  ]);
+  const { config } = content.config;
+  const unread = content.incidents.filter(({ file }) => file === undefined).map(({ id }) => id);
+  const isPostmortemUnread = content.postmortems.some(({ file, draft }) => (file ?? draft) === undefined);
+  const isUnknown = (key: string): boolean =>
+    (config === undefined && !key.startsWith('file/') && !key.startsWith('workflow/')) ||
+    unread.some((id) => key.endsWith(`/${id}`)) ||
+    (isPostmortemUnread && key.startsWith('postmortem/'));
+  const byConfig = config === undefined ? [] : await findByConfig(config, sources);
+  const postmortems =
+    config === undefined || isPostmortemUnread
+      ? []
+      : findPostmortemDuties(deriveIncidents(content.incidents), readWritten(content.postmortems), {
+          policy: config.postmortems,
+          now,
+        });
+  return { duties: [...byConfig, ...findFileDuties(problems), ...postmortems], isUnknown };
+}

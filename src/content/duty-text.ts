@@ -1,0 +1,186 @@
+/** Duties as issues of GitHub: title and Markdown, in which what others wrote is shown and does nothing. */
+import { type Duty, keyOf } from '../domain/follow-up/duty.ts';
+import type { ToldDuty } from '../domain/follow-up/plan-issues.ts';
+import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { showInvisible } from '../schema/visible-text.ts';
+
+const DAY_MS = 86_400_000;
+const MAX_INLINE = 200;
+/** GitHub takes bodies of 65,536 characters. */
+const MAX_BLOCK = 20_000;
+
+function timeOf(at: Instant): string {
+  return formatInstant(at)
+    .replace('T', ' ')
+    .replace(/:\d\d(?:\.\d+)?Z$/, ' UTC');
+}
+
+function dayOf(at: Instant): string {
+  return formatInstant(at).slice(0, 10);
+}
+
+/** The longest row of backticks, and one more. */
+function fenceFor(text: string, least: number): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  return '`'.repeat(Math.max(least, longest + 1));
+}
+
+/** Comments hide what is in them, and mark what is ours. */
+function withoutComments(text: string): string {
+  return text.replaceAll('<!--', '<!- -').replaceAll('-->', '- ->');
+}
+
+function cut(text: string, length: number): string {
+  const characters = Array.from(text.slice(0, 2 * length));
+  return characters.length > length || text.length > 2 * length ? `${characters.slice(0, length).join('')}…` : text;
+}
+
+/** A text on one line as code: no mention, reference or tag in it is one. */
+function quoteInline(text: string): string {
+  const line = withoutComments(showInvisible(cut(text.replace(/\s+/g, ' ').trim(), MAX_INLINE)));
+  const fence = fenceFor(line, 1);
+  return line === '' ? '(nothing)' : `${fence} ${line} ${fence}`;
+}
+
+/** A text of several lines as a block of code. */
+function quoteBlock(text: string): string {
+  const lines = cut(text, MAX_BLOCK).split('\n').map(showInvisible).join('\n');
+  const shown = withoutComments(lines);
+  const fence = fenceFor(shown, 3);
+  return `${fence}text\n${shown}\n${fence}`;
+}
+
+/** A path within a title, which is no Markdown: letters that could refer or mention are left out. */
+function plainPath(path: string): string {
+  return cut(path.replace(/[^\w./-]/gu, '?'), 100);
+}
+
+function aboutIncident({ incident, title }: { incident: string; title: string }): string {
+  return `Incident \`${incident}\`, ${quoteInline(title)}.`;
+}
+
+function describePostmortem(duty: Extract<Duty, { kind: 'postmortem' }>): string[] {
+  const { until, isOverdue, drafts } = duty;
+  const day = dayOf(until - DAY_MS);
+  return [
+    aboutIncident(duty),
+    isOverdue ? `Its post-mortem was due by ${day} and is overdue.` : `Its post-mortem is due by ${day}.`,
+    ...(drafts.length === 0 ? [] : [`Begun: ${drafts.map((id) => `\`${id}\``).join(', ')}; publish it.`]),
+    'Publish one in `postmortems/` that names the incident, or write `postmortem: waived` with a `waiver` into the incident.',
+  ];
+}
+
+function describe(duty: Duty): { title: string; lines: string[] } {
+  switch (duty.kind) {
+    case 'promise':
+      return {
+        title: `Write the promised update of ${duty.incident}`,
+        lines: [aboutIncident(duty), `Its latest update promised another by ${timeOf(duty.by)}, and none has come.`],
+      };
+    case 'silence':
+      return {
+        title: `Write an update of ${duty.incident}`,
+        lines: [aboutIncident(duty), `It is open, and the latest update is of ${timeOf(duty.lastAt)}.`],
+      };
+    case 'resolve':
+      return {
+        title: `Resolve ${duty.incident}, or say what goes on`,
+        lines: [
+          aboutIncident(duty),
+          `Its checks have passed, noted ${timeOf(duty.passedAt)}. A person has written in it, so only a person resolves it.`,
+        ],
+      };
+    case 'postmortem':
+      return { title: `Publish the post-mortem of ${duty.incident}`, lines: describePostmortem(duty) };
+    case 'file':
+      return {
+        title: `Correct ${plainPath(duty.path)}`,
+        lines: ['`candor validate` finds errors in this file:', quoteBlock(duty.problems.join('\n'))],
+      };
+    default:
+      return describeMachine(duty);
+  }
+}
+
+function describeMachine(duty: Extract<Duty, { kind: 'checks' | 'check' | 'workflow' }>): {
+  title: string;
+  lines: string[];
+} {
+  if (duty.kind === 'workflow') {
+    const state = duty.isDisabled
+      ? 'GitHub has disabled it, as nothing has happened in the repository for long.'
+      : 'GitHub disables it soon, as it does where nothing happens in a repository for 60 days.';
+    const what = `It could not be enabled from here: ${quoteInline(duty.why)}`;
+    return {
+      title: `Enable the workflow ${plainPath(duty.path)}`,
+      lines: [state, what, 'Enable it under Actions, or push a commit.'],
+    };
+  }
+  const since = duty.lastAt === undefined ? 'no measurement' : `no measurement since ${timeOf(duty.lastAt)}`;
+  if (duty.kind === 'checks') {
+    return {
+      title: 'Have the checks run again',
+      lines: [
+        `There is ${since}, of any check. The page says that it is stale.`,
+        'Look at the runs of the workflow `check.yml`.',
+      ],
+    };
+  }
+  return {
+    title: `Have the check ${duty.check} run again`,
+    lines: [
+      `There is ${since} of the check \`${duty.check}\` of \`${duty.component}\`, though others have run.`,
+      'Look at where it is to run (`location`), and at what the last runs said.',
+    ],
+  };
+}
+
+/** A duty as it is told in an issue. */
+export function tellDuty(duty: Duty): ToldDuty {
+  const { title, lines } = describe(duty);
+  return { key: keyOf(duty), title: title.slice(0, MAX_INLINE), text: lines.join('\n\n') };
+}
+
+const BEGIN = /<!-- candor-follow-up ([\w%./!~*'()-]{1,1000}) (due|done) -->/;
+const END = '<!-- /candor-follow-up -->';
+
+export interface ParsedDutyBody {
+  key: string;
+  isDone: boolean;
+  /** What stands between the marks; undefined where the second is gone. */
+  text: string | undefined;
+}
+
+/** What an issue's body says of its duty; undefined where it has no mark of ours. */
+export function parseDutyBody(body: string): ParsedDutyBody | undefined {
+  const text = body.replaceAll('\r\n', '\n');
+  const begin = BEGIN.exec(text);
+  const [mark = '', key = '', state] = begin ?? [];
+  if (begin === null) return undefined;
+  const from = begin.index + mark.length;
+  const until = text.indexOf(END, from);
+  return { key, isDone: state === 'done', text: until < 0 ? undefined : text.slice(from, until).trim() };
+}
+
+function markedPart({ key, text }: Pick<ToldDuty, 'key' | 'text'>, state: 'due' | 'done'): string {
+  return `<!-- candor-follow-up ${key} ${state} -->\n${text}\n${END}`;
+}
+
+/** The body of a new issue. */
+export function formatDutyBody(duty: Pick<ToldDuty, 'key' | 'text'>): string {
+  return `${markedPart(duty, 'due')}\n\nWritten by \`candor follow-up\`, which keeps the part above current and closes this when it is done. Your own words stay.\n`;
+}
+
+/** A body with the marked part replaced, or only its state where `text` is undefined; what people wrote around it stays. */
+export function replaceDutyPart(
+  body: string,
+  { key, text, state }: { key: string; text: string | undefined; state: 'due' | 'done' },
+): string {
+  const known = parseDutyBody(body);
+  const begin = BEGIN.exec(body);
+  if (known === undefined || begin === null) return `${markedPart({ key, text: text ?? '' }, state)}\n\n${body}`;
+  const from = begin.index;
+  const end = body.indexOf(END, from);
+  const until = end < 0 ? from + begin[0].length : end + END.length;
+  return body.slice(0, from) + markedPart({ key, text: text ?? known.text ?? '' }, state) + body.slice(until);
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { CheckIdSchema, IdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
 import { isIpv4, ResolverSchema } from './resolver.ts';
-import { hasVariable } from './variable.ts';
+import { hasVariable, patternOr } from './variable.ts';
 
 export const ERROR_CLASSES = [
   'dns',
@@ -27,23 +27,25 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 const HttpUrlSchema = z
   .string()
   .refine((text) => isUrl(text, ['http:', 'https:']), { error: 'an absolute http or https URL' })
-  .meta({ examples: ['https://api.example.org/health'] });
+  .meta({ examples: ['https://api.example.org/health'], pattern: patternOr(/^https?:/) });
 const WebSocketUrlSchema = z
   .string()
   .refine((text) => isUrl(text, ['ws:', 'wss:']), { error: 'an absolute ws or wss URL' })
-  .meta({ examples: ['wss://live.example.org/socket'] });
+  .meta({ examples: ['wss://live.example.org/socket'], pattern: patternOr(/^wss?:/) });
+const HOST = /^[^\s/:@]+$|^\[?[0-9a-fA-F:]+\]?$/;
 const HostSchema = z
   .string()
-  .refine((text) => hasVariable(text) || /^[^\s/:@]+$/.test(text) || /^\[?[0-9a-f:]+\]?$/i.test(text), {
+  .refine((text) => hasVariable(text) || HOST.test(text), {
     error: 'a host name or an IP address, without scheme, port or path',
   })
-  .meta({ examples: ['mail.example.org'] });
+  .meta({ examples: ['mail.example.org'], pattern: patternOr(HOST) });
+const SERVER_NAME = /^[^\s/:@*[\]]+$/;
 const ServerNameSchema = z
   .string()
-  .refine((text) => hasVariable(text) || (/^[^\s/:@*[\]]+$/.test(text) && !isIpv4(text)), {
+  .refine((text) => hasVariable(text) || (SERVER_NAME.test(text) && !isIpv4(text)), {
     error: 'a host name, without scheme, port or wildcard',
   })
-  .meta({ examples: ['mail.example.org'] });
+  .meta({ examples: ['mail.example.org'], pattern: patternOr(SERVER_NAME) });
 const PortSchema = z
   .int()
   .min(1)
@@ -62,7 +64,7 @@ const StatusSchema = z
     error: 'status codes or ranges of them',
   })
   .refine((value) => STATUS_RANGE.test(statusText(value)), { error: 'status codes or ranges of them' })
-  .meta({ examples: ['200-399'] })
+  .meta({ examples: ['200-399'], pattern: STATUS_RANGE.source })
   .transform(statusText);
 
 /** A plain text that must occur, or a regular expression between slashes. */
@@ -73,7 +75,7 @@ const PatternSchema = z
 
 const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-const UnderSchema = DurationSchema.optional().meta({ description: 'the answer takes less than this' });
+const UnderSchema = DurationSchema.optional();
 
 const HttpExpectSchema = z.strictObject({
   /** Status codes that are a success. */
@@ -84,9 +86,13 @@ const HttpExpectSchema = z.strictObject({
   json: z.record(z.string(), ScalarSchema).optional(),
   /** Header name to the text its value contains, or a regular expression that it matches. */
   headers: z.record(z.string(), PatternSchema).optional(),
+  /** The answer takes less than this; what takes longer is a failure. */
   under: UnderSchema,
 });
-const TimedExpectSchema = z.strictObject({ under: UnderSchema });
+const TimedExpectSchema = z.strictObject({
+  /** The connection takes less than this; what takes longer is a failure. */
+  under: UnderSchema,
+});
 const DnsExpectSchema = z.strictObject({
   /**
    * The whole answer, in any order; an empty list where there must be no such record. Of TXT, where many owners have
@@ -120,12 +126,15 @@ const TlsExpectSchema = z.strictObject({
 const WebSocketExpectSchema = z.strictObject({
   /** Text that a message contains, or a regular expression that it matches; messages are read until one does. */
   body: PatternSchema.optional(),
+  /** Connection and message take less than this. */
   under: UnderSchema,
 });
 const HeartbeatExpectSchema = z.strictObject({
-  /** What has to hold besides the age of the beat, as for http. */
+  /** What has to hold besides the age of the beat: header name to a text or a regular expression, as for http. */
   headers: z.record(z.string(), PatternSchema).optional(),
+  /** What has to hold besides the age of the beat: JSONPath to the scalar that must stand there. */
   json: z.record(z.string(), ScalarSchema).optional(),
+  /** The answer takes less than this. */
   under: UnderSchema,
 });
 const HeaderNameSchema = z
@@ -135,14 +144,31 @@ const HeaderNameSchema = z
 const BeatPlaceSchema = z.union(
   [
     z.literal('body'),
-    z.strictObject({ header: HeaderNameSchema }),
-    z.strictObject({ json: z.string().meta({ examples: ['job.lastRun'] }) }),
+    z.strictObject({
+      /** Name of the header that holds the time. */
+      header: HeaderNameSchema,
+    }),
+    z.strictObject({
+      /** JSONPath to the time. */
+      json: z.string().meta({ examples: ['job.lastRun'] }),
+    }),
   ],
   { error: 'body, { header: NAME } or { json: PATH }' },
 );
 
 const AuthSchema = z.union(
-  [z.strictObject({ username: z.string(), password: z.string() }), z.strictObject({ token: z.string() })],
+  [
+    z.strictObject({
+      /** Of HTTP Basic authentication. */
+      username: z.string(),
+      /** Written as `${CANDOR_…}`, so that the environment holds it. */
+      password: z.string(),
+    }),
+    z.strictObject({
+      /** Sent as a bearer token; written as `${CANDOR_…}`, so that the environment holds it. */
+      token: z.string(),
+    }),
+  ],
   { error: 'a username and a password, or a token' },
 );
 
@@ -185,60 +211,84 @@ const common = {
 
 export const HttpCheckSchema = z.strictObject({
   ...common,
+  /** Asks for a page or an answer of an API. */
   type: z.literal('http'),
+  /** The address that is asked for; a variable of the environment stands in it as `${CANDOR_NAME}`. */
   url: HttpUrlSchema,
+  /** How it is asked. */
   method: z.enum(HTTP_METHODS).default('GET'),
+  /** Headers of the request; a secret is written as `${CANDOR_NAME}`. */
   headers: z.record(z.string(), z.string()).default({}),
+  /** Body of the request. */
   body: z.string().optional(),
+  /** A username and a password, or a bearer token. */
   auth: AuthSchema.optional(),
   /** How many redirects are followed; 0 takes the redirect itself as the answer. */
   redirects: z.int().min(0).max(20).default(5),
+  /** What the answer has to be; a status of 200 to 399 unless said otherwise. */
   expect: HttpExpectSchema.prefault({}),
 });
 export const TcpCheckSchema = z.strictObject({
   ...common,
+  /** Opens a connection. */
   type: z.literal('tcp'),
+  /** Host name or IP address. */
   host: HostSchema,
+  /** Port to connect to. */
   port: PortSchema,
+  /** What has to hold besides that the connection opens. */
   expect: TimedExpectSchema.prefault({}),
 });
 export const DnsCheckSchema = z.strictObject({
   ...common,
+  /** Asks for a record of a name. */
   type: z.literal('dns'),
   /** The name that is asked for; for the record PTR an address stands for the name that belongs to it. */
   host: HostSchema,
+  /** The kind of record that is asked for. */
   record: z.enum(['A', 'AAAA', 'CAA', 'CNAME', 'MX', 'NS', 'PTR', 'SOA', 'SRV', 'TXT']).default('A'),
   /** The name server that is asked, `192.0.2.53`, `ns1.example.org:5353` or `[2001:db8::53]:53`; else this machine's. */
   resolver: ResolverSchema.optional(),
+  /** What the answer has to be. */
   expect: DnsExpectSchema.prefault({}),
 });
 export const TlsCheckSchema = z.strictObject({
   ...common,
+  /** Looks at a certificate. */
   type: z.literal('tls'),
+  /** Host name or IP address. */
   host: HostSchema,
-  /** With `starttls` it has to be said, as 443 is no port of a mail server. */
+  /** Port to connect to. With `starttls` it has to be said, as 443 is no port of a mail server. */
   port: PortSchema.default(443),
   /** The name that is asked for and that the certificate has to hold, where that is not the host. */
   serverName: ServerNameSchema.optional(),
   /** Where TLS begins within another protocol: what that is. */
   starttls: z.enum(['smtp']).optional(),
+  /** What has to hold besides that the certificate is valid now. */
   expect: TlsExpectSchema.prefault({}),
 });
 export const WebSocketCheckSchema = z.strictObject({
   ...common,
+  /** Opens a WebSocket. */
   type: z.literal('websocket'),
+  /** The address that is connected to. */
   url: WebSocketUrlSchema,
   /** Of the handshake; `Sec-WebSocket-Protocol` asks for subprotocols. */
   headers: z.record(z.string(), z.string()).default({}),
   /** A message that is sent once the connection is open; without `expect.body` any message is the answer to it. */
   send: z.string().optional(),
+  /** What has to hold besides that the connection opens. */
   expect: WebSocketExpectSchema.prefault({}),
 });
 export const HeartbeatCheckSchema = z.strictObject({
   ...common,
+  /** Looks how long ago a job last said that it ran. */
   type: z.literal('heartbeat'),
+  /** The address where the time of the last beat stands. */
   url: HttpUrlSchema,
+  /** Headers of the request; a secret is written as `${CANDOR_NAME}`. */
   headers: z.record(z.string(), z.string()).default({}),
+  /** A username and a password, or a bearer token. */
   auth: AuthSchema.optional(),
   /**
    * Where the time of the last beat stands: in the body as a whole, in a header, or at a path of a JSON body. ISO 8601
@@ -247,6 +297,7 @@ export const HeartbeatCheckSchema = z.strictObject({
   from: BeatPlaceSchema.default('body'),
   /** How old the last beat may be. */
   maxAge: durationSchema('25h').refine((ms) => ms > 0, { error: 'a duration of more than 0' }),
+  /** What has to hold besides the age of the beat. */
   expect: HeartbeatExpectSchema.prefault({}),
 });
 

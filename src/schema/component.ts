@@ -21,7 +21,7 @@ export const INCIDENT_STATUSES = COMPONENT_STATUSES.filter((status) => status !=
 /** All five are read, so that a rule can say where the one that is not for incidents belongs. */
 export const ComponentStatusSchema = z
   .enum(COMPONENT_STATUSES, { error: `one of ${INCIDENT_STATUSES.join(', ')}` })
-  .meta({ examples: ['partial_outage'] });
+  .meta({ examples: ['partial_outage'], enum: INCIDENT_STATUSES });
 export const ImpactSchema = z.enum(IMPACTS).meta({ examples: ['major'] });
 
 const ID = /^[a-z0-9][a-z0-9-]*$/;
@@ -52,4 +52,5 @@ export const VisibleTextSchema = z
   .string()
   .overwrite(toLine)
   .trim()
-  .refine((text) => /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text), { error: 'a text' });
+  .refine((text) => /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text), { error: 'a text' })
+  .meta({ pattern: '\\S' });

@@ -47,7 +47,7 @@ export const LinkSchema = z
   .string({ error: 'an absolute http or https URL' })
   .refine(isHttpUrl, { error: 'an absolute http or https URL' })
   .overwrite(toAddress)
-  .meta({ examples: ['https://status.example.org'] });
+  .meta({ examples: ['https://status.example.org'], pattern: '^https?:' });
 
 /** Where a link may lead besides the web: to a mail program. */
 const ContactSchema = z
@@ -55,7 +55,7 @@ const ContactSchema = z
   .refine((text) => isHttpUrl(text) || /^mailto:[^\s@]+@[^\s@]+$/.test(text), {
     error: 'an absolute http or https URL, or a mailto: address',
   })
-  .meta({ examples: ['https://example.org/support'] });
+  .meta({ examples: ['https://example.org/support'], pattern: '^(https?|mailto):' });
 
 /** A file in the repository that the page shows, by its path relative to status.yml. */
 const AssetSchema = z
@@ -76,6 +76,7 @@ const PageSchema = z.strictObject({
     .regex(/^[a-z0-9]{12}$/, { error: '12 characters of a-z and 0-9' })
     .meta({ examples: ['k7d0v3m9x2qa'] })
     .optional(),
+  /** A sentence about the page, for readers and search engines. */
   description: z.string().overwrite(toLine).optional(),
   /** Zone of the times that are shown. */
   timeZone: TimeZoneSchema.default('Etc/UTC'),
@@ -83,14 +84,28 @@ const PageSchema = z.strictObject({
   locale: LocaleSchema.default('en'),
   /** Where "Talk to us" leads. */
   supportUrl: ContactSchema.optional(),
+  /** Path of the logo in this repository. */
   logo: AssetSchema.optional(),
+  /** Colour of a quiet day; darker or lighter where it could not be read. In quotes, as `#` begins a comment. */
   accent: z
     .string()
-    .regex(/^#[0-9a-f]{6}$/i, { error: 'a colour of six hexadecimal digits' })
+    .regex(/^#[0-9a-fA-F]{6}$/, { error: 'a colour of six hexadecimal digits' })
     .meta({ examples: ['"#0b6e4f"'] })
     .optional(),
-  css: AssetSchema.optional(),
-  links: z.array(z.strictObject({ name: VisibleTextSchema, url: ContactSchema })).default([]),
+  /** Path of a style sheet in this repository that is added to the page's own. */
+  css: AssetSchema.meta({ examples: ['assets/page.css'] }).optional(),
+  /** Further links, shown in the order given. */
+  links: z
+    .array(
+      z.strictObject({
+        /** What the link is called. */
+        name: VisibleTextSchema,
+        /** Where it leads: to the web, or to a mail program. */
+        url: ContactSchema,
+      }),
+    )
+    .default([]),
+  /** A line at the end of the page. */
   footer: z.string().overwrite(toLine).optional(),
   /** Age of the last build or check beyond which the page warns. */
   staleAfter: DurationSchema.default(defaultDuration('3h')),
@@ -102,37 +117,50 @@ const PageSchema = z.strictObject({
 });
 
 const DependencySchema = z.strictObject({
+  /** Id of a provider of `providers`. */
   provider: IdSchema.meta({ examples: ['aws'] }),
+  /** What of the provider's it relies on, as the provider calls it; without it anything. */
   components: z.array(z.string().meta({ examples: ['EC2'] })).default([]),
+  /** In which of the provider's regions; without it in any. */
   regions: z.array(z.string().meta({ examples: ['eu-central-1'] })).default([]),
 });
 
 export const ComponentSchema = z.strictObject({
+  /** Part of the component's address; incidents name it so. Leave it as it is once it was published. */
   id: IdSchema,
+  /** What readers call it. */
   name: VisibleTextSchema.max(100).meta({ examples: ['Public API'] }),
+  /** Heading under which it stands, together with others of the same group. */
   group: VisibleTextSchema.max(100)
     .meta({ examples: ['Platform'] })
     .optional(),
+  /** What it does for readers, in a few words. */
   description: z.string().overwrite(toLine).optional(),
   /** First day that the component counts; without it the first commit that names it. */
   since: DaySchema.optional(),
   /** Day from which it is no longer part of the page, while its history stays. */
   retired: DaySchema.optional(),
+  /** What is measured, each an id, a type and a target. */
   checks: z.array(CheckSchema).default([]),
+  /** Providers it relies on, whose incidents then explain its own. */
   dependsOn: z.array(DependencySchema).default([]),
 });
 export type Component = z.output<typeof ComponentSchema>;
 
 const ProviderSchema = z.strictObject({
+  /** `dependsOn` and incidents name it so. */
   id: IdSchema,
+  /** What readers call it. */
   name: VisibleTextSchema,
+  /** In which format its status page can be read. */
   type: z.enum(PROVIDER_TYPES).meta({ examples: ['statuspage'] }),
+  /** Address of its status page or feed. */
   url: LinkSchema,
   /** Where a fault is reported to the provider. */
   reportUrl: ContactSchema.optional(),
 });
 
-const CANARY = /^(https?:\/\/\S+|[^\s/:]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5})$/i;
+const CANARY = /^([Hh][Tt][Tt][Pp][Ss]?:\/\/\S+|[^\s/:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5})$/;
 
 /** A number of components (`3`), or a share of them (`10%`). */
 const ShareSchema = z
@@ -159,6 +187,7 @@ export const TriageSchema = z.strictObject({
         .meta({ examples: ['example.org:443'] }),
     )
     .default([]),
+  /** Whether incidents that triage opens are committed, or wait in a pull request for a person. */
   incidentBy: z
     .enum(['commit', 'pull_request'])
     .meta({ examples: ['commit'] })
@@ -168,6 +197,7 @@ export const TriageSchema = z.strictObject({
 });
 
 const DeploymentsSchema = z.strictObject({
+  /** Repositories on GitHub, as `owner/name`. */
   repositories: z
     .array(
       z
@@ -176,6 +206,7 @@ const DeploymentsSchema = z.strictObject({
         .meta({ examples: ['acme/api'] }),
     )
     .default([]),
+  /** How long before a failure a deployment may have caused it. */
   lookback: DurationSchema.default(defaultDuration('2h')),
 });
 
@@ -188,8 +219,11 @@ const UptimeSchema = z.strictObject({
   /** Share of bad time that counts as down, by status. */
   weights: z
     .strictObject({
+      /** Share of a major outage that counts as down. */
       major_outage: WeightSchema.default(1),
+      /** Share of a partial outage that counts as down. */
       partial_outage: WeightSchema.default(0.3),
+      /** Share of degraded performance that counts as down. */
       degraded_performance: WeightSchema.default(0),
     })
     .prefault({}),
@@ -203,38 +237,51 @@ const UptimeSchema = z.strictObject({
 });
 
 const PostmortemPolicySchema = z.strictObject({
+  /** Categories of incidents that need a post-mortem. */
   requiredFor: z.array(z.enum(CATEGORIES)).default(['internal']),
+  /** Least impact of an incident that needs one. */
   fromImpact: ImpactSchema.default('major'),
+  /** By when it is due after the incident was resolved. */
   withinBusinessDays: z.int().min(1).max(365).default(5),
 });
 
 export const ChannelSchema = z.strictObject({
+  /** Names the channel in the record of what was told. */
   id: IdSchema,
+  /** Which service carries the notices. */
   type: z.enum(CHANNEL_TYPES).meta({ examples: ['slack'] }),
   /** Address of the service, or of the webhook. */
   url: z.string().optional(),
   /** Address of a reader: an e-mail address, a chat id. */
   to: z.string().optional(),
+  /** Address that mail comes from. */
   from: z.string().optional(),
+  /** Name of the account that sends. */
   username: z.string().optional(),
   /** Secret that authenticates us, written as `${CANDOR_…}`. */
   token: z.string().optional(),
   /** Secret that signs what we send, written as `${CANDOR_…}`. */
   secret: z.string().optional(),
+  /** What it tells of. */
   on: z.array(z.enum(CHANNEL_EVENTS)).default([...CHANNEL_EVENTS]),
+  /** Ids of the components it tells of; an empty list is all. */
   components: z.array(IdSchema).default([]),
+  /** Least impact of an incident that it tells of. */
   fromImpact: ImpactSchema.default('none'),
 });
 
 const RedactionSchema = z.strictObject({
+  /** Id of the incident, maintenance or announcement. */
   incident: IdSchema.meta({ examples: ['2026-11-20-api-errors'] }),
   /** Time of the update whose text was taken back. */
   update: TimestampSchema,
+  /** Why, in words that readers see. */
   reason: z
     .string()
     .min(1)
     .overwrite(toLine)
     .meta({ examples: ['it named a customer'] }),
+  /** Who took it back: a person or a team. */
   by: z
     .string()
     .min(1)
@@ -243,14 +290,23 @@ const RedactionSchema = z.strictObject({
 
 /** The whole of status.yml: durations in milliseconds, `${CANDOR_…}` unresolved, defaults filled in. */
 export const ConfigSchema = z.strictObject({
+  /** The page itself. */
   page: PageSchema,
+  /** What readers care about, in the order in which they see it. */
   components: z.array(ComponentSchema).default([]),
+  /** Whom the components rely on, by their status pages. */
   providers: z.array(ProviderSchema).default([]),
+  /** When a failure is believed, and what becomes of it. */
   triage: TriageSchema.prefault({}),
+  /** Where is looked for what was deployed before something failed. */
   deployments: DeploymentsSchema.prefault({}),
+  /** How uptime is reckoned. */
   uptime: UptimeSchema.prefault({}),
+  /** Which incidents need a post-mortem. */
   postmortems: PostmortemPolicySchema.prefault({}),
+  /** Who is told of incidents, and by which service. */
   channels: z.array(ChannelSchema).default([]),
+  /** Texts that were taken back: shown nowhere, while the page says that, when and why. */
   redactions: z.array(RedactionSchema).default([]),
 });
 export type Config = z.output<typeof ConfigSchema>;

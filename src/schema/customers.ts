@@ -3,44 +3,68 @@ import { z } from 'zod';
 
 import { IdSchema, VisibleTextSchema } from './component.ts';
 import { type Config, ConfigSchema, LinkSchema } from './config.ts';
-import { hasVariable } from './variable.ts';
+import { hasVariable, patternOr } from './variable.ts';
 
 const HookSchema = z
   .string()
   .refine((text) => hasVariable(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), {
     error: 'an absolute http or https URL, or a variable that holds one',
   })
-  .meta({ examples: ['"${CANDOR_ACME_HOOK}"'] });
+  .meta({ examples: ['"${CANDOR_ACME_HOOK}"'], pattern: patternOr(/^https?:/) });
+const MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+$/;
 const MailSchema = z
   .string()
-  .refine((text) => hasVariable(text) || /^[^\s@<>,;]+@[^\s@<>,;]+$/.test(text), {
+  .refine((text) => hasVariable(text) || MAIL.test(text), {
     error: 'an e-mail address, or a variable that holds one',
   })
-  .meta({ examples: ['ops@acme.example'] });
+  .meta({ examples: ['ops@acme.example'], pattern: patternOr(MAIL) });
 const SecretSchema = z
   .string()
   .min(1)
   .meta({ examples: ['"${CANDOR_ACME_SECRET}"'] });
 
-const hook = { url: HookSchema };
+const hook = {
+  /** Address of the webhook, mostly a variable that holds it: `${CANDOR_…}`. */
+  url: HookSchema,
+};
 
 /**
  * One way to a customer and to nobody else: what is posted to everybody is none. `${CANDOR_…}` stays unresolved until
  * something is sent.
  */
 const TellSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('slack'), ...hook }),
-  z.strictObject({ type: z.literal('email'), to: MailSchema }),
   z.strictObject({
+    /** To a channel of Slack. */
+    type: z.literal('slack'),
+    ...hook,
+  }),
+  z.strictObject({
+    /** By mail. */
+    type: z.literal('email'),
+    /** The e-mail address. */
+    to: MailSchema,
+  }),
+  z.strictObject({
+    /** To a program of the customer's. */
     type: z.literal('webhook'),
     ...hook,
     /** Signs what we send. */
     secret: SecretSchema.optional(),
   }),
-  z.strictObject({ type: z.literal('discord'), ...hook }),
-  z.strictObject({ type: z.literal('teams'), ...hook }),
   z.strictObject({
+    /** To a channel of Discord. */
+    type: z.literal('discord'),
+    ...hook,
+  }),
+  z.strictObject({
+    /** To a channel of Microsoft Teams. */
+    type: z.literal('teams'),
+    ...hook,
+  }),
+  z.strictObject({
+    /** To a chat of Telegram. */
     type: z.literal('telegram'),
+    /** Token of the bot, written as `${CANDOR_…}`. */
     token: SecretSchema,
     /** Id of the chat. */
     to: z
@@ -51,7 +75,9 @@ const TellSchema = z.discriminatedUnion('type', [
 ]);
 
 const CustomerSchema = z.strictObject({
+  /** Names the customer in the private root alone. */
   id: IdSchema.meta({ examples: ['acme'] }),
+  /** What the customer is called. */
   name: VisibleTextSchema.max(100).meta({ examples: ['Acme'] }),
   /** Ids of the components that the customer relies on, of the private root or of the public one. */
   uses: z.array(IdSchema).meta({ examples: ['[acme-shop, api]'] }),

@@ -14,6 +14,8 @@ const DURATION = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/;
 const LONGEST_MS = 36_500 * DAY_MS;
 
 const DURATION_EXPECTED = 'a duration such as 90s, 15m, 2h or 1d';
+/** What an editor can tell a duration by. */
+const FOR_EDITORS = { pattern: `^0$|${DURATION.source}`, patternErrorMessage: `Expected ${DURATION_EXPECTED}` };
 
 /** Reads `90s`, `15m`, `2h`, `1d`, `500ms` as milliseconds; undefined for anything else. `0` alone is zero. */
 export function parseDuration(text: string): number | undefined {
@@ -28,7 +30,7 @@ export function parseDuration(text: string): number | undefined {
 /** A duration as written in a file (`90s`, `15m`, `2h`, `1d`), read as milliseconds; `example` is one that fits. */
 export function durationSchema(example: string) {
   return z
-    .union([z.string(), z.literal(0)], { error: DURATION_EXPECTED })
+    .union([z.string().meta(FOR_EDITORS), z.literal(0)], { error: DURATION_EXPECTED })
     .refine((text) => parseDuration(String(text)) !== undefined, { error: DURATION_EXPECTED })
     .meta({ examples: [example] })
     .transform((text) => parseDuration(String(text)) ?? 0);

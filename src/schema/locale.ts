@@ -65,5 +65,5 @@ export function localeHint(written: string): string | undefined {
 export const LocaleSchema = z
   .string({ error: LOCALE_EXPECTED })
   .refine((text) => parseLocale(text) !== undefined, { error: LOCALE_EXPECTED })
-  .meta({ examples: ['de'] })
+  .meta({ examples: ['de'], pattern: `^(${LANGUAGES.join('|')})(-([A-Za-z]{2}|\\d{3}))?$` })
   .transform((text) => parseLocale(text) ?? text);

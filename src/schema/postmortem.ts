@@ -28,52 +28,87 @@ function textLike(example: string): typeof TextSchema {
 }
 
 const FigureSchema = z.strictObject({
+  /** What was counted. */
   metric: textLike('failed requests'),
+  /** How much of it. */
   value: z.number(),
+  /** In which unit. */
   unit: textLike('percent'),
+  /** Where the figure can be looked up. */
   source: LinkSchema.optional(),
 });
 
 const TriggerSchema = z.strictObject({
+  /** What kind of event set it off. */
   kind: z.enum(TRIGGER_KINDS).meta({ examples: ['config'] }),
+  /** What happened, in a few words. */
   text: TextSchema.optional(),
+  /** Where the event can be looked up. */
   link: LinkSchema.optional(),
 });
 
 /** What the last answer of a chain turns into. */
 const BecomesSchema = z.discriminatedUnion('kind', [
   z.strictObject({
+    /** A check that now looks at it. */
     kind: z.literal('monitor'),
+    /** Id of the check in status.yml. */
     check: CheckIdSchema,
     /** Whether the check was there before the incident. */
     existing: z.boolean().default(false),
   }),
-  z.strictObject({ kind: z.literal('test'), url: LinkSchema }),
-  z.strictObject({ kind: z.literal('process'), url: LinkSchema }),
-  z.strictObject({ kind: z.literal('accepted'), reason: textLike('it costs more than it saves') }),
+  z.strictObject({
+    /** A test that now fails where this comes back. */
+    kind: z.literal('test'),
+    /** Where the test can be read. */
+    url: LinkSchema,
+  }),
+  z.strictObject({
+    /** A way of working that was changed. */
+    kind: z.literal('process'),
+    /** Where it is written down. */
+    url: LinkSchema,
+  }),
+  z.strictObject({
+    /** Nothing: it stays as it is. */
+    kind: z.literal('accepted'),
+    /** Why it stays as it is. */
+    reason: textLike('it costs more than it saves'),
+  }),
 ]);
 
 const WhySchema = z.strictObject({
+  /** What is asked about. */
   why: textLike('Nginx stopped working'),
+  /** The answer: a condition, and no person. */
   because: textLike('an error in a config file'),
 });
 
 const FactorSchema = z.strictObject({
+  /** The factor in a sentence. */
   text: textLike('The change was not tested against the real pool'),
   /** From the symptom down to a condition that can be changed. */
   whys: z.array(WhySchema).min(1).max(5),
+  /** What the last answer turns into: a check, a test, a process, or nothing and why. */
   becomes: BecomesSchema,
   /** Id of the action that carries it out. */
   action: IdSchema.meta({ examples: ['a1'] }).optional(),
 });
 
 const ActionSchema = z.strictObject({
+  /** `action` of a factor names it so. */
   id: IdSchema.meta({ examples: ['a1'] }),
+  /** What is to be done. */
   text: textLike('Add a check of the pool'),
+  /** What it is for. */
   type: z.enum(ACTION_TYPES).meta({ examples: ['detect'] }),
+  /** How urgent it is; of P0 and P1 a published post-mortem names the issue. */
   priority: z.enum(PRIORITIES).meta({ examples: ['P1'] }),
+  /** Who sees to it: a person or a team. */
   owner: textLike('api-team'),
+  /** By which day it is done. */
   due: DaySchema,
+  /** The issue that tracks it, as `owner/name#number`. */
   issue: z
     .string()
     .regex(/^[\w.-]+\/[\w.-]+#\d+$/, { error: 'an issue as owner/name#number' })
@@ -85,34 +120,59 @@ const ActionSchema = z.strictObject({
 
 /** Front matter of a post-mortem. A draft may still miss what a published one must have; the rules say which. */
 export const PostmortemFrontMatterSchema = z.strictObject({
+  /** Its own title; without it that of the incident. */
   title: TextSchema.optional(),
+  /** Ids of the incidents that it is about. */
   incidents: z
     .array(IdSchema)
     .min(1)
     .meta({ examples: ['[2026-11-20-api-errors]'] }),
+  /** Only what is published is shown. */
   status: z.enum(POSTMORTEM_STATUSES).meta({ examples: ['draft'] }),
+  /** Who wrote it: people or teams. */
   authors: z.array(textLike('api-team')).default([]),
+  /** What happened, to whom and for how long, in a sentence or two. */
   summary: textLike('A third of API requests failed for 36 minutes.').optional(),
-  impact: z.strictObject({ text: TextSchema.optional(), figures: z.array(FigureSchema).default([]) }).optional(),
+  /** What it meant for readers. */
+  impact: z
+    .strictObject({
+      /** In words. */
+      text: TextSchema.optional(),
+      /** In figures. */
+      figures: z.array(FigureSchema).default([]),
+    })
+    .optional(),
+  /** The event that set it off. */
   trigger: TriggerSchema.optional(),
+  /** How it was noticed. */
   detection: z
     .enum(DETECTIONS)
     .meta({ examples: ['check'] })
     .optional(),
+  /** What had to come together for it to happen. */
   factors: z.array(FactorSchema).default([]),
+  /** What happened and cannot be derived from the incident. */
   timeline: z
     .array(
       z.strictObject({
+        /** When it happened, with an offset. */
         at: TimestampSchema,
+        /** What happened. */
         text: textLike('We rolled the change back'),
+        /** Where it can be looked up. */
         source: TextSchema.optional(),
       }),
     )
     .default([]),
+  /** What helped. */
   wentWell: z.array(textLike('The rollback took two minutes')).default([]),
+  /** What made it worse, or longer. */
   wentBadly: z.array(textLike('Nobody was paged')).default([]),
+  /** What could have made it worse and did not. */
   lucky: z.array(textLike('It was a quiet hour')).default([]),
+  /** What is done so that it does not come back. */
   actions: z.array(ActionSchema).default([]),
+  /** Where more can be read. */
   supporting: z.array(textLike('https://example.org/dash/7')).default([]),
 });
 export type PostmortemFrontMatter = z.output<typeof PostmortemFrontMatterSchema>;

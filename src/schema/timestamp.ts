@@ -5,7 +5,7 @@ export type Instant = number;
 
 const SECOND_MS = 1_000;
 const TIMESTAMP =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})$/i;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-]\d{2}:?\d{2})$/;
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** What a time in a file has to look like, for error texts. */
@@ -96,10 +96,10 @@ export function formatDay(at: Instant): string {
 export const TimestampSchema = z
   .string({ error: TIMESTAMP_EXPECTED })
   .refine((text) => parseInstant(text) !== undefined, { error: TIMESTAMP_EXPECTED })
-  .meta({ examples: [TIMESTAMP_EXAMPLE] });
+  .meta({ examples: [TIMESTAMP_EXAMPLE], pattern: TIMESTAMP.source });
 
 /** A day or a time as written in a file, still text. A day means its first instant in UTC. */
 export const DaySchema = z
   .string({ error: DAY_EXPECTED })
   .refine((text) => parseDay(text) !== undefined, { error: DAY_EXPECTED })
-  .meta({ examples: ['2026-11-20'] });
+  .meta({ examples: ['2026-11-20'], pattern: `${DATE.source}|${TIMESTAMP.source}` });

@@ -4,6 +4,11 @@ const REFERENCE = /\$\{([^}]*)\}/g;
 /** No other name is ever read, so that no secret that is not ours can be asked for. */
 const READABLE_NAME = /^CANDOR_[A-Z0-9_]+$/;
 
+/** What an editor can tell a text by that either has a variable in it or matches a regular expression. */
+export function patternOr(expression: RegExp): string {
+  return `\\$\\{|${expression.source}`;
+}
+
 /** What the name of a variable has to look like, for error texts. */
 export const VARIABLE_EXPECTED = 'a name of capital letters, digits and underscores that begins with CANDOR_';
 

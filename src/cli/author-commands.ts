@@ -2,7 +2,7 @@
 import { type Command, Option } from 'commander';
 
 import type { ExitCode } from './exit-code.ts';
-import { jsonOption, nowOption, rootOption } from './options.ts';
+import { addPlaceOptions, jsonOption, nowOption, rootOption } from './options.ts';
 
 type SetExit = (code: ExitCode) => void;
 
@@ -21,14 +21,10 @@ On a terminal it asks for what is missing; with everything given it asks nothing
 into the working tree. What is wrong keeps it from writing and exits 2.`;
 
 function addWriting(command: Command): Command {
-  return command
+  const writing = command
     .option('--notify <how>', 'no tells nobody, again tells everybody once more')
-    .option('--dry-run', 'show the change, and write nothing')
-    .option('--commit', 'commit exactly that file to the branch that is checked out')
-    .option('--push', "publish it: one commit on top of the remote's main, whatever is checked out here")
-    .option('--pull-request', 'push it as a branch, and open a pull request with GITHUB_TOKEN')
-    .addOption(rootOption())
-    .addOption(nowOption());
+    .option('--dry-run', 'show the change, and write nothing');
+  return addPlaceOptions(writing).addOption(rootOption()).addOption(nowOption());
 }
 
 const MESSAGE = 'what readers are told, Markdown; - reads standard input';

@@ -8,6 +8,7 @@ import { MAX_SHARDS, type Shard } from '../schema/shard.ts';
 import { addAuthorCommands } from './author-commands.ts';
 import type { ExitCode } from './exit-code.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
+import { addPostmortem } from './postmortem-command.ts';
 
 type SetExit = (code: ExitCode) => void;
 
@@ -227,7 +228,7 @@ function addFollowUp(program: Command, setExit: SetExit): void {
 }
 
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['init', 'postmortem', 'notify', 'verify'];
+const LATER = ['init', 'notify', 'verify'];
 
 function addLater(program: Command, name: string): void {
   program
@@ -250,6 +251,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addValidate(program, setExit);
   addFormat(program, setExit);
   addAuthorCommands(program, setExit);
+  addPostmortem(program, setExit);
   addImport(program, setExit);
   addData(program, setExit);
   addReplay(program, setExit);

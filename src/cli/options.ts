@@ -1,5 +1,5 @@
 /** Options that several commands share. */
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 import { type Instant, parseInstant, TIMESTAMP_EXAMPLE } from '../schema/timestamp.ts';
 
@@ -23,6 +23,14 @@ export function nowOption(): Option {
 /** `--json`: data for programs in place of text for people. */
 export function jsonOption(): Option {
   return new Option('--json', 'print JSON');
+}
+
+/** Where a file that a command writes ends up besides the working tree. */
+export function addPlaceOptions(command: Command): Command {
+  return command
+    .option('--commit', 'commit exactly that file to the branch that is checked out')
+    .option('--push', "publish it: one commit on top of the remote's main, whatever is checked out here")
+    .option('--pull-request', 'push it as a branch, and open a pull request with GITHUB_TOKEN');
 }
 
 export interface RootFlags {

@@ -3,10 +3,12 @@ import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../sche
 import type { Problem } from '../schema/problems.ts';
 import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
 import { openPlacedFile } from './placed-file.ts';
+import { findPublishedGaps } from './postmortem-gaps.ts';
 import { findPostmortemProblems } from './postmortem-rules.ts';
 import { readBySchema } from './schema-problems.ts';
 import { trimBlankLines } from './markdown.ts';
 import { findInvolvedText } from './markdown-cost.ts';
+import { normaliseText } from './text.ts';
 import type { YamlDocument } from './yaml.ts';
 
 export interface PostmortemFile {
@@ -36,6 +38,7 @@ export function parsePostmortemFile(path: string, raw: string): ParsedPostmortem
   const ruleProblems = [
     ...findPostmortemProblems({ path, frontMatter: front.value, yaml }),
     ...findInvolvedText({ file: path, text: body, linesBefore }),
+    ...findPublishedGaps({ path, yaml, text: normaliseText(raw), linesBefore }),
   ];
   problems.push(...ruleProblems);
   if (front.value === undefined) return { path, id, yaml, problems };

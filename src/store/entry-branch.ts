@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CONFIG_PATH } from '../content/config-file.ts';
-import { INCIDENTS_FOLDER } from '../content/incident-path.ts';
+import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FileChange, LandingResult, Snapshot } from '../ports.ts';
 import { formatDay, type Instant } from '../schema/timestamp.ts';
@@ -20,6 +20,7 @@ export interface EntryTip {
   /** status.yml; undefined where main has none. */
   config: BranchFile | undefined;
   incidents: BranchFile[];
+  postmortems: BranchFile[];
 }
 
 export interface EntryCommit {
@@ -69,11 +70,12 @@ export async function openEntryBranch(root: string, onNotice: (text: string) => 
 }
 
 async function readTip(clone: Clone, snapshot: Snapshot): Promise<EntryTip> {
-  const [config, incidents] = await Promise.all([
+  const [config, incidents, postmortems] = await Promise.all([
     readConfigAt(clone, snapshot.main),
     snapshot.readMainFiles(INCIDENTS_FOLDER),
+    snapshot.readMainFiles(POSTMORTEMS_FOLDER),
   ]);
-  return { snapshot, config, incidents };
+  return { snapshot, config, incidents, postmortems };
 }
 
 async function readConfigAt({ git, prefix }: Clone, commit: string | undefined): Promise<BranchFile | undefined> {

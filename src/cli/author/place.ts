@@ -6,6 +6,7 @@ import { parseFoundConfig } from '../../app/read-config.ts';
 import type { ComposeContext } from '../../content/compose-problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from '../../content/config-file.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from '../../content/incident-file.ts';
+import { type ParsedPostmortemFile, parsePostmortemFile } from '../../content/postmortem-file.ts';
 import { decodeText } from '../../content/text.ts';
 import { StatusError } from '../../errors.ts';
 import type { RootFile } from '../../ports.ts';
@@ -23,6 +24,7 @@ import { openPullRequestFor } from './pull-request.ts';
 /** Everything that is there at one moment. */
 export interface PlaceContent extends ComposeContext {
   incidents: readonly ParsedIncidentFile[];
+  postmortems: readonly ParsedPostmortemFile[];
   /** IANA zone of clock times. */
   timeZone: string;
   /** What to do about an entry that is not there, where it may be elsewhere. */
@@ -89,8 +91,8 @@ async function openWorkingTree({ root, schema }: PlaceOptions, flags: PlaceFlags
   const textOf = async (path: string): Promise<string | undefined> => (await files.read(path))?.text;
   return {
     read: async (now) => {
-      const { config, incidents } = await readRootContent(files, schema);
-      return { ...contextOf(config, { now, where: `in "${root}"` }), incidents, textOf };
+      const { config, incidents, postmortems } = await readRootContent(files, schema);
+      return { ...contextOf(config, { now, where: `in "${root}"` }), incidents, postmortems, textOf };
     },
     write: (change) =>
       withRepositoryLock(root, async () => {
@@ -122,6 +124,7 @@ async function openRemotePlace({ root, schema }: PlaceOptions, flags: PlaceFlags
       return {
         ...contextOf(config, { now, where: `on "${mainBranch}" of "${remote}"` }),
         incidents: read.incidents.map(({ path, text }) => parseIncidentFile(path, text)),
+        postmortems: read.postmortems.map(({ path, text }) => parsePostmortemFile(path, text)),
         elsewhere: `Looked on "${mainBranch}" of "${remote}"; what is only here has to be committed and pushed first.`,
         textOf: (path) => Promise.resolve(texts.get(path)),
       };

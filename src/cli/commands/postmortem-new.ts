@@ -1,0 +1,80 @@
+import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
+import { type ComposedPostmortem, composePostmortem, findPostmortemOf } from '../../content/compose-postmortem.ts';
+import { isAnnouncementFrontMatter, isIncidentFrontMatter } from '../../domain/incident.ts';
+import { StatusError } from '../../errors.ts';
+import type { ExitCode } from '../exit-code.ts';
+import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
+import { output, printJson } from '../output.ts';
+import { findRoot } from '../root.ts';
+import { renderDiff } from '../author/diff.ts';
+import { openPlace, type Place, type PlaceContent, type PlaceFlags } from '../author/place.ts';
+import { subjectOf } from '../author/fields.ts';
+
+type Flags = RootFlags & NowFlags & JsonFlags & PlaceFlags & { dryRun?: boolean };
+
+/** How often one begins anew where somebody else was first. */
+const MOST_ATTEMPTS = 5;
+
+interface Draft extends ComposedPostmortem {
+  incident: string;
+  title: string;
+}
+
+/** The draft for what is there now. Throws a StatusError where there is nothing to write one of, or one already. */
+function compose(wanted: string, content: PlaceContent): Draft {
+  const choice = findEntry(wanted, content.incidents, content.now);
+  if (choice.entry === undefined) throw ambiguous(wanted, choice);
+  const { id, path, file } = choice.entry;
+  if (file === undefined) throw new StatusError(`Cannot read ${path}; "candor validate" says why.`);
+  const { frontMatter } = file;
+  if (isAnnouncementFrontMatter(frontMatter)) {
+    throw new StatusError(`Cannot write a post-mortem of "${id}": it is an announcement.`, {
+      hint: 'Expected an incident or a maintenance.',
+    });
+  }
+  const earlier = findPostmortemOf(choice.entry, content.postmortems);
+  if (earlier !== undefined) {
+    throw new StatusError(`Cannot begin a second post-mortem of "${id}": there is ${earlier.path}.`, {
+      hint: 'Write on in that file.',
+    });
+  }
+  if (isIncidentFrontMatter(frontMatter) && frontMatter.postmortem === 'waived') {
+    output.note(`${path} says that no post-mortem is written: take "postmortem" and "waiver" out of it.`);
+  }
+  const composed = composePostmortem({ incident: { ...choice.entry, file }, config: content.config }, content.now);
+  return { ...composed, incident: id, title: frontMatter.title };
+}
+
+/** Writes it; where somebody else was first, composes anew on what is there then. */
+async function write(first: Draft, place: Place, flags: Flags): Promise<Draft> {
+  let draft = first;
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
+    const { id, path, text, title } = draft;
+    const at = flags.now ?? Date.now();
+    const message = subjectOf('Begin a post-mortem', title);
+    if (await place.write({ path, text, before: undefined, message, verb: 'postmortem', id, at })) return draft;
+    draft = compose(draft.incident, await place.read(at));
+  }
+  throw new StatusError(
+    `Cannot begin a post-mortem: others wrote at the same moment, ${MOST_ATTEMPTS} times in a row.`,
+    {
+      hint: 'Nothing was written. Try again.',
+    },
+  );
+}
+
+/** `candor postmortem new`: writes a draft, in which what is still to be written is marked. */
+export async function runPostmortemNew(wanted: string, flags: Flags): Promise<ExitCode> {
+  const place = await openPlace(findRoot(flags), flags);
+  const composed = compose(wanted, await place.read(flags.now ?? Date.now()));
+  const isDry = flags.dryRun === true;
+  if (flags.json !== true) output.print(renderDiff(composed.path, undefined, composed.text));
+  const { id, path, incident, gaps } = isDry ? composed : await write(composed, place, flags);
+  if (flags.json === true) printJson({ id, path, incident, isDryRun: isDry, gaps });
+  else output.note(isDry ? 'Dry run: nothing was written.' : nextSteps(gaps.length));
+  return 0;
+}
+
+function nextSteps(gaps: number): string {
+  return `It is a draft, which is shown nowhere, with ${gaps} places to fill, each marked "TODO". When none is left, write "status: published"; "candor validate" says what is still missing.`;
+}

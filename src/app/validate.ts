@@ -18,13 +18,14 @@ import { findDroppedIds } from '../content/published-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
 import { findHiddenRecurrences, findUnusedSettings } from '../content/version-rules.ts';
-import type { ContentChanges, RootFiles } from '../ports.ts';
+import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { PrivateConfigSchema } from '../schema/customers.ts';
 import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { readPrivateRules } from './read-private-root.ts';
 import { readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
+import { isTemplateExample } from './template-examples.ts';
 
 export interface Validation {
   /** The files that were read, status.yml first, which is looked for in any case. */
@@ -69,6 +70,15 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
   ];
 }
 
+/** Of published files that are gone, an example of the template was never published by whoever removes it. */
+async function withoutExamples(dropped: readonly Problem[], changes: ContentChanges): Promise<Problem[]> {
+  if (dropped.length === 0) return [];
+  const published = await changes.readPublished([...new Set(dropped.map(({ file }) => file))]);
+  const isExample = ({ text }: RootFile): boolean => text !== undefined && isTemplateExample(text);
+  const examples = new Set(published.filter(isExample).map(({ path }) => path));
+  return dropped.filter(({ file }) => !examples.has(file));
+}
+
 /** Everything that is wrong with content and with what became of it. */
 async function findAllProblems(
   content: RootContent,
@@ -78,7 +88,7 @@ async function findAllProblems(
   const problems = nameOwn(findProblems(content, now), content.config.draft);
   if (changes === undefined) return { problems, earlier: new Set() };
   const earlier = await readEarlierContent(content, changes, schemaOf(options));
-  problems.push(...findDroppedIds(content.incidents, earlier.incidents));
+  problems.push(...(await withoutExamples(findDroppedIds(content.incidents, earlier.incidents), changes)));
   if (isRelative !== true) return { problems, earlier: new Set() };
   const weighed = weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
   return {

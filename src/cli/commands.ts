@@ -7,6 +7,7 @@ import { parseDuration } from '../schema/duration.ts';
 import { MAX_SHARDS, type Shard } from '../schema/shard.ts';
 import { addAuthorCommands } from './author-commands.ts';
 import type { ExitCode } from './exit-code.ts';
+import { addInit } from './init-command.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 import { addPostmortem } from './postmortem-command.ts';
 
@@ -228,7 +229,7 @@ function addFollowUp(program: Command, setExit: SetExit): void {
 }
 
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['init', 'notify', 'verify'];
+const LATER = ['notify', 'verify'];
 
 function addLater(program: Command, name: string): void {
   program
@@ -252,6 +253,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addFormat(program, setExit);
   addAuthorCommands(program, setExit);
   addPostmortem(program, setExit);
+  addInit(program, setExit);
   addImport(program, setExit);
   addData(program, setExit);
   addReplay(program, setExit);

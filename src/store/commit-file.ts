@@ -1,4 +1,4 @@
-/** Commits one file of the working tree as the person whose clone it is. */
+/** Commits files of the working tree as the person whose clone it is. */
 import { StatusError } from '../errors.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { findClone } from './clone.ts';
@@ -21,7 +21,20 @@ async function isKnown(git: Git, path: string): Promise<boolean> {
  * Commits exactly this file to the branch that is checked out; whatever else is staged stays staged. Returns the name of
  * the branch, undefined where none is checked out. Throws a StatusError with Git's words where it will not.
  */
-export async function commitFile(root: string, { path, message, at }: FileCommit): Promise<string | undefined> {
+export function commitFile(root: string, { path, ...commit }: FileCommit): Promise<string | undefined> {
+  return commitFiles(root, { ...commit, paths: [path], first: path });
+}
+
+export interface FilesCommit extends Omit<FileCommit, 'path'> {
+  /** Relative to the root folder; what is there no more is committed as removed. */
+  paths: readonly string[];
+  /** The one that is named to a person. */
+  first: string;
+}
+
+/** The same for several files, `first` being there. Those that are gone and that Git never knew are left out. */
+export async function commitFiles(root: string, commit: FilesCommit): Promise<string | undefined> {
+  const { paths, first: path, message, at } = commit;
   const clone = await findClone(root);
   if (clone === undefined)
     throw new StatusError(`Wrote ${path}. Cannot commit it: "${root}" lies in no Git repository.`);
@@ -31,7 +44,8 @@ export async function commitFile(root: string, { path, message, at }: FileCommit
   const env = { ...(await clone.identity()), GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
   try {
     if (isNew) await git.text(['add', '--intent-to-add', '--', path]);
-    await git.text(['commit', '--quiet', '--only', '--cleanup=whitespace', '-F', '-', '--', path], {
+    const known = (await git.text(['ls-files', '-z', '--', ...paths])).split('\0').filter((name) => name !== '');
+    await git.text(['commit', '--quiet', '--only', '--cleanup=whitespace', '-F', '-', '--', ...known], {
       stdin: message,
       env,
     });

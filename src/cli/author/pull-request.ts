@@ -15,7 +15,7 @@ export interface ProposedEntry {
   message: string;
 }
 
-interface Forge {
+export interface Forge {
   /** `https://github.com`. */
   server: string;
   /** `owner/name`. */

@@ -2,6 +2,7 @@
 import type { ActivityReport } from './domain/activity.ts';
 import type { ProviderSnapshot } from './domain/provider-report.ts';
 import type { Config } from './schema/config.ts';
+import type { Account } from './schema/issue-event.ts';
 import type { Problem } from './schema/problems.ts';
 import type { Instant } from './schema/timestamp.ts';
 
@@ -206,4 +207,70 @@ export interface DutyTracker {
   ): Promise<void>;
   listWorkflows(): Promise<{ id: number; path: string; state: string }[]>;
   enableWorkflow(workflow: { id: number; path: string }): Promise<void>;
+}
+
+/** A pull request from a form's branch. */
+export interface FormPullRequest {
+  number: number;
+  url: string;
+  state: 'open' | 'closed' | 'merged';
+  /** Commit at its head. */
+  commit: string;
+  title: string;
+}
+
+/** The issues and pull requests of the repository. Each rejects with a StatusError where GitHub refuses. */
+export interface FormDesk {
+  /** The text of an issue as it is now; undefined where it is closed or gone. */
+  readOpenText(issue: number): Promise<string | undefined>;
+  /** Whether a person may write to the repository. */
+  mayWrite(login: string): Promise<boolean>;
+  /** Every pull request that there was from a branch, the newest first. */
+  listPullRequests(branch: string): Promise<FormPullRequest[]>;
+  /** Returns where it is. */
+  openPullRequest(wanted: { branch: string; base: string; title: string; body: string }): Promise<string>;
+  retitle(pullRequest: number, title: string): Promise<void>;
+  setStatus(
+    commit: string,
+    status: { state: 'success' | 'failure'; description: string; targetUrl: string },
+  ): Promise<void>;
+  /** Comments on an issue; our earlier comment there is changed, unless `isFirstOnly`, which then leaves it as it is. */
+  answer(issue: number, text: string, options?: { isFirstOnly?: boolean }): Promise<void>;
+  /** Adds a label, which is made where the repository has none of this name. */
+  label(issue: number, label: string): Promise<void>;
+}
+
+/** Main as it is now: status.yml and every file of incidents/ and postmortems/. */
+export interface FormBase {
+  commit: string;
+  /** Name of the branch. */
+  branch: string;
+  files: readonly BranchFile[];
+}
+
+export interface FormCommit {
+  /** Branch of this form alone. */
+  branch: string;
+  issue: number;
+  file: BranchFile;
+  /** One line. */
+  subject: string;
+  author: Account;
+  /** Host of the web pages of the repository, for the address of the author. */
+  host: string;
+  at: Instant;
+}
+
+export type FormPush =
+  | { kind: 'pushed'; commit: string }
+  /** Somebody else has written to the branch, which was left as it is. */
+  | { kind: 'edited' }
+  /** A rule of the repository stands against it. */
+  | { kind: 'refused'; reason: string };
+
+export interface FormRepository {
+  /** Fetches main. */
+  read(): Promise<FormBase>;
+  /** Makes the branch one commit on top of main, in place of what this form had put there. */
+  push(base: FormBase, commit: FormCommit): Promise<FormPush>;
 }

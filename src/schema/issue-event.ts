@@ -1,0 +1,40 @@
+/** What GitHub tells a workflow of an issue that was opened or edited; everything else of it is left out. */
+import { z } from 'zod';
+
+import { parseInstant } from './timestamp.ts';
+
+const TimeSchema = z.string().transform((text, context) => {
+  const at = parseInstant(text);
+  if (at === undefined) context.addIssue({ code: 'custom', message: 'a time' });
+  return at ?? NaN;
+});
+
+/** A login can stand in an address and in the author of a commit as it is. */
+const AccountSchema = z.object({
+  id: z.int(),
+  login: z.string().regex(/^[\w-]{1,100}(?:\[bot\])?$/),
+});
+export type Account = z.output<typeof AccountSchema>;
+
+const WebSchema = z.url({ protocol: /^https?$/ });
+
+export const IssueEventSchema = z.object({
+  action: z.string(),
+  /** Who has opened or edited it. */
+  sender: AccountSchema,
+  repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/), html_url: WebSchema }),
+  issue: z.object({
+    number: z.int().positive(),
+    html_url: WebSchema,
+    state: z.string(),
+    /** Who has opened it. */
+    user: AccountSchema,
+    /** Whatever people wrote; null where they wrote nothing. */
+    body: z.string().nullish(),
+    created_at: TimeSchema,
+    updated_at: TimeSchema,
+    /** There for a pull request. */
+    pull_request: z.unknown().optional(),
+  }),
+});
+export type IssueEvent = z.output<typeof IssueEventSchema>;

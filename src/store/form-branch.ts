@@ -1,0 +1,138 @@
+/** The branch of a form: one commit on top of main, made without a checkout and made anew with each edit of the form. */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { CONFIG_PATH } from '../content/config-file.ts';
+import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
+import { StatusError } from '../errors.ts';
+import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
+import { readBranches } from './branches.ts';
+import { type Clone, findClone } from './clone.ts';
+import { listFiles, readBlobs, writeChanges, writeCommit, writeTree } from './git-objects.ts';
+import { askRemote, fetchBranches } from './git-refs.ts';
+import { pushMoves } from './push.ts';
+import { openRepository, type RepositoryOptions } from './repository.ts';
+import { ownName } from './run-lock.ts';
+
+/** Another push to the same branch may come between; two forms have two branches. */
+const ATTEMPTS = 5;
+
+/** What a commit says of itself; in a shallow clone `git log` hides its parents. */
+interface Written {
+  tree: string;
+  parents: string[];
+  message: string;
+}
+
+async function readWritten({ git }: Clone, commit: string): Promise<Written> {
+  const text = await git.text(['cat-file', 'commit', commit]);
+  const end = text.indexOf('\n\n');
+  const fields = text.slice(0, end).split('\n');
+  const valuesOf = (name: string): string[] =>
+    fields.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  return { tree: valuesOf('tree')[0] ?? '', parents: valuesOf('parent'), message: text.slice(end + 2) };
+}
+
+/** The last line of a form's commit. With the tree in it, what somebody adds or amends is not taken for the form's own. */
+function trailerOf(issue: number, tree: string): string {
+  return `Candor-Form: #${issue} ${tree}`;
+}
+
+function isOwn({ tree, message }: Written, issue: number): boolean {
+  return message.trimEnd().endsWith(`\n${trailerOf(issue, tree)}`);
+}
+
+interface Place {
+  clone: Clone;
+  remote: string;
+}
+
+async function buildCommit({ clone }: Place, base: string, form: FormCommit): Promise<string> {
+  const { git, prefix } = clone;
+  const { login, id } = form.author;
+  const scratch = ownName(join(clone.ownFolder, 'scratch'));
+  await mkdir(scratch, { recursive: true });
+  try {
+    const edits = await writeChanges(git, [form.file], { prefix, scratch });
+    const tree = await writeTree(git, base, { edits, index: join(scratch, 'index') });
+    const author = {
+      GIT_AUTHOR_NAME: login,
+      // The address by which GitHub knows whose commit it is, without telling it anybody's own.
+      GIT_AUTHOR_EMAIL: `${id}+${login}@users.noreply.${form.host}`,
+    };
+    const message = `${form.subject}\n\n${trailerOf(form.issue, tree)}\n`;
+    const identity = { ...(await clone.identity()), ...author };
+    return await writeCommit(git, identity, { tree, parents: [base], message, at: form.at });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What the branch has at the remote; undefined where there is none. */
+async function readTip({ clone, remote }: Place, branch: string): Promise<{ commit: string; is: Written } | undefined> {
+  const { commits } = await askRemote(clone.git, remote, [branch]);
+  const commit = commits.get(branch);
+  if (commit === undefined) return undefined;
+  const options = (await clone.isShallow()) ? ['--depth=1'] : [];
+  await fetchBranches(clone.git, remote, { branches: [branch], options });
+  return { commit, is: await readWritten(clone, commit) };
+}
+
+async function pushForm(place: Place, base: FormBase, form: FormCommit): Promise<FormPush> {
+  const { clone, remote } = place;
+  const { branch, issue } = form;
+  const commit = await buildCommit(place, base.commit, form);
+  const made = await readWritten(clone, commit);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const tip = await readTip(place, branch);
+    if (tip !== undefined && !isOwn(tip.is, issue)) return { kind: 'edited' };
+    if (tip?.is.tree === made.tree && tip.is.parents.join() === base.commit && tip.is.message === made.message) {
+      return { kind: 'pushed', commit: tip.commit };
+    }
+    const move = { branch, from: tip?.commit, to: commit, replaces: true };
+    const result = await pushMoves(clone, remote, [move]);
+    if (result.kind === 'pushed') return { kind: 'pushed', commit };
+    if (result.kind === 'refused') return { kind: 'refused', reason: result.reason };
+  }
+  return { kind: 'refused', reason: 'others were writing to the branch all the time' };
+}
+
+/** What of a commit a form is planned beside; nothing of what waits in pull requests. */
+async function readFiles({ git, prefix }: Clone, commit: string): Promise<BranchFile[]> {
+  const places = [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
+  const listed = await listFiles(
+    git,
+    commit,
+    places.map((place) => prefix + place),
+  );
+  const files = listed
+    .map(({ path, oid }) => ({ path: path.slice(prefix.length), oid }))
+    .filter(({ path }) => path === CONFIG_PATH || (path.endsWith('.md') && !path.includes('/.')));
+  const texts = await readBlobs(
+    git,
+    files.map(({ oid }) => oid),
+  );
+  return files.map(({ path, oid }) => ({ path, text: texts.get(oid) ?? '' }));
+}
+
+/** The repository that a root folder lies in, for forms. Throws a StatusError outside Git, without a remote or a commit. */
+export async function openFormRepository({
+  root,
+  env,
+}: Pick<RepositoryOptions, 'root' | 'env'>): Promise<FormRepository> {
+  const repository = await openRepository({ root, env });
+  const clone = await findClone(root, env);
+  const { remote, mainBranch } =
+    clone === undefined ? { remote: undefined, mainBranch: '' } : await readBranches(clone);
+  if (clone === undefined || remote === undefined) {
+    throw new StatusError('Cannot push what a form says: this repository has no remote.');
+  }
+  return {
+    read: async () => {
+      const snapshot = await repository.snapshot();
+      if (snapshot.main === undefined) throw new StatusError(`Cannot find a commit on "${mainBranch}" of "${remote}".`);
+      return { commit: snapshot.main, branch: mainBranch, files: await readFiles(clone, snapshot.main) };
+    },
+    push: (base, form) => pushForm({ clone, remote }, base, form),
+  };
+}

@@ -131,6 +131,19 @@ function addDeployed(program: Command, setExit: SetExit): void {
     });
 }
 
+function addForm(program: Command, setExit: SetExit): void {
+  program
+    .command('form')
+    .description('turn an issue form into a pull request; the workflow of the forms calls this')
+    .option('--dry-run', 'print what would be done, and do nothing')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .action(async (flags) => {
+      const { runForm } = await import('./commands/form.ts');
+      setExit(await runForm(flags));
+    });
+}
+
 function addData(program: Command, setExit: SetExit): void {
   program
     .command('data')
@@ -249,6 +262,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addBuild(program, setExit);
   addDev(program, setExit);
   addDeployed(program, setExit);
+  addForm(program, setExit);
   addValidate(program, setExit);
   addFormat(program, setExit);
   addAuthorCommands(program, setExit);

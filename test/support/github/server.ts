@@ -10,10 +10,11 @@ import { makeRepositoryOnGitHub, type RepositoryOnGitHub } from './repository.ts
 import { type Answer, NOT_FOUND, type Route } from './route.ts';
 import { ACTION_ROUTES } from './routes/actions.ts';
 import { CONTENT_ROUTES } from './routes/contents.ts';
+import { FORM_ROUTES } from './routes/forms.ts';
 import { ISSUE_ROUTES } from './routes/issues.ts';
 import { PULL_ROUTES } from './routes/pulls.ts';
 
-const ROUTES: readonly Route[] = [...ISSUE_ROUTES, ...PULL_ROUTES, ...CONTENT_ROUTES, ...ACTION_ROUTES];
+const ROUTES: readonly Route[] = [...ISSUE_ROUTES, ...PULL_ROUTES, ...FORM_ROUTES, ...CONTENT_ROUTES, ...ACTION_ROUTES];
 
 /** The API begins here, as that of a server of one's own. */
 const PREFIX = '/api/v3';

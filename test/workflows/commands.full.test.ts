@@ -29,7 +29,7 @@ components:
 }
 
 describe('the commands of the workflows', () => {
-  test('are those that are tried here and in install.full.test.ts', () => {
+  test('are those that are tried here, in install.full.test.ts and in form.full.test.ts', () => {
     const commands = new Set(
       listJobs()
         .flatMap(({ steps }) => steps)
@@ -43,6 +43,7 @@ describe('the commands of the workflows', () => {
       'npm run build',
       'npm run candor -- check',
       'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',
+      'npm run candor -- form',
       'npm run validate -- --since HEAD^1',
     ]);
   });

@@ -17,6 +17,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'check.yml check': { contents: 'write', 'pull-requests': 'write' },
   'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
   'follow-up.yml follow-up': { contents: 'read', issues: 'write', actions: 'write' },
+  'forms.yml answer': { contents: 'write', issues: 'write', 'pull-requests': 'write', statuses: 'write' },
   'site.yml build': { contents: 'read', pages: 'read' },
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
   'site.yml record': { contents: 'write' },
@@ -25,6 +26,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 const TRIGGERS = {
   'check.yml': ['schedule', 'workflow_dispatch'],
   'follow-up.yml': ['schedule', 'workflow_dispatch'],
+  'forms.yml': ['issues'],
   'site.yml': ['push', 'workflow_call', 'workflow_dispatch'],
   'test.yml': ['pull_request', 'push'],
   'validate.yml': ['pull_request'],
@@ -93,19 +95,20 @@ describe('every job', () => {
     expect(JSON.stringify(WORKFLOWS.map(({ workflow }) => workflow))).not.toMatch(/secrets\b/);
   });
 
-  test('hands the token to no step but the one that checks and the one that follows up', () => {
+  test('hands the token to no step but those that check, follow up and answer forms', () => {
     const steps = JOBS.flatMap(({ steps: all, place }) => all.map((step) => ({ ...step, place })));
     const given = steps.filter((step) => JSON.stringify(step.env ?? {}).includes('github.token'));
     expect(given.map(({ place, id }) => [place, id])).toEqual([
       ['check.yml check', 'check'],
       ['follow-up.yml follow-up', 'follow-up'],
+      ['forms.yml answer', 'answer'],
     ]);
   });
 });
 
 describe('jobs that write', () => {
-  test('are those that check and record', () => {
-    expect(WRITERS.map(({ place }) => place)).toEqual(['check.yml check', 'site.yml record']);
+  test('are those that check, answer forms and record', () => {
+    expect(WRITERS.map(({ place }) => place)).toEqual(['check.yml check', 'forms.yml answer', 'site.yml record']);
   });
 
   test.each(WRITERS)('$place runs no script of a package while the token lies on disk', ({ steps }) => {
@@ -115,8 +118,10 @@ describe('jobs that write', () => {
     expect(installs).toEqual(['npm ci --omit=dev --ignore-scripts']);
   });
 
-  test.each(WRITERS)('$place waits for the other and is never cut off', ({ concurrency }) => {
-    expect(concurrency).toEqual({ group: 'candor-writer', 'cancel-in-progress': false });
+  // A form is answered on a branch of its own, so that only another text of the same form has to wait.
+  test.each(WRITERS)('$place waits for the other and is never cut off', ({ concurrency, file }) => {
+    const group = file === 'forms.yml' ? 'candor-form-${{ github.event.issue.number }}' : 'candor-writer';
+    expect(concurrency).toEqual({ group, 'cancel-in-progress': false });
   });
 
   test('do not hold their turn while a workflow that they call waits for it', () => {
@@ -171,5 +176,22 @@ describe('site.yml', () => {
     for (const step of others) expect(step.if).toMatch(/^steps\.pages\.outcome == '(success|failure)'$/);
     expect(site?.workflow.jobs['deploy']).toMatchObject({ if: "needs.build.outputs.pages == 'success'" });
     expect(site?.workflow.jobs['record']).toMatchObject({ needs: ['build', 'deploy'] });
+  });
+});
+
+describe('forms.yml', () => {
+  const forms = WORKFLOWS.find(({ file }) => file === 'forms.yml');
+
+  test('runs for issues that were opened or edited, and starts a machine only for what a form may have written', () => {
+    expect(forms?.workflow.on['issues']).toEqual({ types: ['opened', 'edited'] });
+    expect(forms?.workflow.jobs['answer']?.if).toBe(
+      "${{ github.event.issue.state == 'open' && startsWith(github.event.issue.body, '### ') }}",
+    );
+  });
+
+  test('hands nothing that people write to a script or a variable', () => {
+    for (const { env, run } of forms?.workflow.jobs['answer']?.steps ?? []) {
+      expect(`${JSON.stringify(env ?? {})} ${run ?? ''}`).not.toMatch(/github\.event|inputs\./);
+    }
   });
 });

@@ -12,6 +12,7 @@ import { openFormRepository } from '../../store/form-branch.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { createFormDesk } from '../../store/github/form-desk.ts';
 import { readHistory } from '../../store/history.ts';
+import { orUndefined } from '../../store/or-undefined.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -28,8 +29,9 @@ async function readEvent(environment: NodeJS.ProcessEnv): Promise<IssueEvent> {
   const { GITHUB_EVENT_PATH: path = '' } = environment;
   const hint = 'This command is for the workflow forms.yml, which GitHub runs when an issue is opened or edited.';
   if (path === '') throw new StatusError('Cannot find the event: GITHUB_EVENT_PATH is not set.', { hint });
-  const text = await readFile(path, 'utf8');
-  const event = text.length > MAX_EVENT_LENGTH ? undefined : IssueEventSchema.safeParse(parseJson(text));
+  const text = await orUndefined(readFile(path, 'utf8'), ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES']);
+  const isLong = text === undefined || text.length > MAX_EVENT_LENGTH;
+  const event = isLong ? undefined : IssueEventSchema.safeParse(parseJson(text));
   if (event?.success === true) return event.data;
   throw new StatusError(`Cannot read "${path}": expected the event of an issue that was opened or edited.`, { hint });
 }

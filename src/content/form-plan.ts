@@ -97,7 +97,7 @@ function compose(form: EntryForm, fields: FieldReader, context: FormContext): Co
       return composeNamed(fields, context);
     case 'maintenance': {
       const from = fields.requiredTime('from');
-      const until = fields.requiredTime('until', parseInstant(from));
+      const until = fields.requiredTime('until', parseInstant(from) ?? context.writtenAt);
       const components = fields.componentIds('components');
       return composeMaintenance(
         { title: fields.text('title'), components, from, until, message: fields.text('message') },

@@ -71,7 +71,8 @@ function unknown(item: string, components: Components): Finding {
 function itemsOf(line: string, components: Components): string[] {
   const plain = line.replaceAll('`', '').replace(/\s+/g, ' ').trim().replace(ITEM_MARK, '');
   // A name may have a comma in it.
-  if (readOne(plain, components) !== undefined) return [plain];
+  const whole = readOne(plain, components);
+  if (whole !== undefined && !/[,;]/.test(whole.status ?? '')) return [plain];
   return plain
     .split(/[,;]/)
     .map((item) => item.trim())

@@ -256,6 +256,7 @@ Requests may fail for some seconds.
   test.each([
     [{ from: '_No response_' }, ['From']],
     [{ from: 'tomorrow', until: 'later' }, ['From', 'Until']],
+    [{ from: 'tomorrow', until: '2h' }, ['From']],
     [{ until: '2026-11-29 01:00 UTC' }, ['Until']],
     [{ from: '2026-11-19 01:00 UTC', until: '2h' }, ['Until']],
     [{ components: 'nothing that there is' }, ['Components']],

@@ -49,6 +49,13 @@ describe('readWrittenComponents', () => {
       ],
     ],
     ['- [x] api', [['api', undefined]]],
+    [
+      'api: major outage, web-eu',
+      [
+        ['api', 'major outage'],
+        ['web-eu', undefined],
+      ],
+    ],
     // Names with signs in them that elsewhere divide.
     ['Mail, inbound: IMAP', [['mail', undefined]]],
     ['Mail, inbound: IMAP: major_outage', [['mail', 'major_outage']]],

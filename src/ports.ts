@@ -127,6 +127,8 @@ export interface RootFiles {
 
 /** What changed in a root folder since a revision. Paths are relative to the root folder. */
 export interface ContentChanges {
+  /** The commit that the folder is compared with. */
+  readonly base: string;
   /** Every file that the revision has. */
   published: readonly string[];
   /** Files that are new, different or gone since. */

@@ -12,6 +12,12 @@ export function isStep(): boolean {
   return outputFile() !== undefined;
 }
 
+/** Adds Markdown to what GitHub shows of this job; outside GitHub Actions nothing happens. */
+export async function addStepSummary(markdown: string): Promise<void> {
+  const file = process.env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (file !== '') await appendFile(file, `${markdown}\n`);
+}
+
 /** Sets outputs of this step, none of more than one line; outside GitHub Actions nothing happens. */
 export async function setStepOutputs(values: Readonly<Record<string, string>>): Promise<void> {
   const file = outputFile();

@@ -144,6 +144,22 @@ function addForm(program: Command, setExit: SetExit): void {
     });
 }
 
+/** What the workflows of pull requests call. */
+function addPullRequest(program: Command, setExit: SetExit): void {
+  const command = program.command('pull-request').description('what the workflows do for a pull request');
+  command
+    .command('preview')
+    .description('write what merging it would do for readers')
+    .requiredOption('--since <ref>', 'branch, tag or commit that it is merged into')
+    .requiredOption('--out <file>', 'file for the preview, as JSON')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .action(async (flags) => {
+      const { runPullRequestPreview } = await import('./commands/pull-request-preview.ts');
+      setExit(await runPullRequestPreview(flags));
+    });
+}
+
 function addData(program: Command, setExit: SetExit): void {
   program
     .command('data')
@@ -263,6 +279,7 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addDev(program, setExit);
   addDeployed(program, setExit);
   addForm(program, setExit);
+  addPullRequest(program, setExit);
   addValidate(program, setExit);
   addFormat(program, setExit);
   addAuthorCommands(program, setExit);

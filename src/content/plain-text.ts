@@ -20,3 +20,20 @@ export function renderPlainText(markdown: string): string {
   const text = renderMarkdown(markdown).replace(TAG, (_, name: string) => (WITHIN_WORDS.has(name) ? '' : ' '));
   return withoutReferences(text).replace(/\s+/g, ' ').trim();
 }
+
+/** The same with a line for each paragraph, item and row; items begin with a point. */
+export function renderPlainLines(markdown: string): string[] {
+  const html = renderMarkdown(markdown).replace(/\s+/g, ' ');
+  const text = html.replace(TAG, (tag, name: string) => {
+    if (WITHIN_WORDS.has(name)) return '';
+    if (name === 'td' || name === 'th') return ' ';
+    return tag.startsWith('<li') ? '\n• ' : '\n';
+  });
+  const lines = text.split('\n').map((line) => withoutReferences(line).replace(/\s+/g, ' ').trim());
+  // The first paragraph of an item stands beside its point.
+  return lines
+    .join('\n')
+    .replace(/^•\n+/gm, '• ')
+    .split(/\n+/)
+    .filter((line) => line !== '');
+}

@@ -60,6 +60,7 @@ export async function readContentChanges(root: string, since: string | undefined
   const { git } = clone;
   const [files, changed] = await Promise.all([listAt(git, base), listChanged(git, base)]);
   return {
+    base,
     published: [...files.keys()],
     changed: new Set(changed),
     readPublished: (paths) =>

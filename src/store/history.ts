@@ -15,6 +15,8 @@ interface HistoryOptions {
   root: string;
   /** Files and folders to read the history of, relative to the root folder: `incidents`, `status.yml`. */
   paths: readonly string[];
+  /** The commit that the history ends with, by default the one that is checked out. */
+  until?: string | undefined;
   env?: NodeJS.ProcessEnv | undefined;
 }
 
@@ -27,13 +29,16 @@ const UNKNOWN: ContentHistory = {
 };
 
 /** Reads the history of the given paths. Throws a StatusError only where Git refuses to open the repository. */
-export async function readHistory({ root, paths, env }: HistoryOptions): Promise<ContentHistory> {
+export async function readHistory({ root, paths, until = 'HEAD', env }: HistoryOptions): Promise<ContentHistory> {
   const clone = await findClone(root, env);
-  const head = clone && (await readHead(clone.git));
+  const head = clone && (await readHead(clone.git, until));
   if (clone === undefined || head === undefined) return UNKNOWN;
   const { git } = clone;
   const isShallow = await clone.isShallow();
-  const [changes, rootCommit] = await Promise.all([readChanges(git, paths), isShallow ? undefined : readRoot(git)]);
+  const [changes, rootCommit] = await Promise.all([
+    readChanges(git, { paths, until }),
+    isShallow ? undefined : readRoot(git, until),
+  ]);
   const readBlob = createBlobReader(git);
   return {
     isShallow,
@@ -49,9 +54,9 @@ export async function readHistory({ root, paths, env }: HistoryOptions): Promise
   };
 }
 
-async function readHead(git: Git): Promise<ContentHistory['head']> {
+async function readHead(git: Git, until: string): Promise<ContentHistory['head']> {
   try {
-    const [id = '', seconds] = (await git.text(['log', '-1', '--format=%H %ct', 'HEAD', '--'])).trim().split(' ');
+    const [id = '', seconds] = (await git.text(['log', '-1', '--format=%H %ct', until, '--'])).trim().split(' ');
     return { id, at: Number(seconds) * 1_000 };
   } catch (error) {
     if (error instanceof GitError && error.exitCode === 128) return undefined;
@@ -59,8 +64,8 @@ async function readHead(git: Git): Promise<ContentHistory['head']> {
   }
 }
 
-async function readRoot(git: Git): Promise<string | undefined> {
-  const roots = await git.text(['rev-list', '--first-parent', '--max-parents=0', 'HEAD', '--']);
+async function readRoot(git: Git, until: string): Promise<string | undefined> {
+  const roots = await git.text(['rev-list', '--first-parent', '--max-parents=0', until, '--']);
   return roots.trim().split('\n').at(-1);
 }
 
@@ -72,9 +77,12 @@ interface FileChange {
 }
 
 /** The changes of each path, newest first. */
-async function readChanges(git: Git, paths: readonly string[]): Promise<Map<string, FileChange[]>> {
+async function readChanges(
+  git: Git,
+  { paths, until }: { paths: readonly string[]; until: string },
+): Promise<Map<string, FileChange[]>> {
   const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--first-parent', '-m', '--root'];
-  const output = await git.text(['log', ...raw, '--format=%x01%H %ct', 'HEAD', '--', ...paths]);
+  const output = await git.text(['log', ...raw, '--format=%x01%H %ct', until, '--', ...paths]);
   const changes = new Map<string, FileChange[]>();
   const fields = output.split('\0').values();
   let commit = { commit: '', at: 0 };

@@ -117,6 +117,21 @@ describe('candor validate', () => {
     expect(stdout.split('\n')).toContain(`::error file=status/incidents/a.md,line=4,col=9,title=schema::${SENTENCE}`);
   });
 
+  test('annotates paths of the repository, wherever it was checked out, and lets no name of a file give commands', async () => {
+    const workspace = makeFolder();
+    const root = makeTestRepo({ commits: [{ files: { 'status.yml': CONFIG } }] });
+    writeFiles(root, { 'incidents/##[error]a\n::error::b.md': INCIDENT });
+    const env = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: workspace };
+    const { stdout, stderr } = await runCli(['validate', '--root', root], { env });
+    // What GitHub's runner takes for a command: its own form at the start of a line, an older one anywhere.
+    const commands = `${stdout}\n${stderr}`
+      .split(/[\r\n]/)
+      .filter((line) => /^\s*::/.test(line) || line.includes('##['));
+    expect(commands.length).toBeGreaterThan(0);
+    for (const command of commands)
+      expect(command).toMatch(/^::error file=incidents\/##\[error]a%0A%3A%3Aerror%3A%3Ab\.md,line=/);
+  });
+
   test('reports only the files that are asked for', async () => {
     const root = rootWith({ 'incidents/a.md': INCIDENT, 'incidents/b.md': INCIDENT });
     const { stdout } = await runCli(['validate', '--root', root, 'incidents/b.md'], { cwd: root });

@@ -4,6 +4,7 @@ import { validate, type Validation } from '../../app/validate.ts';
 import { PrivateRootError } from '../../errors.ts';
 import { describeProblem, formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { findClone } from '../../store/clone.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -57,13 +58,19 @@ function describeOutcome({ problems, earlier, files, isVain }: Outcome): string 
   return `${files} ${files === 1 ? 'file' : 'files'} read: ${problems.length === 0 ? 'no problem' : counts}.`;
 }
 
-function printProblems(root: string, outcome: Outcome): void {
+/** Paths as GitHub takes those of annotations: from the top of the repository, wherever that was checked out. */
+async function placeInRepository(root: string): Promise<(file: string) => string> {
+  const prefix = (await findClone(root))?.prefix;
+  const base = process.env['GITHUB_WORKSPACE'] ?? root;
+  return (file) => (prefix === undefined ? relative(base, resolve(root, file)) : prefix + file);
+}
+
+async function printProblems(root: string, outcome: Outcome): Promise<void> {
   const { problems } = outcome;
   for (const problem of problems) output.print(formatProblem(problem));
   if (process.env['GITHUB_ACTIONS'] === 'true') {
-    const base = process.env['GITHUB_WORKSPACE'] ?? root;
-    for (const problem of problems)
-      output.print(formatAnnotation(problem, relative(base, resolve(root, problem.file))));
+    const place = await placeInRepository(root);
+    for (const problem of problems) output.command(formatAnnotation(problem, place(problem.file)));
   }
   output.note(describeOutcome(outcome));
 }
@@ -123,7 +130,7 @@ export async function runValidate(selected: readonly string[], flags: Flags): Pr
   else {
     const earlier = problems.filter((problem) => result.earlier.has(problem)).length;
     const isVain = ![...known].some(isSelected);
-    printProblems(root, { problems, earlier, files: result.paths.length, isVain });
+    await printProblems(root, { problems, earlier, files: result.paths.length, isVain });
   }
   const hidden = isPublic ? (beside.result?.problems ?? []) : [];
   if (isPublic && beside.result !== undefined) output.note(countPrivate(hidden));

@@ -158,6 +158,13 @@ function addPullRequest(program: Command, setExit: SetExit): void {
       const { runPullRequestPreview } = await import('./commands/pull-request-preview.ts');
       setExit(await runPullRequestPreview(flags));
     });
+  command
+    .command('comment')
+    .description('say in it what the run that has ended found; only within GitHub Actions')
+    .action(async () => {
+      const { runPullRequestComment } = await import('./commands/pull-request-comment.ts');
+      setExit(await runPullRequestComment());
+    });
 }
 
 function addData(program: Command, setExit: SetExit): void {

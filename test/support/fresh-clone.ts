@@ -40,17 +40,21 @@ export interface StepResult {
   outputs: Record<string, string>;
 }
 
-/** Runs the script of a step as GitHub does. */
+/** Runs the script of a step as GitHub does, in the folder that the step names, relative to the workspace. */
 export async function runStep(
-  clone: string,
+  workspace: string,
   script: string,
-  env: Readonly<Record<string, string>> = {},
+  { folder = '', ...env }: Readonly<Record<string, string>> & { folder?: string } = {},
 ): Promise<StepResult> {
   const outputFile = join(makeFolder(), 'output');
-  const actions = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: outputFile, GITHUB_WORKSPACE: clone };
+  const actions = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_OUTPUT: outputFile, GITHUB_WORKSPACE: workspace };
   const isolated = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
   const result = await new Promise<{ exitCode: number; output: string }>((resolve) => {
-    const options = { cwd: clone, env: { ...cleanEnvironment(), ...isolated, ...actions, ...env }, maxBuffer: 1e8 };
+    const options = {
+      cwd: join(workspace, folder),
+      env: { ...cleanEnvironment(), ...isolated, ...actions, ...env },
+      maxBuffer: 1e8,
+    };
     execFile('bash', ['-e', '-c', script], options, (error, stdout, stderr) => {
       // A process that a signal ended has no exit code.
       const failure = typeof error?.code === 'number' ? error.code : -1;

@@ -21,6 +21,7 @@ const StepSchema = z.strictObject({
   with: TextsSchema.optional(),
   env: TextsSchema.optional(),
   'continue-on-error': z.boolean().optional(),
+  'working-directory': z.string().optional(),
 });
 export type Step = z.output<typeof StepSchema>;
 

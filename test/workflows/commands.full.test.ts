@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 
 import { checkOut, makeRemote, runStep } from '../support/fresh-clone.ts';
 import { git } from '../support/make-repo.ts';
+import { checkOutPullRequest } from '../support/pull-request-run.ts';
 import { startHttpServer } from '../support/servers.ts';
 import { listCommands, listJobs, REPOSITORY } from '../support/workflows.ts';
 
@@ -29,7 +30,7 @@ components:
 }
 
 describe('the commands of the workflows', () => {
-  test('are those that are tried here, in install.full.test.ts and in form.full.test.ts', () => {
+  test('are those that are tried here, in install, form and pull-request.full.test.ts', () => {
     const commands = new Set(
       listJobs()
         .flatMap(({ steps }) => steps)
@@ -38,13 +39,17 @@ describe('the commands of the workflows', () => {
     expect([...commands].sort()).toEqual([
       '.ci/run',
       'echo "::warning title=Pages is off::Choose GitHub Actions under Settings > Pages > Source; then this deploys."',
+      'echo "commit=$(git -C content rev-parse HEAD^1)" >>"$GITHUB_OUTPUT"',
       'npm ci',
       'npm ci --omit=dev --ignore-scripts',
       'npm run build',
+      'npm run candor -- build --root ../content --out "$RUNNER_TEMP/page"',
       'npm run candor -- check',
       'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',
       'npm run candor -- form',
-      'npm run validate -- --since HEAD^1',
+      'npm run candor -- pull-request comment',
+      'npm run candor -- pull-request preview --root ../content --since HEAD^1 --out "$RUNNER_TEMP/preview.json"',
+      'npm run validate -- --root ../content --since HEAD^1',
     ]);
   });
 
@@ -79,18 +84,19 @@ describe('the commands of the workflows', () => {
     expect(git(remote, ['show', 'status-data:deploys'])).toMatch(/ 2026-11-20T10:05:00Z -$/);
   });
 
-  test('find nothing wrong in what a new repository holds', async () => {
-    const clone = checkOut(makeRemote({}));
-    const result = await runStep(clone, commandOf('validate.yml', 'validate'));
-    expect(result).toMatchObject({ exitCode: 0 });
-    expect(result.output).toContain('files read: no problem.');
-  });
-
-  test('say at its line what is wrong in a pull request', async () => {
-    const clone = checkOut(makeRemote({ 'incidents/2026/wrong.md': '---\ntitle: T\nimpact: huge\n---\n' }));
-    const result = await runStep(clone, commandOf('validate.yml', 'validate'));
-    expect(result.exitCode).toBe(1);
-    expect(result.output).toContain('::error file=incidents/2026/wrong.md,line=3,');
+  test('say at its line what is wrong in a pull request, and what readers would see of it', async () => {
+    const file = 'incidents/2026/2026-11-26-mail.md';
+    const text = '---\ntitle: "##[error]Mail"\ncategory: internal\nimpact: huge\ncomponents: {}\n---\n';
+    const { run, temp } = await checkOutPullRequest({ base: {}, change: { [file]: text } });
+    const preview = await run('pull-request preview');
+    expect(preview, preview.output).toMatchObject({ exitCode: 0, outputs: { scope: 'content' } });
+    expect(JSON.parse(readFileSync(join(temp, 'preview.json'), 'utf8'))).toMatchObject({
+      problems: [{ file, line: 4 }],
+    });
+    const { exitCode, output } = await run('validate');
+    expect(exitCode).toBe(1);
+    // GitHub wants the path within the repository, not within the workspace.
+    expect(output).toContain(`::error file=${file},line=4,`);
   });
 
   test('name a script that can be run', () => {

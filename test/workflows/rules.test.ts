@@ -18,6 +18,7 @@ const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
   'follow-up.yml follow-up': { contents: 'read', issues: 'write', actions: 'write' },
   'forms.yml answer': { contents: 'write', issues: 'write', 'pull-requests': 'write', statuses: 'write' },
+  'preview.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
   'site.yml build': { contents: 'read', pages: 'read' },
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
   'site.yml record': { contents: 'write' },
@@ -27,6 +28,7 @@ const TRIGGERS = {
   'check.yml': ['schedule', 'workflow_dispatch'],
   'follow-up.yml': ['schedule', 'workflow_dispatch'],
   'forms.yml': ['issues'],
+  'preview.yml': ['workflow_run'],
   'site.yml': ['push', 'workflow_call', 'workflow_dispatch'],
   'test.yml': ['pull_request', 'push'],
   'validate.yml': ['pull_request'],
@@ -95,13 +97,14 @@ describe('every job', () => {
     expect(JSON.stringify(WORKFLOWS.map(({ workflow }) => workflow))).not.toMatch(/secrets\b/);
   });
 
-  test('hands the token to no step but those that check, follow up and answer forms', () => {
+  test('hands the token to no step but those that check, follow up, answer forms and comment', () => {
     const steps = JOBS.flatMap(({ steps: all, place }) => all.map((step) => ({ ...step, place })));
     const given = steps.filter((step) => JSON.stringify(step.env ?? {}).includes('github.token'));
     expect(given.map(({ place, id }) => [place, id])).toEqual([
       ['check.yml check', 'check'],
       ['follow-up.yml follow-up', 'follow-up'],
       ['forms.yml answer', 'answer'],
+      ['preview.yml comment', 'comment'],
     ]);
   });
 });
@@ -193,5 +196,70 @@ describe('forms.yml', () => {
     for (const { env, run } of forms?.workflow.jobs['answer']?.steps ?? []) {
       expect(`${JSON.stringify(env ?? {})} ${run ?? ''}`).not.toMatch(/github\.event|inputs\./);
     }
+  });
+});
+
+describe('validate.yml', () => {
+  const validate = WORKFLOWS.find(({ file }) => file === 'validate.yml');
+  const steps = validate?.workflow.jobs['validate']?.steps ?? [];
+  const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
+
+  test('may read, and looks at pull requests that are to become main', () => {
+    expect(validate?.workflow).toMatchObject({
+      on: { pull_request: { branches: ['main'] } },
+      permissions: { contents: 'read' },
+    });
+  });
+
+  test('keeps the engine of main and the content of the pull request apart, without submodules and large files', () => {
+    expect(checkouts.map(({ with: inputs }) => inputs)).toEqual([
+      { path: 'content', 'fetch-depth': 0, lfs: false, submodules: false, 'persist-credentials': false },
+      { path: 'engine', ref: '${{ steps.base.outputs.commit }}', 'persist-credentials': false },
+    ]);
+  });
+
+  test('runs nothing in the content but Git, which asks for main', () => {
+    const commands = steps.filter(({ run }) => run !== undefined);
+    const elsewhere = commands.filter((step) => step['working-directory'] !== 'engine').map(({ run }) => run);
+    expect(elsewhere).toEqual(['echo "commit=$(git -C content rev-parse HEAD^1)" >>"$GITHUB_OUTPUT"']);
+  });
+
+  test('leaves a preview and a page for a week', () => {
+    const left = steps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    expect(left.map(({ with: inputs }) => [inputs?.['name'], inputs?.['retention-days']])).toEqual([
+      ['preview', 7],
+      ['page', 7],
+    ]);
+  });
+});
+
+describe('preview.yml', () => {
+  const job = JOBS.find(({ file }) => file === 'preview.yml');
+
+  test('follows runs of Validate for pull requests that were not cut off', () => {
+    const preview = WORKFLOWS.find(({ file }) => file === 'preview.yml');
+    expect(preview?.workflow.on).toEqual({ workflow_run: { workflows: ['Validate'], types: ['completed'] } });
+    expect(job?.if).toBe(
+      "github.event.workflow_run.event == 'pull_request' && github.event.workflow_run.conclusion != 'cancelled'",
+    );
+  });
+
+  test('runs the engine of main, and no script of a package', () => {
+    expect(job?.steps[0]).toMatchObject({ with: { ref: 'main', 'persist-credentials': false } });
+    expect(job?.steps.flatMap(({ run }) => run ?? [])).toEqual([
+      'npm ci --omit=dev --ignore-scripts',
+      'npm run candor -- pull-request comment',
+    ]);
+  });
+
+  test('takes nothing of the other run into the workspace', () => {
+    expect(job?.steps.flatMap(({ uses }) => uses?.split('@')[0] ?? [])).toEqual([
+      'actions/checkout',
+      'actions/setup-node',
+    ]);
+  });
+
+  test('comments one after the other', () => {
+    expect(job?.concurrency).toMatchObject({ 'cancel-in-progress': false });
   });
 });

@@ -9,7 +9,7 @@ const SideSchema = z
   .object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() })
   .transform(({ ref, sha, repo }) => ({ branch: ref, commit: sha, repository: repo?.full_name }));
 
-const PullRequestSchema = z
+export const PullRequestSchema = z
   .object({
     number: z.int(),
     html_url: z.string(),

@@ -202,3 +202,29 @@ export function makeWorkflow(id: number, file: string, state: WorkflowOnGitHub['
     badge_url: `${WEB}/acme/status/workflows/${file}/badge.svg`,
   };
 }
+
+/** A file that a pull request changes; `before` is where it lay. */
+export function makeChangedFile(filename: string, before?: string): Schemas['diff-entry'] {
+  const url = `${WEB}/acme/status/blob/${FAR}/${filename}`;
+  return {
+    ...{
+      sha: FAR,
+      filename,
+      status: before === undefined ? 'modified' : 'renamed',
+      additions: 1,
+      deletions: 0,
+      changes: 1,
+    },
+    ...{ blob_url: url, raw_url: url, contents_url: url },
+    ...(before === undefined ? {} : { previous_filename: before }),
+  };
+}
+
+/** Something that a run of a workflow left. */
+export function makeArtifact(id: number, name: string, size = 100): Schemas['artifact'] {
+  const url = `${API}/repos/acme/status/actions/artifacts/${id}`;
+  return {
+    ...{ id, node_id: `A_${id}`, name, size_in_bytes: size, url, archive_download_url: `${url}/zip`, expired: false },
+    ...{ created_at: MADE_AT, expires_at: MADE_AT, updated_at: MADE_AT },
+  };
+}

@@ -22,6 +22,10 @@ export interface RepositoryOnGitHub extends Activity {
   /** Oldest first, of all issues and pull requests. */
   comments: IssueComment[];
   pulls: PullRequest[];
+  /** What pull requests change, by their numbers. */
+  filesOfPulls: Map<number, Schemas['diff-entry'][]>;
+  /** What runs of workflows left, by their ids. */
+  artifactsOfRuns: Map<number, Schemas['artifact'][]>;
   /** Numbers of pull requests by a commit that they hold. */
   pullsOfCommits: Map<string, number[]>;
   /** By login; who is not in it is no collaborator. */
@@ -53,6 +57,8 @@ export function makeRepositoryOnGitHub(parts: Parts = {}): RepositoryOnGitHub {
     issues: issues.map((issue) => makeIssue(name, issue)).sort((a, b) => b.number - a.number),
     comments: [],
     pulls: [],
+    filesOfPulls: new Map(),
+    artifactsOfRuns: new Map(),
     pullsOfCommits: new Map(),
     permissions: new Map(),
     commitStatuses: [],

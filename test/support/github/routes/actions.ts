@@ -17,6 +17,13 @@ export const ACTION_ROUTES = [
       return NOTHING;
     },
   }),
+  route('get', '/repos/{owner}/{repo}/actions/runs/{run_id}/artifacts', {
+    ...PAGED,
+    answer({ repository, part }) {
+      const artifacts = repository.artifactsOfRuns.get(Number(part('run_id'))) ?? [];
+      return ok({ total_count: artifacts.length, artifacts });
+    },
+  }),
   route('get', '/repos/{owner}/{repo}/actions/runs', {
     query: ['created', 'exclude_pull_requests', 'page', 'per_page'],
     answer({ repository, query }) {

@@ -40,6 +40,10 @@ export const PULL_ROUTES = [
       return pull === undefined ? NOT_FOUND : ok(pull);
     },
   }),
+  route('get', '/repos/{owner}/{repo}/pulls/{pull_number}/files', {
+    query: ['per_page', 'page'],
+    answer: ({ repository, part }) => ok(repository.filesOfPulls.get(Number(part('pull_number'))) ?? []),
+  }),
   route('get', '/repos/{owner}/{repo}/commits/{commit_sha}/pulls', {
     query: ['per_page', 'page'],
     answer({ repository, part }) {

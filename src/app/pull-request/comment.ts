@@ -1,0 +1,144 @@
+/** Keeps one comment of a pull request current. What it is about is GitHub's word; what it says is what a run left. */
+import { renderPreview } from '../../content/pull-request/comment.ts';
+import { isContentPath } from '../../content/pull-request/content-path.ts';
+import { inlineCode } from '../../content/pull-request/inert-markdown.ts';
+import { parsePreview } from '../../content/pull-request/preview-file.ts';
+import type { WorkflowRun } from '../../content/pull-request/workflow-run.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import { fit, takeFirst } from '../../schema/preview.ts';
+
+/** An open pull request, as GitHub tells of it. */
+export interface PullRequestOnGitHub {
+  number: number;
+  isOpen: boolean;
+  head: { commit: string; branch: string; repository: string | undefined };
+  base: { branch: string; repository: string | undefined };
+}
+
+export interface CommentOnGitHub {
+  id: number;
+  body: string;
+  author: { login: string; type: string } | undefined;
+}
+
+/** What a run left. */
+export interface RunFiles {
+  /** The file of the preview as it came; undefined where there is none that can be taken. */
+  preview: Uint8Array | undefined;
+  /** The id of the artifact with the page; undefined where none was built. */
+  page: number | undefined;
+}
+
+/** What keeping a comment needs of the world. */
+export interface CommentPorts {
+  /** Pull requests that are open from the branch of the run. */
+  listPullRequests(): Promise<PullRequestOnGitHub[]>;
+  /** Paths of everything that it changes; undefined where there may be more. */
+  listChangedPaths(number: number): Promise<string[] | undefined>;
+  readRunFiles(): Promise<RunFiles>;
+  listComments(number: number): Promise<CommentOnGitHub[]>;
+  createComment(number: number, body: string): Promise<unknown>;
+  updateComment(id: number, body: string): Promise<unknown>;
+}
+
+/** What became of the comment. */
+export type CommentOutcome =
+  | { kind: 'created' | 'updated'; number: number }
+  /** Nothing is to be said, or a newer run has said or will say it. */
+  | { kind: 'none'; because: string };
+
+const WORKFLOW = '.github/workflows/validate.yml';
+/** Who writes with a workflow's own token. Nobody can have an account of that name. */
+const BOT = 'github-actions[bot]';
+const MARKER = /^<!-- candor preview (\d{1,15})\.(\d{1,9}) -->\n/;
+
+function none(because: string): CommentOutcome {
+  return { kind: 'none', because };
+}
+
+/** The pull request into main whose head the run was for; undefined where its head has moved on or it is closed. */
+function choosePullRequest(pulls: readonly PullRequestOnGitHub[], run: WorkflowRun): PullRequestOnGitHub | undefined {
+  return pulls.find(
+    ({ isOpen, head, base }) =>
+      isOpen &&
+      head.commit === run.commit &&
+      head.branch === run.branch &&
+      head.repository === run.head?.repository &&
+      base.repository === run.repository &&
+      base.branch === run.mainBranch,
+  );
+}
+
+interface OwnComment extends CommentOnGitHub {
+  run: number;
+  attempt: number;
+}
+
+/** The comment that an earlier run has written: it begins with the mark, and only the workflow itself wrote it. */
+function findOwn(comments: readonly CommentOnGitHub[]): OwnComment | undefined {
+  for (const comment of comments) {
+    const [, run, attempt] = MARKER.exec(comment.body.replaceAll('\r\n', '\n')) ?? [];
+    const isOurs = comment.author?.login === BOT && comment.author.type === 'Bot';
+    if (isOurs && run !== undefined) return { ...comment, run: Number(run), attempt: Number(attempt) };
+  }
+  return undefined;
+}
+
+function isNewer(own: OwnComment, run: WorkflowRun): boolean {
+  return own.run > run.id || (own.run === run.id && own.attempt > run.attempt);
+}
+
+/** What is said of a pull request that changes more than content: by GitHub's list of its files, not by what the run left. */
+function describeEngine(paths: readonly string[] | undefined): string {
+  const outside = (paths ?? []).filter((path) => !isContentPath(path)).sort(compareText);
+  const { first, more } = takeFirst(outside, 'paths');
+  const shown = first.map((path) => fit(path, 'path'));
+  return renderPreview({ version: 1, scope: 'engine', paths: shown, more: { paths: more } });
+}
+
+function describeContent({ preview: file, page }: RunFiles, run: WorkflowRun): string {
+  const preview = file === undefined ? undefined : parsePreview(file);
+  if (preview?.scope !== 'content') {
+    return `### No preview\n\nThe run left none that can be shown. [Its log](${run.url}) says why.`;
+  }
+  const built =
+    page === undefined
+      ? `No page was built; [the log](${run.url}) says why.`
+      : `[The page as it would be](${run.url}/artifacts/${page}), to unpack and to open, for a week.`;
+  return `${renderPreview(preview)}\n\n---\n\n${built}`;
+}
+
+function write(text: string, run: WorkflowRun): string {
+  const mark = `<!-- candor preview ${run.id}.${run.attempt} -->`;
+  return `${mark}\n${text}\n\nOf commit ${inlineCode(run.commit.slice(0, 12))}.`;
+}
+
+/** What is to be said; undefined where there is nothing to say that was not said before. */
+async function compose(
+  ports: CommentPorts,
+  { pull, own, run }: { pull: PullRequestOnGitHub; own: OwnComment | undefined; run: WorkflowRun },
+): Promise<string | undefined> {
+  const paths = await ports.listChangedPaths(pull.number);
+  if (paths?.every(isContentPath) === true) return write(describeContent(await ports.readRunFiles(), run), run);
+  return own === undefined ? undefined : write(describeEngine(paths), run);
+}
+
+/**
+ * Writes or renews the comment of the pull request that a run was for. Its head is asked for again right before, so that
+ * a run that took long says nothing over what a newer one has said.
+ */
+export async function keepComment(ports: CommentPorts, run: WorkflowRun): Promise<CommentOutcome> {
+  if (run.event !== 'pull_request' || run.workflow.split('@')[0] !== WORKFLOW)
+    return none('the run was no validation of a pull request');
+  const pull = choosePullRequest(await ports.listPullRequests(), run);
+  if (pull === undefined) return none('no open pull request has this commit as its head');
+  const own = findOwn(await ports.listComments(pull.number));
+  if (own !== undefined && isNewer(own, run)) return none('a newer run has commented');
+  const body = await compose(ports, { pull, own, run });
+  if (body === undefined) return none('it changes the engine, which the tests look at');
+  const still = choosePullRequest(await ports.listPullRequests(), run);
+  if (still?.number !== pull.number) return none('its head has moved on meanwhile');
+  if (own === undefined) await ports.createComment(pull.number, body);
+  else await ports.updateComment(own.id, body);
+  return { kind: own === undefined ? 'created' : 'updated', number: pull.number };
+}

@@ -46,6 +46,7 @@ describe('the commands of the workflows', () => {
       'npm run candor -- build --root ../content --out "$RUNNER_TEMP/page"',
       'npm run candor -- check',
       'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',
+      'npm run candor -- follow-up',
       'npm run candor -- form',
       'npm run candor -- pull-request comment',
       'npm run candor -- pull-request preview --root ../content --since HEAD^1 --out "$RUNNER_TEMP/preview.json"',

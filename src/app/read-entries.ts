@@ -9,10 +9,10 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../domain/incident.ts';
-import { deriveMaintenance } from '../domain/maintenance.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { BrokenFile, Entry } from '../site/site-content.ts';
+import { readMaintenance } from './maintenance.ts';
 import { chooseFiles, type EntrySources, findLastGood } from './shown-files.ts';
 
 export interface ReadEntries {
@@ -44,9 +44,9 @@ interface ReadEntry {
 
 async function readEntry(parsed: ParsedIncidentFile, sources: EntrySources, now: Instant): Promise<ReadEntry> {
   const { path, id, file, problems } = parsed;
-  if (file !== undefined) return { entry: deriveEntry(id, file, now) };
+  if (file !== undefined) return { entry: await deriveEntry(id, file, now) };
   const good = await findLastGood(path, sources.history, parseIncidentFile);
-  const entry = good === undefined ? undefined : deriveEntry(id, good.file, now);
+  const entry = good === undefined ? undefined : await deriveEntry(id, good.file, now);
   const title = entry?.title ?? (await titleOfBroken(path, sources.files)) ?? id;
   return { entry, broken: { path, id, title, shownCommit: good?.commit, problems: problems.map(formatProblem) } };
 }
@@ -56,9 +56,9 @@ async function titleOfBroken(path: string, files: EntrySources['files']): Promis
   return found?.text === undefined ? undefined : findTitle(found.text);
 }
 
-function deriveEntry(id: string, file: IncidentFile, now: Instant): Entry {
+async function deriveEntry(id: string, file: IncidentFile, now: Instant): Promise<Entry> {
   const { frontMatter } = file;
-  if (isMaintenanceFrontMatter(frontMatter)) return deriveMaintenance(id, { ...file, frontMatter }, now);
+  if (isMaintenanceFrontMatter(frontMatter)) return readMaintenance(id, { ...file, frontMatter }, now);
   if (isAnnouncementFrontMatter(frontMatter)) return deriveAnnouncement(id, { ...file, frontMatter });
   if (isIncidentFrontMatter(frontMatter)) return deriveIncident(id, { ...file, frontMatter });
   throw new RangeError(`Cannot derive "${id}": its kind is unknown`);

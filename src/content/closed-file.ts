@@ -17,7 +17,9 @@ function split(text: string): { kind: Kind; body: string } | undefined {
   if (front === undefined) return undefined;
   const [, written = 'incident'] = /^kind:[ \t]*(.*?)[ \t]*$/m.exec(front) ?? [];
   const kind = KINDS.find((candidate) => candidate === written);
-  return kind === undefined ? undefined : { kind, body: text.slice(front.length) };
+  // What one window's end says does not end a maintenance that recurs.
+  if (kind === undefined || (kind === 'maintenance' && front.includes('recurrence'))) return undefined;
+  return { kind, body: text.slice(front.length) };
 }
 
 /** The headings that are updates; undefined where one has a fault. */

@@ -2,8 +2,7 @@
 import type { Instant } from '../schema/timestamp.ts';
 import { deriveCurrentState } from './current-state.ts';
 import type { Deploy } from './deploy.ts';
-import type { Maintenance } from './maintenance.ts';
-import { derivePhaseChanges } from './maintenance-window.ts';
+import { derivePhases, type Maintenance } from './maintenance.ts';
 import type { SeriesSources } from './series.ts';
 
 /** Runs are five minutes apart, so one that finds the page this old keeps it from becoming older than an hour. */
@@ -51,9 +50,8 @@ function findChanged(sources: DeployDueSources, last: Deploy): string | undefine
 
 /** A maintenance that has entered a phase since the build. */
 function findEntered({ maintenances, now }: DeployDueSources, last: Deploy): string | undefined {
-  return maintenances.find(({ from, until, updates }) =>
-    derivePhaseChanges({ start: from, end: until }, updates).some(({ at }) => at > last.builtAt && at <= now),
-  )?.id;
+  return maintenances.find((maintenance) => derivePhases(maintenance).some(({ at }) => at > last.builtAt && at <= now))
+    ?.id;
 }
 
 function findReason(sources: DeployDueSources): string | undefined {

@@ -31,11 +31,10 @@ function phaseAfter(phase: MaintenancePhase, event: PhaseEvent, window: Interval
  * The clock begins it at the window's start and completes it at the window's end. A person's update counts from its
  * time: `in_progress` before the window begins it early, `completed` ends or cancels it, `scheduled` puts off one that
  * the clock has begun, and `in_progress` or `verifying` after the window say that it runs on. What was completed by the
- * clock is not lengthened by a later `completed`. The file's first update, when it is `scheduled`, only announces.
- * @param updates sorted by time.
+ * clock is not lengthened by a later `completed`.
+ * @param spoken sorted by time, without an update that only announces.
  */
-export function derivePhaseChanges(window: Interval, updates: readonly Update[]): PhaseChange[] {
-  const spoken = updates[0]?.phase === 'scheduled' ? updates.slice(1) : updates;
+export function derivePhaseChanges(window: Interval, spoken: readonly Update[]): PhaseChange[] {
   const clock: PhaseEvent[] = [
     { at: window.start, phase: 'in_progress', by: 'clock' },
     { at: window.end, phase: 'completed', by: 'clock' },

@@ -131,14 +131,20 @@ const ScheduledSchema = z.strictObject({
   until: TimestampSchema.meta({ examples: [UNTIL_EXAMPLE] }),
   /** The zone whose wall-clock times a recurrence repeats. */
   timeZone: TimeZoneSchema.optional(),
-  /** RFC 5545 RRULE; repeats the wall-clock times of `from` and `until` in `timeZone`. */
+  /**
+   * RFC 5545 RRULE of days; repeats the wall-clock times of `from` and `until` in `timeZone`. Of a time that a clock shows
+   * twice the first counts; one that it skips is as much later as the clock is put on.
+   */
   recurrence: z
     .string()
-    .regex(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+:-]+)*$/, { error: 'an RFC 5545 recurrence rule' })
+    .max(400)
+    .regex(/^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[A-Z0-9,+-]+)*$/, {
+      error: 'an RFC 5545 rule that begins with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY',
+    })
     .meta({ examples: ['FREQ=WEEKLY;BYDAY=SU'] })
     .optional(),
-  /** Starts of windows of a recurrence that do not take place. */
-  exdates: z.array(TimestampSchema).optional(),
+  /** When the windows begin that are skipped. One that is moved is skipped, and a file of its own says where to. */
+  exdates: z.array(TimestampSchema).max(1000).optional(),
 });
 
 export const MaintenanceFrontMatterSchema = z.strictObject({

@@ -38,6 +38,10 @@ describe('isClosedBefore()', () => {
 
   test.each([
     ['is open', FRONT + OPEN],
+    [
+      'recurs',
+      '---\nkind: maintenance\ntitle: Work\nscheduled: { recurrence: FREQ=DAILY }\n---\n\n## Completed · 2026-11-20T11:00:00Z\n',
+    ],
     ['was reopened', `${FRONT}${CLOSED}\n${OPEN.replace('10:05', '11:00')}`],
     ['was reopened, the later update above', `${FRONT}${OPEN.replace('10:05', '12:00')}\n${CLOSED}`],
     ['has a closing heading in a fence', `${FRONT}${OPEN}\n~~~\n## Resolved · 2026-11-20T11:00:00Z\n~~~\n`],

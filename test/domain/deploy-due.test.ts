@@ -57,6 +57,11 @@ const long = makeIncident({
   updates: [makeUpdate(time(-9)), makeUpdate(time(9), { phase: 'resolved' })],
 });
 
+const nightly = makeMaintenance(letterTime(0), {
+  id: 'nightly',
+  scheduled: { from: time(-143), until: time(-142), timeZone: 'Etc/UTC', recurrence: 'FREQ=DAILY' },
+});
+
 describe('deriveDeployDue()', () => {
   test.each<[string, Scene, string]>([
     ['not while nothing changes', { runs: 'uuuu', now: 3 }, STANDS],
@@ -78,6 +83,8 @@ describe('deriveDeployDue()', () => {
     ['not for a failure inside an open incident', { runs: 'uudd', built: 1, now: 3, incidents: [long] }, STANDS],
     ['when a maintenance begins', { now: 1, maintenances: [work] }, STATE],
     ['when a maintenance ends', { built: 1, now: 3, maintenances: [work] }, STATE],
+    ['when a later window of one begins', { built: 0, now: 1, maintenances: [nightly] }, STATE],
+    ['not between two windows', { built: 3, now: 4, maintenances: [nightly] }, STANDS],
     ['not in the middle of one', { built: 1, now: 2, maintenances: [work] }, STANDS],
     ['at 54 minutes not yet', { built: 0, now: 5.4 }, STANDS],
     ['at 56 minutes', { built: 0, now: 5.6 }, HOURLY],

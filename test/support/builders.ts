@@ -2,6 +2,7 @@
 import { deriveAnnouncement, type Announcement } from '../../src/domain/announcement.ts';
 import { deriveIncident, type Incident } from '../../src/domain/incident.ts';
 import { deriveMaintenance, type Maintenance } from '../../src/domain/maintenance.ts';
+import { expandRecurrence } from '../../src/domain/recurrence.ts';
 import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
 import { derivePostmortem, type Postmortem, type PublicationDates } from '../../src/domain/postmortem.ts';
 import type { Update } from '../../src/domain/update.ts';
@@ -47,19 +48,20 @@ export function makeIncident(
   });
 }
 
-/** A maintenance of the component `api` on 24 November 2026 from 22:00 to 23:30 UTC, derived for `now`. */
+/** A maintenance of the component `api` on 24 November 2026 from 22:00 to 23:30 UTC, or as it recurs, at `now`. */
 export function makeMaintenance(
   now: Instant,
   overrides: Partial<MaintenanceFrontMatter> & { id?: string; introduction?: string; updates?: readonly Update[] } = {},
 ): Maintenance {
   const { id = 'database-upgrade', introduction = '', updates = [], ...frontMatter } = overrides;
-  const scheduled = { from: '2026-11-24T22:00:00Z', until: '2026-11-24T23:30:00Z' };
+  const scheduled = frontMatter.scheduled ?? { from: '2026-11-24T22:00:00Z', until: '2026-11-24T23:30:00Z' };
   return deriveMaintenance(
     id,
     {
-      frontMatter: { kind: 'maintenance', title: 'Database upgrade', components: ['api'], scheduled, ...frontMatter },
+      frontMatter: { kind: 'maintenance', title: 'Database upgrade', components: ['api'], ...frontMatter, scheduled },
       introduction,
       updates,
+      known: 'recurrence' in scheduled ? expandRecurrence(scheduled, now) : undefined,
     },
     now,
   );

@@ -6,11 +6,11 @@ import { findSectionHeadings } from '../../content/markdown.ts';
 import type { SectionHeading } from '../../content/section-headings.ts';
 import type { WrittenRecord } from '../../content/written-file.ts';
 import { deriveIncident, isIncidentFrontMatter, isMaintenanceFrontMatter } from '../../domain/incident.ts';
-import { deriveMaintenance } from '../../domain/maintenance.ts';
 import type { BranchFile } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { readMaintenance } from '../maintenance.ts';
 import { hashText } from './hash.ts';
 import type { RunSources } from './read-run.ts';
 
@@ -37,7 +37,7 @@ function addUnreadable(file: BranchFile, parsed: ParsedIncidentFile, { sources, 
   }
 }
 
-function addFile(file: BranchFile, into: Into): void {
+async function addFile(file: BranchFile, into: Into): Promise<void> {
   const { sources, now } = into;
   const parsed = parseIncidentFile(file.path, file.text);
   if (parsed.file === undefined) {
@@ -46,7 +46,7 @@ function addFile(file: BranchFile, into: Into): void {
   }
   const { frontMatter } = parsed.file;
   if (isMaintenanceFrontMatter(frontMatter)) {
-    sources.maintenances.push(deriveMaintenance(parsed.id, { ...parsed.file, frontMatter }, now));
+    sources.maintenances.push(await readMaintenance(parsed.id, { ...parsed.file, frontMatter }, now));
   } else if (isIncidentFrontMatter(frontMatter)) {
     const record = sources.written.get(parsed.id);
     sources.texts.set(file.path, file.text);
@@ -65,8 +65,8 @@ function findHeadings(body: string): SectionHeading[] | undefined {
 }
 
 /** Adds what these files say to the sources; those that the parser's tree shows to be long closed say nothing. */
-export function addIncidents(files: readonly BranchFile[], into: Into): void {
+export async function addIncidents(files: readonly BranchFile[], into: Into): Promise<void> {
   for (const file of files) {
-    if (!isClosedBefore(file.text, into.forgotten, findHeadings)) addFile(file, into);
+    if (!isClosedBefore(file.text, into.forgotten, findHeadings)) await addFile(file, into);
   }
 }

@@ -93,6 +93,6 @@ export async function readRunSources(snapshot: Snapshot, config: Config, now: In
   if (open.length === 0) return sources;
   // All that reads whole files takes a while to load, and most of the time there is nothing to read.
   const { addIncidents } = await import('./read-incidents.ts');
-  addIncidents(open, { sources, config, now, forgotten });
+  await addIncidents(open, { sources, config, now, forgotten });
   return sources;
 }

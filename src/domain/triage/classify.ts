@@ -5,7 +5,7 @@ import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';
 import { describeActivity, findSuspectedChange } from '../activity.ts';
 import { isRunning } from '../maintenance-window.ts';
-import type { Maintenance } from '../maintenance.ts';
+import { listOccurrences, type Maintenance } from '../maintenance.ts';
 import type { Burst } from './correlate.ts';
 import { findAtProviders, namesOf } from './findings.ts';
 import type { Classified, TriageInput } from './model.ts';
@@ -52,7 +52,8 @@ function describeMaintenances(since: Instant, { maintenances, now }: TriageInput
   const isNear = ({ phase, startedAt, endedAt }: Maintenance): boolean =>
     isRunning(phase) ||
     (startedAt !== undefined && endedAt !== undefined && endedAt <= now && since - endedAt <= JUST_ENDED_MS);
-  return maintenances.filter(isNear).map(({ id, title, startedAt = since, endedAt }) => {
+  const windows = maintenances.flatMap((maintenance) => listOccurrences(maintenance, now));
+  return windows.filter(isNear).map(({ id, title, startedAt = since, endedAt }) => {
     const ended =
       endedAt === undefined ? `is at work since ${clockTime(startedAt, now)}` : `ended at ${clockTime(endedAt, now)}`;
     return {

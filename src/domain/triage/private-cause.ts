@@ -3,7 +3,7 @@ import type { Customer } from '../../schema/customers.ts';
 import type { Evidence } from '../../schema/incident.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { isRunning } from '../maintenance-window.ts';
-import type { Maintenance } from '../maintenance.ts';
+import { listOccurrences, type Maintenance } from '../maintenance.ts';
 import { JUST_ENDED_MS } from './classify.ts';
 import type { Cause } from './customer-words.ts';
 import type { TriageInput, Turned } from './model.ts';
@@ -35,10 +35,13 @@ export function findPlanned(
   { input, context }: PrivateInput,
 ): Maintenance[] {
   const used = new Set([...components, ...customers.flatMap(({ uses }) => uses)]);
-  return [...input.maintenances, ...(context.open?.maintenances ?? [])].filter((maintenance) => {
-    const isNear = isRunning(maintenance.phase) || (maintenance.endedAt ?? -Infinity) > input.now - JUST_ENDED_MS;
-    return isNear && maintenance.components.some((id) => used.has(id));
-  });
+  const known = [...input.maintenances, ...(context.open?.maintenances ?? [])];
+  return known
+    .flatMap((maintenance) => listOccurrences(maintenance, input.now))
+    .filter((maintenance) => {
+      const isNear = isRunning(maintenance.phase) || (maintenance.endedAt ?? -Infinity) > input.now - JUST_ENDED_MS;
+      return isNear && maintenance.components.some((id) => used.has(id));
+    });
 }
 
 export function causeOf(category: string, planned: readonly Maintenance[], platform: Cause | undefined): Cause {

@@ -15,9 +15,10 @@ import { problemAtKey, problemAtLine } from '../content/finding.ts';
 import { findHostCheckProblems } from '../content/host-check-rules.ts';
 import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
+import { findRecurrenceProblems } from '../content/recurrence-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
-import { findHiddenRecurrences, findUnusedSettings } from '../content/version-rules.ts';
+import { findUnusedSettings } from '../content/version-rules.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { PrivateConfigSchema } from '../schema/customers.ts';
@@ -66,7 +67,7 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
     ...findHostCheckProblems(config, { askedName, readRecordValue }),
     ...findRedactionProblems(config, incidents),
     ...findUnusedSettings(config),
-    ...findHiddenRecurrences(incidents),
+    ...findRecurrenceProblems(incidents),
   ];
 }
 

@@ -11,6 +11,7 @@ import {
   type Rule,
   type RuleContext,
 } from './incident-status-rules.ts';
+import { MAINTENANCE_RULES } from './maintenance-rules.ts';
 
 /** An incident and an announcement say something at a time; only a maintenance can speak by its window alone. */
 const hasUpdate: Rule = (context) => {
@@ -178,37 +179,6 @@ const waiverNeedsReason: Rule = (context) => {
   ];
 };
 
-const windowEndsAfterStart: Rule = (context) => {
-  if (!isMaintenanceFrontMatter(context.file.frontMatter)) return [];
-  const { from, until } = context.file.frontMatter.scheduled;
-  const [start, end] = [parseInstant(from), parseInstant(until)];
-  if (start === undefined || end === undefined || end > start) return [];
-  return [
-    problemAtKey(context, 'window-ends-after-start', {
-      at: ['scheduled', 'until'],
-      message: 'Cannot end a maintenance before it starts',
-      expected: `a time after ${from}`,
-      example: `until: ${formatInstant(start + 3_600_000)}`,
-      received: until,
-    }),
-  ];
-};
-
-const recurrenceNeedsZone: Rule = (context) => {
-  if (!isMaintenanceFrontMatter(context.file.frontMatter)) return [];
-  const { recurrence, timeZone } = context.file.frontMatter.scheduled;
-  if (recurrence === undefined || timeZone !== undefined) return [];
-  return [
-    problemAtKey(context, 'recurrence-needs-zone', {
-      at: ['scheduled', 'recurrence'],
-      message: 'Cannot repeat wall-clock times without a time zone',
-      expected: '"timeZone" beside "recurrence"',
-      example: 'timeZone: Europe/Berlin',
-      received: 'nothing',
-    }),
-  ];
-};
-
 const RULES: readonly Rule[] = [
   hasUpdate,
   updatesInOrder,
@@ -222,8 +192,7 @@ const RULES: readonly Rule[] = [
   startNeedsReason,
   startBeforeEnd,
   waiverNeedsReason,
-  windowEndsAfterStart,
-  recurrenceNeedsZone,
+  ...MAINTENANCE_RULES,
 ];
 
 /** Everything that does not hold within one file. Rules that need other files are in `repository-rules`. */

@@ -1,9 +1,7 @@
 /** What the format has and this version does not carry out yet: a warning, so that nobody relies on it. */
-import { isMaintenanceFrontMatter } from '../domain/incident.ts';
 import type { Problem } from '../schema/problems.ts';
 import { CONFIG_PATH, type ParsedConfigFile } from './config-file.ts';
 import { type Finding, problemAtKey } from './finding.ts';
-import type { ParsedIncidentFile } from './incident-file.ts';
 import { valueAt } from './schema-example.ts';
 import { nameOf } from './schema-problems.ts';
 import type { DocumentPath } from './yaml.ts';
@@ -37,23 +35,4 @@ export function findUnusedSettings({ draft, yaml }: ParsedConfigFile): Problem[]
   return SETTINGS.filter(({ at }) => isSet(at)).map(({ at, what }) =>
     problemAtKey({ path: CONFIG_PATH, yaml }, 'setting-used', { at, severity: 'warning', ...unused(at, what) }),
   );
-}
-
-/** A warning for each recurrence: it is read and kept, and only its first window is shown until recurring windows are. */
-export function findHiddenRecurrences(incidents: readonly ParsedIncidentFile[]): Problem[] {
-  return incidents.flatMap(({ path, draft: file, yaml }) => {
-    if (file === undefined || yaml === undefined || !isMaintenanceFrontMatter(file.frontMatter)) return [];
-    const { recurrence } = file.frontMatter.scheduled;
-    if (recurrence === undefined) return [];
-    return [
-      problemAtKey({ path, yaml }, 'recurrence-shown', {
-        at: ['scheduled', 'recurrence'],
-        severity: 'warning',
-        message: 'This version shows only the first window of a recurring maintenance',
-        expected: 'a file for each window',
-        example: 'scheduled: { from: 2026-12-06T02:00:00+01:00, until: 2026-12-06T04:00:00+01:00 }',
-        received: recurrence,
-      }),
-    ];
-  });
 }

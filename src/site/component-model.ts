@@ -9,6 +9,7 @@ import { type Day, deriveDays, deriveUptime, type Uptime, type UptimeWeights } f
 import type { Component } from '../schema/config.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
 import { startOfDay } from './format.ts';
+import { recentWindows } from './maintenance-windows.ts';
 import type { SiteContent } from './site-content.ts';
 
 const DAY_MS = 86_400_000;
@@ -45,7 +46,7 @@ export interface SiteComponent {
   /** The same for other stretches, the shorter first, and for quarters and months, the newest first. */
   periods: UptimePeriod[];
   checks: Component['checks'];
-  /** Everything that names the component, in the order of the entries given. */
+  /** Everything that names the component, in the order of the entries given; of what recurs the windows of these days. */
   incidents: readonly Incident[];
   maintenances: readonly Maintenance[];
 }
@@ -173,6 +174,6 @@ export function deriveComponent(component: Component, facts: ComponentFacts): Si
     periods: derivePeriods(segments, weights, content.now),
     checks: component.checks,
     incidents: index.incidentsOf(id),
-    maintenances: index.maintenancesOf(id),
+    maintenances: recentWindows(index.maintenancesOf(id), window.start, content.now),
   };
 }

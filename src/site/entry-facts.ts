@@ -7,6 +7,7 @@ import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import { isOver, isRetold } from './entry-times.ts';
 import { lengthOf, nameComponents } from './entry-view.ts';
 import { isolate } from './isolate.ts';
+import { followingWindows } from './maintenance-windows.ts';
 import { type Phrase, phrase } from './phrase.ts';
 import type { Entry } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
@@ -143,9 +144,11 @@ function incidentFindings(incident: Incident, model: SiteModel): Finding[] {
 function maintenanceFindings(maintenance: Maintenance, model: SiteModel): Finding[] {
   const { entry } = model.strings;
   const { startedAt, endedAt, from, until } = maintenance;
+  const following = followingWindows(maintenance, model.now);
   return [
     { term: entry.affected, value: nameComponents(maintenance, model, true) },
     { term: entry.planned, value: model.format.range(from, until) },
+    { term: entry.following, value: following.map(({ start, end }) => model.format.range(start, end)).join(' · ') },
     { term: entry.began, value: timeOf(startedAt) },
     { term: entry.ended, value: timeOf(endedAt), beside: startedAt },
     { term: entry.duration, value: lengthOf(maintenance, model) },

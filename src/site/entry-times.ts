@@ -15,6 +15,11 @@ export function entryEnd(entry: Entry): Instant | undefined {
   return entry.kind === 'maintenance' ? entry.endedAt : entry.resolvedAt;
 }
 
+/** Newest first, by the time under which each is filed. */
+export function sortEntries(entries: readonly Entry[]): Entry[] {
+  return [...entries].sort((a, b) => entryTime(b) - entryTime(a) || a.id.localeCompare(b.id, 'en'));
+}
+
 /** Whether an entry has ended. */
 export function isOver(entry: Entry): boolean {
   return entryEnd(entry) !== undefined;

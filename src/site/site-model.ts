@@ -13,7 +13,8 @@ import { isolate } from './isolate.ts';
 import type { BrokenFile, Entry, SiteContent } from './site-content.ts';
 import { chooseCatalogue } from './strings/choose.ts';
 import type { Strings } from './strings/en.ts';
-import { entryEnd, entryTime } from './entry-times.ts';
+import { entryEnd, entryTime, sortEntries } from './entry-times.ts';
+import { fileEntries, pastWindows } from './maintenance-windows.ts';
 import { listEdges } from './outlook.ts';
 import { derivePostmortems, type PostmortemModel } from './postmortem-model.ts';
 import { createUrls, type SiteUrls } from './urls.ts';
@@ -74,7 +75,7 @@ export interface SiteModel {
   runningMaintenances: Maintenance[];
   /** The next one comes first. */
   upcomingMaintenances: Maintenance[];
-  /** Those that are over, newest first. */
+  /** Windows that are over, newest first. */
   pastMaintenances: Maintenance[];
   /** Those that stand on the front page now, newest first. */
   announcements: Announcement[];
@@ -88,11 +89,6 @@ export interface SiteModel {
   isStale: boolean;
   /** Since when nothing could be reached from where the checks run; undefined while they see something. */
   blindSince: Instant | undefined;
-}
-
-/** Newest first, by the time under which each is filed. */
-export function sortEntries(entries: readonly Entry[]): Entry[] {
-  return [...entries].sort((a, b) => entryTime(b) - entryTime(a) || a.id.localeCompare(b.id, 'en'));
 }
 
 /** Groups in the order in which they are first named; components without one stand where the first of them stands. */
@@ -164,7 +160,7 @@ function deriveCurrent(entries: readonly Entry[], now: Instant): Pick<SiteModel,
       .filter(({ phase }) => phase === 'in_progress' || phase === 'verifying')
       .sort((a, b) => a.until - b.until),
     upcomingMaintenances: maintenances.filter(({ phase }) => phase === 'scheduled').sort((a, b) => a.from - b.from),
-    pastMaintenances: maintenances.filter(({ phase }) => phase === 'completed'),
+    pastMaintenances: pastWindows(maintenances, now),
     announcements: entries
       .filter((entry) => entry.kind === 'announcement')
       .filter(({ publishedAt, until }) => publishedAt <= now && now < until),
@@ -181,6 +177,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     .filter((component) => !isRetired(component, now))
     .map((component) => deriveComponent(component, { content, index, edges }));
   const current = deriveCurrent(entries, now);
+  const filed = fileEntries(entries, now);
   const catalogue = chooseCatalogue(config.page.locale);
   return {
     now,
@@ -201,8 +198,8 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     }),
     componentNames: new Map(config.components.map(({ id, name }) => [id, isolate(name)])),
     ...current,
-    recentDays: deriveRecentDays(entries, now),
-    months: groupByMonth(entries),
+    recentDays: deriveRecentDays(filed, now),
+    months: groupByMonth(filed),
     checkedAt,
     isStale: checkedAt !== undefined && now - checkedAt > config.page.staleAfter,
     blindSince: deriveBlindSince(content.measurements, now),

@@ -13,6 +13,7 @@ export const entry: Strings['entry'] = {
   affected: 'Betroffen',
   cause: 'Ursache',
   planned: 'Geplant',
+  following: 'Danach',
   ended: 'Ende',
   published: 'Veröffentlicht',
   providerReport: 'Bericht des Anbieters',

@@ -15,6 +15,7 @@ export const front: Strings['front'] = {
   allMaintenance: 'Alle Wartungen',
   supportText: 'Etwas funktioniert nicht, und Sie sehen es hier nicht?',
   affects: (names) => `Betrifft ${names}`,
+  following: (windows) => `Danach ${windows}`,
   began: (time) => `Beginn: ${time}`,
   updated: (time) => `Aktualisiert: ${time}`,
   until: 'bis',

@@ -11,6 +11,8 @@ export const entry = {
   affected: 'Affected',
   cause: 'Cause',
   planned: 'Planned',
+  /** The windows of a recurring maintenance after the one that is planned. */
+  following: 'Then',
   ended: 'Ended',
   published: 'Published',
   providerReport: 'Their report',

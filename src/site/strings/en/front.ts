@@ -14,6 +14,8 @@ export const front = {
   allMaintenance: 'All maintenance',
   supportText: 'Something is wrong and you do not see it here?',
   affects: (names: string) => `Affects ${names}`,
+  /** The windows of a recurring maintenance after the one that stands above. */
+  following: (windows: string) => `Then ${windows}`,
   began: (time: string) => `Began ${time}`,
   updated: (time: string) => `Updated ${time}`,
   /** Between two times. */

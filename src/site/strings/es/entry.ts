@@ -13,6 +13,7 @@ export const entry: Strings['entry'] = {
   affected: 'Afecta a',
   cause: 'Causa',
   planned: 'Previsto',
+  following: 'Después',
   ended: 'Fin',
   published: 'Publicación',
   providerReport: 'Informe del proveedor',

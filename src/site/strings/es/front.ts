@@ -15,6 +15,7 @@ export const front: Strings['front'] = {
   allMaintenance: 'Todos los mantenimientos',
   supportText: '¿Algo no funciona y no aparece aquí?',
   affects: (names) => `Afecta a ${names}`,
+  following: (windows) => `Después, ${windows}`,
   began: (time) => `Inicio: ${time}`,
   updated: (time) => `Actualización: ${time}`,
   until: '–',

@@ -13,6 +13,7 @@ export const entry: Strings['entry'] = {
   affected: 'Concerne',
   cause: 'Cause',
   planned: 'Prévue',
+  following: 'Ensuite',
   ended: 'Fin',
   published: 'Publication',
   providerReport: 'Rapport du fournisseur',

@@ -15,6 +15,7 @@ export const front: Strings['front'] = {
   allMaintenance: 'Toutes les maintenances',
   supportText: 'Quelque chose ne fonctionne pas et vous ne le voyez pas ici\u202F?',
   affects: (names) => `Concerne ${names}`,
+  following: (windows) => `Ensuite\u202F: ${windows}`,
   began: (time) => `Début\u202F: ${time}`,
   updated: (time) => `Mise à jour\u202F: ${time}`,
   until: '–',

@@ -13,6 +13,7 @@ export const entry: Strings['entry'] = {
   affected: '影響範囲',
   cause: '原因',
   planned: '予定',
+  following: '次回以降',
   ended: '終了',
   published: '公開',
   providerReport: '外部事業者の報告',

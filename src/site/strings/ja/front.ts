@@ -14,6 +14,7 @@ export const front: Strings['front'] = {
   allMaintenance: 'すべてのメンテナンス',
   supportText: '不具合があるのに、ここに表示されていませんか？',
   affects: (names) => `影響範囲：${names}`,
+  following: (windows) => `その後：${windows}`,
   began: (time) => `発生：${time}`,
   updated: (time) => `更新：${time}`,
   until: '～',

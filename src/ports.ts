@@ -46,8 +46,17 @@ export interface Snapshot {
   readMainFiles(folder: string): Promise<BranchFile[]>;
   /** The given files of `status-data`, in the given order; a file that is not there is left out. */
   readDataFiles(paths: readonly string[]): Promise<BranchFile[]>;
+  /** How the latest commits of main left a file, newest first; without a text where one took it away. */
+  readMainRevisions(path: string): Promise<MainRevision[]>;
   /** Paths of all files of `status-data` below `folder`, ordered. */
   listDataFiles(folder: string): Promise<string[]>;
+}
+
+/** A file of main as one commit left it. */
+export interface MainRevision {
+  /** Committer date. */
+  at: Instant;
+  text: string | undefined;
 }
 
 export interface SnapshotOptions {
@@ -158,6 +167,13 @@ export interface ContentHistory {
   readonly rootCommit: string | undefined;
   /** The revisions of a file, newest first, only those in which it is there. Asked for together, they are read at once. */
   readRevisions(path: string): Promise<Revision[]>;
+  /** The same of every branch that was merged, for what main itself never had. */
+  readMergedRevisions(path: string): Promise<Revision[]>;
+  /**
+   * Where a file was before the commit that brought it here, or before it was moved without a commit: one that went then
+   * and has its name or its content, or one of the names (without `.md`) in `formerly`. Undefined where there is none.
+   */
+  findEarlierPath(path: string, formerly?: readonly string[]): string | undefined;
   /**
    * Files below `folder` that were once there and are not now, under no other folder either, each with the committer
    * date of the commit that removed it; ordered by path.

@@ -1,5 +1,7 @@
 /** What people wrote in incidents/, as a page shows it: a broken file as its last good revision. */
-import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
+import { idsOf, type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
+import { idOfPath } from '../content/incident-path.ts';
+import { findFormerIds } from '../content/former-ids.ts';
 import { findTitle } from '../content/title.ts';
 import { deriveAnnouncement } from '../domain/announcement.ts';
 import {
@@ -9,11 +11,12 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../domain/incident.ts';
+import { isId } from '../schema/component.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { BrokenFile, Entry } from '../site/site-content.ts';
 import { readMaintenance } from './maintenance.ts';
-import { chooseFiles, type EntrySources, findLastGood } from './shown-files.ts';
+import { chooseFiles, type EntrySources, findLastGood, type LastGood } from './shown-files.ts';
 
 export interface ReadEntries {
   entries: Entry[];
@@ -45,15 +48,31 @@ interface ReadEntry {
 async function readEntry(parsed: ParsedIncidentFile, sources: EntrySources, now: Instant): Promise<ReadEntry> {
   const { path, id, file, problems } = parsed;
   if (file !== undefined) return { entry: await deriveEntry(id, file, now) };
-  const good = await findLastGood(path, sources.history, parseIncidentFile);
-  const entry = good === undefined ? undefined : await deriveEntry(id, good.file, now);
-  const title = entry?.title ?? (await titleOfBroken(path, sources.files)) ?? id;
-  return { entry, broken: { path, id, title, shownCommit: good?.commit, problems: problems.map(formatProblem) } };
+  const text = (await sources.files.read(path))?.text ?? '';
+  const formerly = [...new Set([...idsOf(parsed).slice(1), ...findFormerIds(text)])];
+  const good = await findLastGood(path, { history: sources.history, formerly }, parseIncidentFile);
+  const entry = good === undefined ? undefined : await deriveEntry(id, withEarlierId(good, { id, formerly }), now);
+  const title = entry?.title ?? findTitle(text) ?? id;
+  return {
+    entry,
+    broken: {
+      path,
+      id,
+      title,
+      ...{ shownCommit: good?.commit, formerly },
+      problems: problems.map(formatProblem),
+    },
+  };
 }
 
-async function titleOfBroken(path: string, files: EntrySources['files']): Promise<string | undefined> {
-  const found = await files.read(path);
-  return found?.text === undefined ? undefined : findTitle(found.text);
+/** The file as it was, with what it is called now: what it was called then still leads to it, and names it in feeds. */
+function withEarlierId(
+  { file, path }: LastGood<IncidentFile>,
+  now: { id: string; formerly: readonly string[] },
+): IncidentFile {
+  const formerly = [...new Set([...(file.frontMatter.formerly ?? []), idOfPath(path), ...now.formerly])];
+  const others = formerly.filter((each) => each !== now.id && isId(each));
+  return others.length === 0 ? file : { ...file, frontMatter: { ...file.frontMatter, formerly: others } };
 }
 
 async function deriveEntry(id: string, file: IncidentFile, now: Instant): Promise<Entry> {

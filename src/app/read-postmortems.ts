@@ -61,7 +61,7 @@ async function readPostmortem(
   now: Instant,
 ): Promise<ReadPostmortem> {
   const good =
-    file === undefined ? await findLastGood(path, history, parsePostmortemFile) : { file, commit: undefined };
+    file === undefined ? await findLastGood(path, { history }, parsePostmortemFile) : { file, commit: undefined };
   const isPublished = good?.file.frontMatter.status === 'published';
   const revisions = (await history?.readRevisions(path)) ?? [];
   const lines = problems.map(formatProblem);

@@ -70,7 +70,10 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
 
 /** Every id that leads to a page: of the entries, of files shown without their content, and of what was renamed. */
 function knownIds(read: ReadEntries): Set<string> {
-  const formerly = read.entries.flatMap((entry) => entry.frontMatter.formerly ?? []);
+  const formerly = [
+    ...read.entries.flatMap((entry) => entry.frontMatter.formerly ?? []),
+    ...read.broken.flatMap((file) => file.formerly ?? []),
+  ];
   return new Set([...read.entries, ...read.broken].map(({ id }) => id).concat(formerly));
 }
 

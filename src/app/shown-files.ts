@@ -1,12 +1,15 @@
 /** Which of the files of incidents/ or postmortems/ are shown, under which id, and in which of their revisions. */
 import { digestOf } from '../digest.ts';
-import type { ContentHistory, RootFiles } from '../ports.ts';
+import type { ContentHistory, Revision, RootFiles } from '../ports.ts';
 import { isId } from '../schema/component.ts';
+
+/** What tells how a file once was. */
+type LastGoodSources = Pick<ContentHistory, 'readRevisions' | 'readMergedRevisions' | 'findEarlierPath'>;
 
 export interface EntrySources {
   files: Pick<RootFiles, 'read'>;
   /** Undefined outside Git. */
-  history: Pick<ContentHistory, 'readRevisions'> | undefined;
+  history: LastGoodSources | undefined;
 }
 
 /**
@@ -55,15 +58,58 @@ function toId(name: string): string {
   return id === '' ? digestOf(name, 12) : id;
 }
 
-/** The newest revision of a file that could be read. */
+/** Names that a file may have had; more are no story of one file. */
+const MOST_NAMES = 10;
+
+/** The paths of a file, the newest first. */
+function* namesOf(path: string, { history, formerly }: Earlier): Generator<string> {
+  const known = new Set<string>();
+  let name: string | undefined = path;
+  while (name !== undefined && !known.has(name) && known.size < MOST_NAMES) {
+    yield name;
+    known.add(name);
+    name = history.findEarlierPath(name, formerly);
+  }
+}
+
+interface Earlier {
+  history: LastGoodSources;
+  /** What the file says it was called, as far as that can be read. */
+  formerly: readonly string[];
+}
+
+export interface LastGood<T> {
+  commit: string;
+  /** Where the file was then. */
+  path: string;
+  file: T;
+}
+
+/**
+ * The newest revision of a file that could be read: on main, also where it had another name there; else on a branch that
+ * was merged.
+ */
 export async function findLastGood<T>(
   path: string,
-  history: EntrySources['history'],
+  { history, formerly = [] }: { history: EntrySources['history']; formerly?: readonly string[] },
   parse: (path: string, text: string) => { file?: T | undefined },
-): Promise<{ commit: string; file: T } | undefined> {
-  for (const { commit, text } of (await history?.readRevisions(path)) ?? []) {
+): Promise<LastGood<T> | undefined> {
+  if (history === undefined) return undefined;
+  for (const name of namesOf(path, { history, formerly })) {
+    const found = findReadable(name, await history.readRevisions(name), parse);
+    if (found !== undefined) return found;
+  }
+  return findReadable(path, await history.readMergedRevisions(path), parse);
+}
+
+function findReadable<T>(
+  path: string,
+  revisions: readonly Revision[],
+  parse: (path: string, text: string) => { file?: T | undefined },
+): LastGood<T> | undefined {
+  for (const { commit, text } of revisions) {
     const { file } = parse(path, text);
-    if (file !== undefined) return { commit, file };
+    if (file !== undefined) return { commit, path, file };
   }
   return undefined;
 }

@@ -18,6 +18,8 @@ export interface BrokenFile {
   title: string;
   /** Commit of the revision that is shown; undefined where there never was a good one. */
   shownCommit: string | undefined;
+  /** Ids that it says it had, as far as that can be read. */
+  formerly?: string[] | undefined;
   /** The problems as lines for a terminal; they are never shown to readers. */
   problems: string[];
 }

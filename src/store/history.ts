@@ -4,7 +4,7 @@
  * but for contents that a partial clone lacks.
  */
 import { compareText } from '../domain/compare-text.ts';
-import type { ContentHistory } from '../ports.ts';
+import type { ContentHistory, Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { findClone } from './clone.ts';
 import { createBlobReader } from './blob-reader.ts';
@@ -25,6 +25,8 @@ const UNKNOWN: ContentHistory = {
   head: undefined,
   rootCommit: undefined,
   readRevisions: () => Promise.resolve([]),
+  readMergedRevisions: () => Promise.resolve([]),
+  findEarlierPath: () => undefined,
   removedFiles: () => [],
 };
 
@@ -36,20 +38,26 @@ export async function readHistory({ root, paths, until = 'HEAD', env }: HistoryO
   const { git } = clone;
   const isShallow = await clone.isShallow();
   const [changes, rootCommit] = await Promise.all([
-    readChanges(git, { paths, until }),
+    readChanges(git, { until, which: ['--first-parent', '--', ...paths] }),
     isShallow ? undefined : readRoot(git, until),
   ]);
   const readBlob = createBlobReader(git);
+  const readTexts = (revisions: readonly FileChange[]): Promise<Revision[]> =>
+    Promise.all(
+      revisions.flatMap(({ commit, at, oid }) =>
+        oid === undefined ? [] : [readBlob(oid).then((text) => ({ commit, at, text }))],
+      ),
+    );
   return {
     isShallow,
     head,
     rootCommit,
-    readRevisions: (path) =>
-      Promise.all(
-        (changes.get(path) ?? []).flatMap(({ commit, at, oid }) =>
-          oid === undefined ? [] : [readBlob(oid).then((text) => ({ commit, at, text }))],
-        ),
-      ),
+    readRevisions: (path) => readTexts(changes.get(path) ?? []),
+    readMergedRevisions: async (path) => {
+      const merged = await readChanges(git, { until, which: ['--full-history', '--', path] });
+      return readTexts(merged.get(path) ?? []);
+    },
+    findEarlierPath: (path, formerly = []) => findEarlierPath(changes, path, formerly),
     removedFiles: (folder) => findRemoved(changes, folder),
   };
 }
@@ -76,13 +84,13 @@ interface FileChange {
   oid: string | undefined;
 }
 
-/** The changes of each path, newest first. */
+/** The changes of each path up to a commit, newest first; `which` are options of `git log`, and the paths after `--`. */
 async function readChanges(
   git: Git,
-  { paths, until }: { paths: readonly string[]; until: string },
+  { until, which }: { until: string; which: readonly string[] },
 ): Promise<Map<string, FileChange[]>> {
-  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--first-parent', '-m', '--root'];
-  const output = await git.text(['log', ...raw, '--format=%x01%H %ct', until, '--', ...paths]);
+  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '-m', '--root', '--format=%x01%H %ct'];
+  const output = await git.text(['log', ...raw, until, ...which]);
   const changes = new Map<string, FileChange[]>();
   const fields = output.split('\0').values();
   let commit = { commit: '', at: 0 };
@@ -98,6 +106,24 @@ async function readChanges(
     }
   }
   return changes;
+}
+
+function findEarlierPath(
+  changes: ReadonlyMap<string, readonly FileChange[]>,
+  path: string,
+  formerly: readonly string[],
+): string | undefined {
+  const folder = path.slice(0, path.indexOf('/') + 1);
+  const others = [...changes].filter(([other]) => other !== path && other.startsWith(folder));
+  const names = new Set([nameOf(path), ...formerly.map((name) => `${name}.md`)]);
+  const came = changes.get(path)?.at(-1);
+  if (came === undefined) {
+    return others.find(([other, [newest]]) => names.has(nameOf(other)) && newest?.oid !== undefined)?.[0];
+  }
+  return others.find(([other, revisions]) => {
+    const index = revisions.findIndex(({ commit, oid }) => commit === came.commit && oid === undefined);
+    return index >= 0 && (names.has(nameOf(other)) || revisions[index + 1]?.oid === came.oid);
+  })?.[0];
 }
 
 function findRemoved(

@@ -1,7 +1,8 @@
 /** Reading the branches of one moment. */
 import { compareText } from '../domain/compare-text.ts';
-import type { BranchFile, Snapshot } from '../ports.ts';
-import { listFiles, isRegular, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
+import type { BranchFile, MainRevision, Snapshot } from '../ports.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import { listFiles, isRegular, parseRawDiff, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
 import type { Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
 import type { OpenProposal } from './proposal.ts';
@@ -21,6 +22,7 @@ export function createSnapshot(clone: Clone, branches: Branches, proposal: OpenP
       const files = (await listMain(withoutSlash(folder))).filter((file) => file.path.endsWith('.md'));
       return (await readFiles(clone, files)).map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
     },
+    readMainRevisions: (path) => readRevisions(clone, main, path),
     readDataFiles: async (wanted) => {
       if (data === undefined || wanted.length === 0) return [];
       const files = new Map((await listFiles(git, data, wanted)).map((file) => [file.path, file]));
@@ -61,6 +63,27 @@ async function readFiles({ git }: Clone, files: readonly TreeFile[]): Promise<Br
     files.map((file) => file.oid),
   );
   return files.map((file) => ({ path: file.path, text: texts.get(file.oid) ?? '' }));
+}
+
+/** As many revisions are looked at; a file that was broken for longer is as good as one that never was good. */
+const MOST_REVISIONS = 50;
+
+/** Paths given to Git are relative to the root folder, where it runs. */
+async function readRevisions({ git }: Clone, main: string | undefined, path: string): Promise<MainRevision[]> {
+  if (main === undefined) return [];
+  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--first-parent', '-m', '--root', '--format=%x01%ct'];
+  const output = await git.text(['log', ...raw, `--max-count=${MOST_REVISIONS}`, main, '--', path]);
+  const revisions: { at: Instant; oid: string | undefined }[] = [];
+  let at = 0;
+  for (const field of output.split('\0')) {
+    if (field.startsWith('\x01')) at = Number(field.slice(1)) * 1_000;
+    else if (/^\s*:/.test(field)) revisions.push({ at, oid: parseRawDiff(field, path).to.oid });
+  }
+  const texts = await readBlobs(
+    git,
+    revisions.flatMap(({ oid }) => oid ?? []),
+  );
+  return revisions.map((revision) => ({ at: revision.at, text: texts.get(revision.oid ?? '') }));
 }
 
 function withoutSlash(folder: string): string {

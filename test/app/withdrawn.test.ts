@@ -19,6 +19,8 @@ function withdrawn(before: string, pageUrl: string, path = 'incidents/2026/gone.
     head: undefined,
     rootCommit: undefined,
     readRevisions: () => Promise.resolve([]),
+    readMergedRevisions: () => Promise.resolve([]),
+    findEarlierPath: () => undefined,
     removedFiles: () => [{ path, at: REMOVED_AT }],
   };
   const configRevisions = [

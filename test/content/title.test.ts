@@ -16,6 +16,11 @@ test.each([
     '---\nimpact: major\n---\n# Slow answers\n',
     'Slow answers',
   ],
+  [
+    'the first title of a merge that is not finished',
+    '<<<<<<< HEAD\n---\ntitle: One\n=======\n---\ntitle: Two\n>>>>>>> work\n---\n',
+    'One',
+  ],
 ])('findTitle() takes %s', (_name, text, title) => {
   expect(findTitle(text)).toBe(title);
 });
@@ -24,6 +29,7 @@ test.each([
   ['an empty file', ''],
   ['text without a heading', 'title: this is no front matter'],
   ['updates alone', '---\nimpact: major\n---\n\n## Investigating · 2026-11-20T10:05:00Z\n\nWe see it.\n'],
+  ['words of a merge that is not finished', '<<<<<<< HEAD\nIt is slow.\n=======\nIt is down.\n>>>>>>> work\n'],
   ['an empty title', '---\ntitle:\n---\n'],
 ])('findTitle() knows none for %s', (_name, text) => {
   expect(findTitle(text)).toBeUndefined();

@@ -90,6 +90,42 @@ describe('readHistory()', () => {
     expect((await history.readRevisions('incidents/gone.md')).map(({ text }) => text)).toEqual(['g']);
   });
 
+  it('knows where a file was before it was moved: by its name, its content, or what it says', async () => {
+    const old = { 'incidents/a.md': 'a', 'incidents/b.md': 'b', 'incidents/c.md': 'c', 'incidents/d.md': 'd' };
+    const repo = makeTestRepo({ commits: [{ files: old }] });
+    const gone = Object.fromEntries(Object.keys(old).map((path) => [path, undefined]));
+    const moved = {
+      'incidents/2026/a.md': 'other',
+      'incidents/e.md': 'b',
+      'incidents/f.md': 'cc',
+      'incidents/g.md': 'g',
+    };
+    commitFiles(repo, { files: { ...gone, ...moved } });
+    const history = await read(repo);
+    expect(Object.keys(moved).map((path) => history.findEarlierPath(path, ['c']))).toEqual([
+      'incidents/a.md',
+      'incidents/b.md',
+      'incidents/c.md',
+      'incidents/c.md',
+    ]);
+    expect(history.findEarlierPath('incidents/g.md')).toBeUndefined();
+    expect(history.findEarlierPath('incidents/2027/e.md')).toBe('incidents/e.md');
+    expect(history.findEarlierPath('incidents/2027/a.md')).toBe('incidents/2026/a.md');
+  });
+
+  it('reads the revisions of merged branches, which main never had', async () => {
+    const repo = makeTestRepo({ commits: COMMITS });
+    git(repo, ['switch', '--quiet', '--create', 'topic', 'HEAD~1']);
+    commitFiles(repo, { files: { 'incidents/two.md': 'good' }, at: day(5) });
+    commitFiles(repo, { files: { 'incidents/two.md': 'broken' }, at: day(6) });
+    git(repo, ['switch', '--quiet', 'main']);
+    git(repo, ['merge', '--quiet', '--no-ff', '-m', 'Merge', 'topic']);
+    const history = await read(repo);
+    const texts = (await history.readMergedRevisions('incidents/two.md')).map(({ text }) => text);
+    expect(texts.slice(-2)).toEqual(['broken', 'good']);
+    expect((await history.readRevisions('incidents/two.md')).map(({ text }) => text)).toEqual(['broken']);
+  });
+
   it('gives paths relative to a root folder below the top', async () => {
     const repo = makeTestRepo({
       commits: [{ files: { 'site/incidents/a.md': 'a', 'incidents/b.md': 'b' }, at: day(1) }],

@@ -151,15 +151,20 @@ function deriveClaims(
 }
 
 /**
- * The statuses that a maintenance gives its components while it is at work, up to `until`. A component that one of its
- * updates calls operational is done with until the next window: the maintenance says nothing more of it, so that its
- * measurements show again.
+ * The statuses that a maintenance gives its components, or those of `components`, while it is at work, up to `until`. A
+ * component that one of its updates calls operational is done with until the next window: the maintenance says nothing
+ * more of it, so that its measurements show again.
  */
-export function deriveMaintenanceIntervals(maintenance: Maintenance, until: Instant): StatusInterval[] {
+export function deriveMaintenanceIntervals(
+  maintenance: Maintenance,
+  until: Instant,
+  components: readonly string[] = maintenance.components,
+): StatusInterval[] {
   const { announcement } = sortOutAnnouncement(maintenance.updates);
   const before = announcement === undefined ? [] : [announcement];
-  return maintenance.components.flatMap((component) =>
-    maintenance.occurrences.flatMap(({ updates, phases }) => {
+  const begun = maintenance.occurrences.filter(({ phases }) => (phases[0]?.at ?? Infinity) < until);
+  return components.flatMap((component) =>
+    begun.flatMap(({ updates, phases }) => {
       const runs = deriveRuns(phases, until);
       return deriveClaims(maintenance, [...before, ...updates], component)
         .filter(({ status }) => status !== 'operational')

@@ -11,7 +11,7 @@ import {
   sliceRuns,
 } from '../../domain/measurement.ts';
 import { planLook, type Wanted } from '../../domain/triage/findings.ts';
-import type { TriageInput, TriagePlan, TriageStep } from '../../domain/triage/model.ts';
+import type { KnownIncident, TriageInput, TriagePlan, TriageStep } from '../../domain/triage/model.ts';
 import { planTriage } from '../../domain/triage/plan.ts';
 import type { FileChange, Landing } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
@@ -101,12 +101,34 @@ function recordStep(step: TriageStep, hash: string, before: WrittenRecord | unde
   return { ...before, id: step.id, hash, writer: 'engine', quotedUntil: quotedBy(step) ?? before?.quotedUntil };
 }
 
-/** Who writes in each known incident now; records of incidents that are long closed or gone are dropped. */
-function updateRecords(sources: RunSources): Map<string, WrittenRecord> {
+/** Records under the ids that their incidents have now. */
+function recordOf(
+  { incident: { id, frontMatter } }: KnownIncident,
+  { written }: RunSources,
+): WrittenRecord | undefined {
+  const record = [id, ...(frontMatter.formerly ?? [])]
+    .map((each) => written.get(each))
+    .find((each) => each !== undefined);
+  return record === undefined ? undefined : { ...record, id };
+}
+
+/**
+ * Who writes in each known incident now. Records of incidents that are long closed or gone are dropped, but for what a
+ * person has removed within a day, or while its failure goes on.
+ */
+function updateRecords(
+  sources: RunSources,
+  { unopened, at }: Pick<RunPlan, 'unopened' | 'at'>,
+): Map<string, WrittenRecord> {
   const records = new Map<string, WrittenRecord>();
-  for (const { incident, writer } of sources.incidents) {
-    const record = sources.written.get(incident.id);
-    if (record !== undefined) records.set(incident.id, { ...record, writer });
+  for (const known of sources.incidents) {
+    const record = recordOf(known, sources);
+    if (record !== undefined) records.set(record.id, { ...record, writer: known.writer });
+  }
+  const failing = new Set(unopened.map(({ component }) => component));
+  for (const [component, removed] of sources.removed) {
+    const record = sources.written.get(removed.id);
+    if (record !== undefined && (failing.has(component) || at - removed.at < DAY_MS)) records.set(record.id, record);
   }
   for (const [id, record] of sources.written) {
     if (!records.has(id) && sources.unreadableIds.has(id)) records.set(id, { ...record, writer: 'person' });
@@ -147,7 +169,7 @@ async function write(steps: readonly TriageStep[], sources: RunSources): Promise
 export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
   const { added, steps, unopened, awaiting, wanted, further } = await decide(input, sources);
   const written = await write(steps, sources);
-  const records = updateRecords(sources);
+  const records = updateRecords(sources, { unopened, at: added.at });
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));
   const record = formatWrittenFile(records.values());
   const data = [...changedDays(added, sources), ...(input.looked?.changes ?? []), ...further];

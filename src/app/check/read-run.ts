@@ -1,12 +1,13 @@
 /** What a run reads of a snapshot before it plans: measurements, incidents and what the engine wrote. */
 import { isClosedBefore } from '../../content/closed-file.ts';
 import { idOfPath, INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import { findFormerIds } from '../../content/former-ids.ts';
 import { parseMeasurementFile } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import type { Maintenance } from '../../domain/maintenance.ts';
 import { joinRuns, type Runs } from '../../domain/measurement.ts';
 import { INSTABILITY_WINDOWS } from '../../domain/triage/instability.ts';
-import type { KnownIncident } from '../../domain/triage/model.ts';
+import type { KnownIncident, RemovedIncident } from '../../domain/triage/model.ts';
 import type { FileChange, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem, type Problem } from '../../schema/problems.ts';
@@ -26,6 +27,8 @@ export interface RunSources {
   /** Components that a file names which cannot be read. */
   occupied: Set<string>;
   takenIds: Set<string>;
+  /** By component, an incident whose file a person has removed while it was open. */
+  removed: Map<string, RemovedIncident>;
   /** Ids of files that cannot be read. */
   unreadableIds: Set<string>;
   written: Map<string, WrittenRecord>;
@@ -82,7 +85,8 @@ export async function readRunSources(snapshot: Snapshot, config: Config, now: In
     maintenances: [],
     occupied: new Set(),
     unreadableIds: new Set(),
-    takenIds: new Set(files.map(({ path }) => idOfPath(path))),
+    takenIds: new Set(files.flatMap(({ path, text }) => [idOfPath(path), ...findFormerIds(text)])),
+    removed: new Map(),
     written: parseWrittenFile(written?.text ?? ''),
     texts: new Map(),
     notes: problems.map(formatProblem),
@@ -90,9 +94,11 @@ export async function readRunSources(snapshot: Snapshot, config: Config, now: In
   // What a person has resolved speaks of a failure for as long as that goes on.
   const forgotten = Math.min(now - config.triage.stableFor - DAY_MS, failingSince);
   const open = files.filter(({ text }) => !isClosedBefore(text, forgotten));
-  if (open.length === 0) return sources;
+  const gone = [...sources.written.keys()].filter((id) => !sources.takenIds.has(id));
+  if (open.length === 0 && gone.length === 0) return sources;
   // All that reads whole files takes a while to load, and most of the time there is nothing to read.
-  const { addIncidents } = await import('./read-incidents.ts');
-  await addIncidents(open, { sources, config, now, forgotten });
+  const { addIncidents, addRemoved } = await import('./read-incidents.ts');
+  await addRemoved(gone, { snapshot, sources });
+  await addIncidents(open, { snapshot, sources, config, now, forgotten });
   return sources;
 }

@@ -1,4 +1,5 @@
 /** One run of the main job: probe, plan on the latest tips, land; plan again when another writer was first. */
+import { idOfPath } from '../../content/incident-path.ts';
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
@@ -14,8 +15,8 @@ import { addRollUp } from './add-roll-up.ts';
 import { type Asked, probeBelieved } from './believed.ts';
 import { describeStep } from './message.ts';
 import { look, type Looked, type LookPorts } from './look.ts';
-import { type Amend, planRun, type RunPlan } from './plan-run.ts';
-import { readRunSources } from './read-run.ts';
+import { type Amend, planRun, type RunInput, type RunPlan } from './plan-run.ts';
+import { readRunSources, type RunSources } from './read-run.ts';
 
 export interface RunPorts extends LandingPorts, LookPorts {
   files: RootFiles;
@@ -101,10 +102,25 @@ async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   for (const note of sources.notes) run.ports.note(note);
   const { ports, config, at, isNamed, outcomes, amend } = run;
   const input = { config, at, isNamed, outcomes, amend };
-  const first = await planRun(input, sources);
+  const first = await planUntaken(input, sources, snapshot);
   const looked = first.wanted === undefined ? undefined : await lookOnce(run, snapshot, first.wanted);
   const plan = looked === undefined ? first : await planRun({ ...input, looked }, sources);
   return addRollUp(plan, { config, snapshot, sources, note: (text) => ports.note(text) });
+}
+
+/** A plan that opens nothing under the id of a file that was once on main: its address is that of what it told. */
+async function planUntaken(input: RunInput, sources: RunSources, snapshot: Snapshot): Promise<RunPlan> {
+  for (;;) {
+    const plan = await planRun(input, sources);
+    const opened = plan.steps.flatMap((step) => (step.kind === 'open' ? [step.id] : []));
+    const known = new Set<string>();
+    for (const { path } of plan.landing.main.changes) {
+      const id = idOfPath(path);
+      if (opened.includes(id) && (await snapshot.readMainRevisions(path)).length > 0) known.add(id);
+    }
+    if (known.size === 0) return plan;
+    for (const id of known) sources.takenIds.add(id);
+  }
 }
 
 /** The same plan without incidents, for when they can go nowhere: measurements are never lost over a rule. */

@@ -26,5 +26,8 @@ export function findClaim(id: string, since: Instant, input: TriageInput): strin
       writer === 'person' && since <= (incident.resolvedAt ?? -Infinity) && incident.components.includes(id),
   );
   if (settled !== undefined) return `a person has resolved "${settled.incident.id}", which began with this failure`;
+  const removed = input.removed?.get(id);
+  if (removed !== undefined && since <= removed.at)
+    return `a person has removed "${removed.id}", which began with this failure`;
   return input.occupied.has(id) ? 'a file that cannot be read names it' : undefined;
 }

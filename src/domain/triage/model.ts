@@ -27,6 +27,12 @@ export interface KnownIncident {
   quotedUntil?: Instant | undefined;
 }
 
+/** An incident that a person has taken away, and when. */
+export interface RemovedIncident {
+  id: string;
+  at: Instant;
+}
+
 export interface TriageInput {
   now: Instant;
   components: readonly Component[];
@@ -40,7 +46,9 @@ export interface TriageInput {
   maintenances: readonly Maintenance[];
   /** Components that a file names which cannot be read: whether it is open is not known. */
   occupied: ReadonlySet<string>;
-  /** Every id that is taken by a file of incidents/, whatever its folder. */
+  /** By component, an incident that named it and whose file a person has removed while it was open. */
+  removed?: ReadonlyMap<string, RemovedIncident> | undefined;
+  /** Every id that a file of incidents/ has or had, whatever its folder. */
   takenIds: ReadonlySet<string>;
   /** The providers of status.yml, for their names. */
   providers?: readonly Provider[] | undefined;

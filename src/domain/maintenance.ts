@@ -133,6 +133,16 @@ export function listOccurrences(maintenance: Maintenance, now: Instant): Mainten
   }));
 }
 
+/** The window that an update speaks of, which stays the same however the time goes on: else the first of the file. */
+export function windowOf(
+  { occurrences, frontMatter: { scheduled } }: Maintenance,
+  { at }: Pick<Update, 'at'>,
+): Interval {
+  const spoken = occurrences.find(({ updates }) => updates.some((update) => update.at === at));
+  if (spoken !== undefined) return { start: spoken.from, end: spoken.until };
+  return { start: instantOf(scheduled.from), end: instantOf(scheduled.until) };
+}
+
 /** The statuses that a maintenance gives a component, each until the next, the first from the beginning of time. */
 function deriveClaims(
   { frontMatter }: Maintenance,

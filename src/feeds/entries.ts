@@ -1,5 +1,6 @@
 /** What was said, as entries of feeds, before any of them has a format. */
 import { renderMarkdown } from '../content/html.ts';
+import { windowOf } from '../domain/maintenance.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
 import type { CurrentSite } from '../site/current-model.ts';
@@ -31,7 +32,7 @@ export function toUpdateEntry({ entry, update }: UpdateOf, site: CurrentSite): F
     url: urls.absolute(urls.update(entry.id, update.at)),
     at: update.at,
     changedAt: update.at,
-    window: entry.kind === 'maintenance' ? { start: entry.from, end: entry.until } : undefined,
+    window: entry.kind === 'maintenance' ? windowOf(entry, update) : undefined,
     html: renderUpdate({ entry, update }, site),
     categories: entry.components.map((id) => componentName(id, site)),
   };
@@ -44,8 +45,9 @@ function renderUpdate(update: UpdateOf, site: CurrentSite): string {
   const changes = Object.entries(update.update.components).map(([id, status]) =>
     strings.feed.change(componentName(id, site), strings.status[status]),
   );
+  const window = entry.kind === 'maintenance' ? windowOf(entry, update.update) : undefined;
   const lines = [
-    ...(entry.kind === 'maintenance' ? [strings.feed.planned(format.range(entry.from, entry.until))] : []),
+    ...(window === undefined ? [] : [strings.feed.planned(format.range(window.start, window.end))]),
     ...(changes.length === 0 ? [] : [changes.join(' · ')]),
   ];
   return [renderText(update, site), ...lines.map((line) => `<p>${escapeHtml(line)}</p>`)]

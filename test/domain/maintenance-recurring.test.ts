@@ -7,6 +7,7 @@ import {
   listOccurrences,
   type Maintenance,
   maintenanceAt,
+  windowOf,
 } from '../../src/domain/maintenance.ts';
 import { expandRecurrence } from '../../src/domain/recurrence.ts';
 import type { ComponentStatus } from '../../src/schema/component.ts';
@@ -196,4 +197,15 @@ test('listOccurrences() tells of each window with what was said of it, else with
     ['14 02:00', 'in_progress', '01 00:00'],
     ['16 02:00', 'scheduled', '01 00:00'],
   ]);
+});
+
+test('windowOf() tells the window that an update speaks of, the same at any time', () => {
+  const lines: Line[] = [
+    ['01 00:00', 'scheduled'],
+    ['12 03:00', 'completed'],
+  ];
+  for (const now of ['01 00:00', '12 05:00', '20 00:00']) {
+    const found = maintenance(lines, instant(now));
+    expect(found.updates.map((update) => draw(windowOf(found, update).start))).toEqual(['10 02:00', '12 02:00']);
+  }
 });

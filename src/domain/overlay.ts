@@ -24,16 +24,14 @@ export function deriveClaims(
       .filter((interval) => interval.component === component)
       .map(({ start, end, status }): Claim => ({ start, end, state: status, source: 'incident' })),
   );
-  const maintenances = entries.maintenances
-    .filter(isNamed)
-    .flatMap((maintenance) =>
-      deriveMaintenanceIntervals(maintenance, until, [component]).map(({ start, end, status }): Claim => ({
-        start,
-        end,
-        state: status,
-        source: 'maintenance',
-      })),
-    );
+  const maintenances = entries.maintenances.filter(isNamed).flatMap((maintenance) =>
+    deriveMaintenanceIntervals(maintenance, until, [component]).map(({ start, end, status }): Claim => ({
+      start,
+      end,
+      state: status,
+      source: 'maintenance',
+    })),
+  );
   return [...incidents, ...maintenances];
 }
 

@@ -173,7 +173,7 @@ export interface ContentHistory {
    * Where a file was before the commit that brought it here, or before it was moved without a commit: one that went then
    * and has its name or its content, or one of the names (without `.md`) in `formerly`. Undefined where there is none.
    */
-  findEarlierPath(path: string, formerly?: readonly string[]): string | undefined;
+  findEarlierPath(path: string, formerly?: readonly string[]): Promise<string | undefined>;
   /**
    * Files below `folder` that were once there and are not now, under no other folder either, each with the committer
    * date of the commit that removed it; ordered by path.

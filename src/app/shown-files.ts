@@ -4,7 +4,7 @@ import type { ContentHistory, Revision, RootFiles } from '../ports.ts';
 import { isId } from '../schema/component.ts';
 
 /** What tells how a file once was. */
-type LastGoodSources = Pick<ContentHistory, 'readRevisions' | 'readMergedRevisions' | 'findEarlierPath'>;
+export type LastGoodSources = Pick<ContentHistory, 'readRevisions' | 'readMergedRevisions' | 'findEarlierPath'>;
 
 export interface EntrySources {
   files: Pick<RootFiles, 'read'>;
@@ -62,13 +62,13 @@ function toId(name: string): string {
 const MOST_NAMES = 10;
 
 /** The paths of a file, the newest first. */
-function* namesOf(path: string, { history, formerly }: Earlier): Generator<string> {
+async function* namesOf(path: string, { history, formerly }: Earlier): AsyncGenerator<string> {
   const known = new Set<string>();
   let name: string | undefined = path;
   while (name !== undefined && !known.has(name) && known.size < MOST_NAMES) {
     yield name;
     known.add(name);
-    name = history.findEarlierPath(name, formerly);
+    name = await history.findEarlierPath(name, formerly);
   }
 }
 
@@ -95,7 +95,7 @@ export async function findLastGood<T>(
   parse: (path: string, text: string) => { file?: T | undefined },
 ): Promise<LastGood<T> | undefined> {
   if (history === undefined) return undefined;
-  for (const name of namesOf(path, { history, formerly })) {
+  for await (const name of namesOf(path, { history, formerly })) {
     const found = findReadable(name, await history.readRevisions(name), parse);
     if (found !== undefined) return found;
   }

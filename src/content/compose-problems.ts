@@ -5,6 +5,7 @@ import type { Config } from '../schema/config.ts';
 import { type Finding, problemAtLine } from './finding.ts';
 import { INCIDENT_KEYS } from './front-matter-format.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
+import { findRecurrenceProblems } from './recurrence-rules.ts';
 import { findRepositoryProblems } from './repository-rules.ts';
 import { decodeText, hasForbiddenCharacter, readText } from './text.ts';
 import type { HeadingFault } from './update-heading.ts';
@@ -77,7 +78,8 @@ export function findComposedProblems(path: string, text: string, context: Compos
   const across = findRepositoryProblems({ config, incidents: all, postmortems: [], now });
   const { problems } = decodeText(path, new TextEncoder().encode(text));
   const tooLong = problems.filter(({ rule }) => rule === 'file-size');
-  return [...tooLong, ...parsed.problems, ...across.filter(({ file }) => file === path)].map(withField);
+  const windows = findRecurrenceProblems([parsed]);
+  return [...tooLong, ...parsed.problems, ...windows, ...across.filter(({ file }) => file === path)].map(withField);
 }
 
 /** A problem of a field that no file could hold, so that `validate` has no rule for it. */

@@ -26,7 +26,7 @@ const UNKNOWN: ContentHistory = {
   rootCommit: undefined,
   readRevisions: () => Promise.resolve([]),
   readMergedRevisions: () => Promise.resolve([]),
-  findEarlierPath: () => undefined,
+  findEarlierPath: () => Promise.resolve(undefined),
   removedFiles: () => [],
 };
 
@@ -57,7 +57,7 @@ export async function readHistory({ root, paths, until = 'HEAD', env }: HistoryO
       const merged = await readChanges(git, { until, which: ['--full-history', '--', path] });
       return readTexts(merged.get(path) ?? []);
     },
-    findEarlierPath: (path, formerly = []) => findEarlierPath(changes, path, formerly),
+    findEarlierPath: (path, formerly = []) => Promise.resolve(findEarlierPath(changes, path, formerly)),
     removedFiles: (folder) => findRemoved(changes, folder),
   };
 }

@@ -20,7 +20,7 @@ function withdrawn(before: string, pageUrl: string, path = 'incidents/2026/gone.
     rootCommit: undefined,
     readRevisions: () => Promise.resolve([]),
     readMergedRevisions: () => Promise.resolve([]),
-    findEarlierPath: () => undefined,
+    findEarlierPath: () => Promise.resolve(undefined),
     removedFiles: () => [{ path, at: REMOVED_AT }],
   };
   const configRevisions = [

@@ -102,15 +102,15 @@ describe('readHistory()', () => {
     };
     commitFiles(repo, { files: { ...gone, ...moved } });
     const history = await read(repo);
-    expect(Object.keys(moved).map((path) => history.findEarlierPath(path, ['c']))).toEqual([
+    expect(await Promise.all(Object.keys(moved).map((path) => history.findEarlierPath(path, ['c'])))).toEqual([
       'incidents/a.md',
       'incidents/b.md',
       'incidents/c.md',
       'incidents/c.md',
     ]);
-    expect(history.findEarlierPath('incidents/g.md')).toBeUndefined();
-    expect(history.findEarlierPath('incidents/2027/e.md')).toBe('incidents/e.md');
-    expect(history.findEarlierPath('incidents/2027/a.md')).toBe('incidents/2026/a.md');
+    expect(await history.findEarlierPath('incidents/g.md')).toBeUndefined();
+    expect(await history.findEarlierPath('incidents/2027/e.md')).toBe('incidents/e.md');
+    expect(await history.findEarlierPath('incidents/2027/a.md')).toBe('incidents/2026/a.md');
   });
 
   it('reads the revisions of merged branches, which main never had', async () => {

@@ -2,6 +2,7 @@
 import { type DescribedEntry, describeEntry } from '../../app/author/describe-entries.ts';
 import { type RootContent, readRootContent } from '../../app/read-content.ts';
 import { readEntries } from '../../app/read-entries.ts';
+import type { LastGoodSources } from '../../app/shown-files.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import type { ContentHistory } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -24,16 +25,14 @@ export async function readList(flags: RootFlags & NowFlags): Promise<ListedEntri
   const files = await openRootFiles(root);
   const content = await readRootContent(files);
   let history: Promise<ContentHistory> | undefined;
-  const readRevisions: ContentHistory['readRevisions'] = async (path) => {
-    // Most often no file is broken, and nobody need look through what Git has of all of them.
-    history ??= readHistory({ root, paths: [INCIDENTS_FOLDER] });
-    return (await history).readRevisions(path);
+  // Most often no file is broken, and nobody need look through what Git has of all of them.
+  const ask = (): Promise<ContentHistory> => (history ??= readHistory({ root, paths: [INCIDENTS_FOLDER] }));
+  const asked: LastGoodSources = {
+    readRevisions: async (path) => (await ask()).readRevisions(path),
+    readMergedRevisions: async (path) => (await ask()).readMergedRevisions(path),
+    findEarlierPath: async (path, formerly) => (await ask()).findEarlierPath(path, formerly),
   };
-  const { entries, broken, warnings } = await readEntries(
-    content.incidents,
-    { files, history: { readRevisions } },
-    now,
-  );
+  const { entries, broken, warnings } = await readEntries(content.incidents, { files, history: asked }, now);
   for (const warning of warnings) output.note(warning);
   for (const { path, shownCommit } of broken) {
     const shown = shownCommit === undefined ? 'and is left out' : 'and is shown as it last was good';

@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
-import { unlessStatus } from './refusal.ts';
 
 const IssueSchema = z
   .object({
@@ -91,35 +90,5 @@ export function updateIssue(github: GitHub, number: number, change: IssueChange)
       ...(state === undefined || state === 'open' ? {} : { state: 'closed' as const, state_reason: state }),
     });
     return IssueSchema.parse(data);
-  });
-}
-
-const StateSchema = z.object({
-  state: z.enum(['open', 'closed']),
-  state_reason: z.string().nullish(),
-  closed_at: z.string().nullish(),
-});
-
-/** How an issue or a pull request stands, of any repository that the token may see. */
-export interface IssueState {
-  isOpen: boolean;
-  /** `completed`, `not_planned`, `duplicate`; undefined for an open one, and where nobody has said. */
-  reason: string | undefined;
-  /** When it was closed, as GitHub writes a time. */
-  closedAt: string | undefined;
-}
-
-/** How `acme/api#12` stands; undefined where there is none that the token may see. Nothing else of it is read. */
-export function readIssueState(
-  github: GitHub,
-  { repository, number }: { repository: string; number: number },
-): Promise<IssueState | undefined> {
-  const [owner = '', repo = ''] = repository.split('/');
-  const wish = { to: `read the issue ${repository}#${number}`, needs: 'issues: read' };
-  return github.ask(wish, async ({ client }) => {
-    const data = await unlessStatus([404, 410], client.rest.issues.get({ owner, repo, issue_number: number }));
-    if (data === undefined) return undefined;
-    const { state, state_reason: reason, closed_at: closedAt } = StateSchema.parse(data);
-    return { isOpen: state === 'open', reason: reason ?? undefined, closedAt: closedAt ?? undefined };
   });
 }

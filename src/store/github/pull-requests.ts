@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
-import { hasStatus } from './refusal.ts';
 
 const SideSchema = z
   .object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() })
@@ -46,35 +45,6 @@ async function findOpen({ client, owner, repo }: At, { head, base }: Between): P
   const found = await readPages(client.paginate.iterator(client.rest.pulls.list, asked), PullRequestSchema);
   // Should a server not know the filter, another branch's pull request is not taken for it.
   return found.filter((pull) => pull.head.branch === head && (base === undefined || pull.base.branch === base));
-}
-
-/** The pull requests that are open from this branch of the repository itself. */
-export function listOpenPullRequests(github: GitHub, between: Between): Promise<PullRequest[]> {
-  const wish = { to: `list the pull requests of ${github.repository}`, needs: 'pull-requests: read' };
-  return github.ask(wish, (at) => findOpen(at, between));
-}
-
-/** All pull requests that hold a commit, of forks too; none for a commit that GitHub does not know. */
-export function listPullRequestsOfCommit(github: GitHub, commit: string): Promise<PullRequest[]> {
-  const wish = { to: `list the pull requests with the commit ${commit}`, needs: 'pull-requests: read' };
-  return github.ask(wish, async ({ client, owner, repo }) => {
-    const { listPullRequestsAssociatedWithCommit } = client.rest.repos;
-    const asked = { owner, repo, commit_sha: commit, per_page: PER_PAGE };
-    try {
-      return await readPages(client.paginate.iterator(listPullRequestsAssociatedWithCommit, asked), PullRequestSchema);
-    } catch (error) {
-      if (hasStatus(error, 404) || hasStatus(error, 422)) return [];
-      throw error;
-    }
-  });
-}
-
-/** One pull request by its number. */
-export function readPullRequest(github: GitHub, number: number): Promise<PullRequest> {
-  const wish = { to: `read the pull request #${number} of ${github.repository}`, needs: 'pull-requests: read' };
-  return github.ask(wish, async ({ client, owner, repo }) =>
-    PullRequestSchema.parse((await client.rest.pulls.get({ owner, repo, pull_number: number })).data),
-  );
 }
 
 export interface NewPullRequest {

@@ -7,7 +7,7 @@ import { compareText } from '../domain/compare-text.ts';
 import { phaseTitle } from '../schema/phase.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
-import { entryTime, lastChange } from '../site/entry-times.ts';
+import { entryTime } from '../site/entry-times.ts';
 import type { Entry } from '../site/site-content.ts';
 import { firstIdOf, renderText, type UpdateOf } from './entries.ts';
 import { deriveId } from './entry-id.ts';
@@ -54,12 +54,19 @@ function toHistoryEntry(entry: Entry, site: CurrentSite): FeedEntry {
     title: entry.title,
     url: urls.absolute(urls.entry(entry.id)),
     at: window?.start ?? entry.updates.at(-1)?.at ?? entryTime(entry),
-    changedAt: Math.min(lastChange(entry), site.model.now),
+    changedAt: changedAt(entry),
     window: undefined,
     maintenanceEnd: window?.end,
     html: [...planned, ...updates].join('\n'),
     categories: [],
   };
+}
+
+/** When anything of an entry last came about; what is still to come says nothing, so that no build differs from the next. */
+function changedAt(entry: Entry): Instant {
+  const clock = entry.kind === 'maintenance' ? [entry.startedAt, entry.endedAt] : [];
+  const known = [...entry.updates.map(({ at }) => at), ...clock].filter((at) => at !== undefined);
+  return known.length === 0 ? entryTime(entry) : Math.max(...known);
 }
 
 function renderUpdate(update: UpdateOf, site: CurrentSite): string {

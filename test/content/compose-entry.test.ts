@@ -291,7 +291,7 @@ We upgrade.
     ],
     [
       { recurrence: 'weekly', timeZone: 'Europe/Berlin' },
-      'recurrence: Cannot read "scheduled.recurrence": expected an RFC 5545 recurrence rule, for example recurrence: FREQ=WEEKLY;BYDAY=SU, got "weekly"',
+      'recurrence: Cannot read "scheduled.recurrence": expected an RFC 5545 rule that begins with FREQ=DAILY, WEEKLY, MONTHLY or YEARLY, for example recurrence: FREQ=WEEKLY;BYDAY=SU, got "weekly"',
     ],
     [
       { recurrence: 'FREQ=DAILY' },

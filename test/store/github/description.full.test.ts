@@ -14,7 +14,11 @@ const SUITES = [
   'test/store/github/verbs',
   'test/store/github/activity',
   'test/store/github/client',
+  'test/store/github/open-pull-request',
   'test/app/follow-up',
+  'test/app/form/answer-form',
+  'test/cli/check-proposal',
+  'test/cli/pull-request-comment',
 ];
 
 test(

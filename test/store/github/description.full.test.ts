@@ -28,7 +28,8 @@ test(
     const description = fetchDescription();
     if (typeof description === 'string') return context.skip(description);
     const record = join(makeFolder(), 'exchanges.jsonl');
-    const env = { ...process.env, CANDOR_GITHUB_EXCHANGES: record };
+    // Where results are counted, these tests have been by the run that they belong to.
+    const env = { ...process.env, CANDOR_GITHUB_EXCHANGES: record, CANDOR_TEST_RESULTS: undefined };
     execFileSync(
       process.execPath,
       ['node_modules/vitest/vitest.mjs', 'run', ...SUITES.map((suite) => `${suite}.test.ts`)],

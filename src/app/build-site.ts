@@ -15,7 +15,10 @@ export type BuildProgress = { step: 'read' } | { step: 'render'; done: number; t
 
 /** What is to be rendered, and where. */
 export interface PagesRequest {
-  site: CurrentSite;
+  /** Absolute address of the page. */
+  pageUrl: string;
+  /** Comes while the pages are made ready. */
+  site: Promise<CurrentSite>;
   /** Absolute path of an empty folder that belongs to this build alone. */
   workFolder: string;
   /** Called after each file that was rendered. */
@@ -31,13 +34,18 @@ export interface DrawnPicture {
 
 /** What a build needs of the world. */
 export interface BuildPorts {
+  /** Reads the address of the page ahead of all else; undefined where status.yml cannot be read as it stands. */
+  readPageUrl(): Promise<string | undefined>;
   /** Reads the content of the root folder. */
   readContent(): Promise<SiteReading>;
   /** The absolute path that `out` names. Throws a StatusError where it must not be replaced. */
   resolveOutput(out: string): Promise<string>;
   /** Makes a folder inside the engine's for this build alone. */
   createWorkFolder(): Promise<{ path: string; remove(): Promise<void> }>;
-  /** Renders the pages and returns the absolute path of the folder they lie in. Throws a StatusError where one cannot be. */
+  /**
+   * Renders the pages and returns the absolute path of the folder they lie in, once nothing works there any more. Throws
+   * a StatusError where one cannot be, and whatever the site is rejected with.
+   */
   renderPages(request: PagesRequest): Promise<string>;
   /** Draws pictures as PNG files, beside the rendering; rejects where that cannot be done here. */
   drawPictures(pictures: readonly SharePicture[]): Promise<DrawnPicture[]>;
@@ -68,21 +76,23 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   // Before any work, as a person who has mistyped --out need not wait for a build.
   const target = await ports.resolveOutput(out);
   onProgress?.({ step: 'read' });
-  const { content, warnings } = await ports.readContent();
-  const model = deriveSiteModel(content);
+  const reading = begin(ports.readContent());
+  const pageUrl = (await ports.readPageUrl()) ?? (await reading).content.config.page.url;
   const workFolder = await ports.createWorkFolder();
   let rendered = 0;
   try {
-    const drawing = drawPictures(model, ports);
+    const site = begin(reading.then(({ content }) => ({ content, model: deriveSiteModel(content) })));
+    const drawing = begin(site.then(({ model }) => drawPictures(model, ports)));
     const built = await ports.renderPages({
-      site: { content, model },
+      pageUrl,
+      site,
       workFolder: workFolder.path,
       onPage: (done, total) => {
         rendered = done;
         onProgress?.({ step: 'render', done, total });
       },
     });
-    const drawn = await drawing;
+    const [{ content, warnings }, drawn] = await Promise.all([reading, drawing]);
     await ports.writePictures(built, drawn.pictures);
     const assetWarnings = await copyAssets(content, built, ports);
     onProgress?.({ step: 'write' });
@@ -91,6 +101,12 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   } finally {
     await workFolder.remove();
   }
+}
+
+/** Work that is begun now; whoever waits for it later hears of its failure. */
+function begin<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 /** Pictures are for those who share a link; a page without them is better than none. */

@@ -21,8 +21,9 @@ export interface AstroPlace {
   workFolder: string;
 }
 
-export interface AstroRequest extends Omit<AstroPlace, 'pageUrl'> {
-  site: CurrentSite;
+export interface AstroRequest extends AstroPlace {
+  /** What is to be rendered; it may come while the pages are bundled, which takes as long as reading the content. */
+  site: CurrentSite | Promise<CurrentSite>;
   /** Called after each file that was rendered. */
   onPage(done: number, total: number): void;
 }
@@ -52,11 +53,9 @@ export function inTurn<T>(build: () => Promise<T>): Promise<T> {
  */
 export function renderPages(request: AstroRequest): Promise<string> {
   return inTurn(async () => {
-    const place = { ...request, pageUrl: request.site.content.config.page.url };
-    const rendering: Rendering = { place, onPage: request.onPage, writer: undefined, failed: undefined };
-    setCurrentSite(request.site);
+    const rendering: Rendering = { request, writer: undefined, failed: undefined };
     try {
-      return await runAstro(place, (standard) => watchPages(standard, rendering));
+      return await runAstro(request, (standard) => watchPages(standard, rendering));
     } catch (error) {
       throw describeRenderError(error, { ...request, pathname: rendering.failed });
     } finally {
@@ -118,8 +117,8 @@ function astroConfig(place: AstroPlace, folder: string, wrap: Wrap): AstroInline
   };
 }
 
-interface Rendering extends Pick<AstroRequest, 'onPage'> {
-  place: AstroPlace;
+interface Rendering {
+  request: AstroRequest;
   /** Undefined until it is known how many pages there are. */
   writer: PageWriter | undefined;
   /** Path of the page that failed, for the message. */
@@ -133,15 +132,16 @@ function watchPages(standard: Prerenderer, rendering: Rendering): Prerenderer {
   return {
     ...standard,
     async getStaticPaths() {
+      setCurrentSite(await rendering.request.site);
       const paths = await standard.getStaticPaths();
       total = paths.length;
-      rendering.writer = createPageWriter(siteFolder(rendering.place), total);
+      rendering.writer = createPageWriter(siteFolder(rendering.request), total);
       return paths;
     },
     async render(request, options) {
       try {
         const result = await writeRendered(await standard.render(request, options), request.url, rendering);
-        rendering.onPage(++done, total);
+        rendering.request.onPage(++done, total);
         return result;
       } catch (error) {
         rendering.failed ??= new URL(request.url).pathname;
@@ -171,8 +171,8 @@ export async function finishRendered(rendered: Rendered): Promise<Response> {
  * Has a page written, and leaves nothing of it to Astro: handed over as another response, each would be copied several
  * times. Any other file, and the error page, are Astro's to write.
  */
-async function writeRendered(rendered: Rendered, url: string, { writer, place }: Rendering): Promise<Response> {
-  const file = pageFileOf(url, baseOf(place));
+async function writeRendered(rendered: Rendered, url: string, { writer, request }: Rendering): Promise<Response> {
+  const file = pageFileOf(url, baseOf(request));
   const response = responseOf(rendered);
   if (writer === undefined || file === undefined || !isPage(response)) return finishRendered(response);
   await writer.write({ file, html: await response.arrayBuffer() });

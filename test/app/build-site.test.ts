@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 
 import { type BuildPorts, buildSite } from '../../src/app/build-site.ts';
+import { StatusError } from '../../src/errors.ts';
 import { makeContent } from '../support/builders.ts';
 
 /** A world in which pages are written and nothing else happens. */
 function makePorts(overrides: Partial<BuildPorts>): BuildPorts {
   return {
+    readPageUrl: () => Promise.resolve('https://status.example.org'),
     readContent: () => Promise.resolve({ content: makeContent(), warnings: [] }),
     resolveOutput: () => Promise.resolve('/out'),
     createWorkFolder: () => Promise.resolve({ path: '/work', remove: () => Promise.resolve() }),
@@ -43,5 +45,29 @@ describe('buildSite()', () => {
       }),
     );
     expect(written).toEqual(['/work/site/og/status.png', '/work/site/og/page.png']);
+  });
+
+  test('fails as the reading does, and removes its work folder only once the rendering has ended', async () => {
+    const happened: string[] = [];
+    const ports = makePorts({
+      readContent: () => Promise.reject(new StatusError('Cannot read the history')),
+      createWorkFolder: () =>
+        Promise.resolve({ path: '/work', remove: () => Promise.resolve(void happened.push('removed')) }),
+      renderPages: async ({ site }) => {
+        const { model } = await site.finally(() => happened.push('rendering ended'));
+        return model.urls.home;
+      },
+    });
+    await expect(buildSite({ out: 'out' }, ports)).rejects.toThrow('Cannot read the history');
+    expect(happened).toEqual(['rendering ended', 'removed']);
+  });
+
+  test('needs no Astro to refuse a status.yml that never was good', async () => {
+    const ports = makePorts({
+      readPageUrl: () => Promise.resolve(undefined),
+      readContent: () => Promise.reject(new StatusError('Cannot build the page')),
+      renderPages: () => Promise.reject(new Error('Astro was started')),
+    });
+    await expect(buildSite({ out: 'out' }, ports)).rejects.toThrow('Cannot build the page');
   });
 });

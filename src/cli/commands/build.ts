@@ -4,7 +4,7 @@ import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from
 import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
 import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
-import { CONFIG_PATH } from '../../content/config-file.ts';
+import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
 import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
@@ -42,6 +42,10 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
 export async function createBuildPorts(root: string, now: Instant): Promise<BuildPorts> {
   const files = await openRootFiles(root);
   return {
+    readPageUrl: async () => {
+      const { text } = (await files.read(CONFIG_PATH)) ?? {};
+      return text === undefined ? undefined : parseConfigFile(text).config?.page.url;
+    },
     readContent: () => readContentOf(root)(files, now),
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),

@@ -2,7 +2,7 @@
 import { type Duty, keyOf } from '../domain/follow-up/duty.ts';
 import type { ToldDuty } from '../domain/follow-up/plan-issues.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
-import { showInvisible } from '../schema/visible-text.ts';
+import { codeBlock, inlineCode } from './inert-markdown.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_INLINE = 200;
@@ -19,12 +19,6 @@ function dayOf(at: Instant): string {
   return formatInstant(at).slice(0, 10);
 }
 
-/** The longest row of backticks, and one more. */
-function fenceFor(text: string, least: number): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  return '`'.repeat(Math.max(least, longest + 1));
-}
-
 /** Comments hide what is in them, and mark what is ours. */
 function withoutComments(text: string): string {
   return text.replaceAll('<!--', '<!- -').replaceAll('-->', '- ->');
@@ -37,17 +31,13 @@ function cut(text: string, length: number): string {
 
 /** A text on one line as code: no mention, reference or tag in it is one. */
 function quoteInline(text: string): string {
-  const line = withoutComments(showInvisible(cut(text.replace(/\s+/g, ' ').trim(), MAX_INLINE)));
-  const fence = fenceFor(line, 1);
-  return line === '' ? '(nothing)' : `${fence} ${line} ${fence}`;
+  const line = withoutComments(cut(text.replace(/\s+/g, ' ').trim(), MAX_INLINE));
+  return line === '' ? '(nothing)' : inlineCode(line);
 }
 
 /** A text of several lines as a block of code. */
 function quoteBlock(text: string): string {
-  const lines = cut(text, MAX_BLOCK).split('\n').map(showInvisible).join('\n');
-  const shown = withoutComments(lines);
-  const fence = fenceFor(shown, 3);
-  return `${fence}text\n${shown}\n${fence}`;
+  return codeBlock([withoutComments(cut(text, MAX_BLOCK))]);
 }
 
 /** A path within a title, which is no Markdown: letters that could refer or mention are left out. */

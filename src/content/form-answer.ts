@@ -2,7 +2,7 @@
 import { describeProblem } from '../schema/problems.ts';
 import type { FormLetter } from './form-plan.ts';
 import type { EntryForm } from './forms.ts';
-import { inlineCode } from './pull-request/inert-markdown.ts';
+import { inlineCode } from './inert-markdown.ts';
 
 /** Letters beyond this do not help anybody. */
 const MAX_LETTERS = 20;

@@ -1,7 +1,7 @@
 /** Keeps one comment of a pull request current. What it is about is GitHub's word; what it says is what a run left. */
+import { inlineCode } from '../../content/inert-markdown.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
 import { isContentPath } from '../../content/pull-request/content-path.ts';
-import { inlineCode } from '../../content/pull-request/inert-markdown.ts';
 import { parsePreview } from '../../content/pull-request/preview-file.ts';
 import type { WorkflowRun } from '../../content/pull-request/workflow-run.ts';
 import { compareText } from '../../domain/compare-text.ts';

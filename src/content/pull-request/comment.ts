@@ -7,10 +7,13 @@ import type {
   UpdatePreview,
   UptimePreview,
 } from '../../schema/preview.ts';
-import { codeBlock, inlineCode } from './inert-markdown.ts';
+import { codeBlock, inlineCode } from '../inert-markdown.ts';
 
 /** GitHub takes 65,536 characters; what stands around the sections needs some of them. */
 const MAX_LENGTH = 60_000;
+
+/** A phone need not scroll far. */
+const WIDTH = 88;
 
 /** What a section says; undefined where there is nothing to say. */
 type Section = string | undefined;
@@ -34,6 +37,10 @@ const KINDS: Readonly<Record<EntryPreview['kind'], string>> = {
   postmortem: 'post-mortem',
 };
 
+function showBlock(lines: readonly string[]): string {
+  return codeBlock(lines, WIDTH);
+}
+
 function describeUpdate({ change, heading, states, text, promise }: UpdatePreview): string {
   const lines = [
     heading,
@@ -41,7 +48,7 @@ function describeUpdate({ change, heading, states, text, promise }: UpdatePrevie
     ...(text === '' ? [] : ['', text]),
     ...(promise === undefined ? [] : ['', promise]),
   ];
-  return `${UPDATES[change]}:\n\n${codeBlock(lines)}`;
+  return `${UPDATES[change]}:\n\n${showBlock(lines)}`;
 }
 
 function describeFact({ term, before, after }: EntryPreview['facts'][number]): string {
@@ -59,7 +66,7 @@ function describeEntry(entry: EntryPreview): string {
   const about = [title, line, ...(facts.length === 0 ? [] : ['', ...facts.map(describeFact)])];
   return [
     `**${CHANGES[change]}: ${KINDS[kind]}** ${inlineCode(path)}`,
-    codeBlock(about.filter((text, index) => text !== '' || index > 1)),
+    showBlock(about.filter((text, index) => text !== '' || index > 1)),
     NOTES[change],
     ...updates.map(describeUpdate),
     moreUpdates === 0 ? undefined : `… and ${count(moreUpdates, 'update')} more.`,
@@ -92,7 +99,7 @@ const NO_PAGE = '(no page can be made)';
 function describeVerdict({ verdict }: ContentPreview): Section {
   const { before = NO_PAGE, after = NO_PAGE } = verdict;
   const lines = before === after ? [`As before: ${after}`] : [`Now:   ${before}`, `After: ${after}`];
-  return `### The verdict\n\n${codeBlock(lines)}`;
+  return `### The verdict\n\n${showBlock(lines)}`;
 }
 
 function describeAudience({ channels, customersOf, more: left }: ContentPreview): Section {
@@ -125,7 +132,7 @@ function describeUptime({
 function describeUptimes({ uptime, more: left }: ContentPreview): Section {
   const heading = '### Uptime of the last 90 days';
   if (uptime.length === 0) return `${heading}\n\nNo component's uptime changes.`;
-  return `${heading}\n\n${codeBlock(uptime.map(describeUptime))}${more(left.components, 'component')}`;
+  return `${heading}\n\n${showBlock(uptime.map(describeUptime))}${more(left.components, 'component')}`;
 }
 
 function describeProblem({ severity, file, line, text }: ProblemPreview): string {

@@ -1,10 +1,8 @@
 /**
- * Texts of others in a comment on GitHub, so that nothing in them acts. In code GitHub makes no mention, reference, link,
+ * Texts of others in a comment or an issue on GitHub, so that nothing in them acts. In code GitHub makes no mention, reference, link,
  * emoji or HTML of anything, so every such text stands in code that it cannot end.
  */
-import { showInvisible } from '../../schema/visible-text.ts';
-
-const WIDTH = 88;
+import { showInvisible } from '../schema/visible-text.ts';
 
 /** More marks in a row than anybody writes would make the fence around them longer than the text. */
 const MANY_MARKS = /`{9,}/g;
@@ -28,21 +26,21 @@ export function inlineCode(text: string): string {
 }
 
 /** A line as several that are not wider, each with the spaces that it begins with. */
-function wrapLine(line: string): string[] {
+function wrapLine(line: string, width: number): string[] {
   const indent = /^ {0,8}/.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = '';
   for (const word of line.slice(indent.length).split(' ')) {
-    const isFull = current !== '' && indent.length + current.length + 1 + word.length > WIDTH;
+    const isFull = current !== '' && indent.length + current.length + 1 + word.length > width;
     if (isFull) lines.push(indent + current);
     current = isFull || current === '' ? word : `${current} ${word}`;
   }
   return [...lines, indent + current];
 }
 
-/** Lines of text as a block of their own, wrapped so that a phone need not scroll far. */
-export function codeBlock(lines: readonly string[]): string {
-  const shown = lines.flatMap((line) => line.split('\n')).flatMap((line) => wrapLine(showText(line)));
+/** Lines of text as a block of their own, wrapped between words where they have more than `width` characters. */
+export function codeBlock(lines: readonly string[], width = Infinity): string {
+  const shown = lines.flatMap((line) => line.split('\n')).flatMap((line) => wrapLine(showText(line), width));
   const text = shown.join('\n');
   const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
   return `${fence}text\n${text}\n${fence}`;

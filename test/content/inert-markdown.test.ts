@@ -5,9 +5,9 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
 
-import { codeBlock, inlineCode } from '../../../src/content/pull-request/inert-markdown.ts';
-import { showInvisible } from '../../../src/schema/visible-text.ts';
-import '../../support/fast-check.ts';
+import { codeBlock, inlineCode } from '../../src/content/inert-markdown.ts';
+import { showInvisible } from '../../src/schema/visible-text.ts';
+import '../support/fast-check.ts';
 
 const HOSTILE = [
   '@octocat and @org/team, #12, GH-12, https://github.com/acme/api/issues/12',
@@ -80,7 +80,7 @@ describe('codeBlock()', () => {
 
   test('loses no word where it wraps', () => {
     const text = `  ${'some words '.repeat(40)}${'x'.repeat(200)} end`;
-    const code = nodesOf(codeBlock([text])).find((node) => node.type === 'code');
+    const code = nodesOf(codeBlock([text], 88)).find((node) => node.type === 'code');
     const lines = code?.value.split('\n') ?? [];
     expect(lines.every((line) => line.startsWith('  ') && (line.length <= 88 || line.trim().length === 200))).toBe(
       true,

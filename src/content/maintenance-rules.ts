@@ -1,6 +1,6 @@
 /** What must hold within a maintenance's window and recurrence, as far as its file alone tells. */
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
-import { zoneShift } from '../domain/time-zone.ts';
+import { formatInZone, formatOffset, zoneShift } from '../domain/time-zone.ts';
 import { formatInstant, parseInstant } from '../schema/timestamp.ts';
 import { problemAtKey } from './finding.ts';
 import type { Rule } from './incident-status-rules.ts';
@@ -62,13 +62,6 @@ const exdatesNeedRecurrence: Rule = (context) => {
   ];
 };
 
-/** `+01:00`, `-03:30`, of milliseconds. */
-function formatOffset(shift: number): string {
-  const minutes = Math.abs(Math.round(shift / 60_000));
-  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, '0'));
-  return `${shift < 0 ? '-' : '+'}${digits.join(':')}`;
-}
-
 /** An offset that the zone does not have then is a slip that moves the whole maintenance; UTC can hardly be one. */
 const offsetsFitZone: Rule = (context) => {
   if (!isMaintenanceFrontMatter(context.file.frontMatter)) return [];
@@ -88,7 +81,7 @@ const offsetsFitZone: Rule = (context) => {
         at: ['scheduled', key],
         message: `This time does not have the offset of ${timeZone}`,
         expected: `${formatOffset(shift)}, as clocks there have it then`,
-        example: formatInstant(at + shift).replace('Z', formatOffset(shift)),
+        example: formatInZone(at, timeZone),
         received: scheduled[key],
       }),
     ];

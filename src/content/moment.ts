@@ -1,7 +1,7 @@
 /** Times as people say them at a command line. */
-import { instantOfWallTime, wallTimeAt, zoneShift } from '../domain/time-zone.ts';
+import { instantOfWallTime, wallTimeAt } from '../domain/time-zone.ts';
 import { parseDuration } from '../schema/duration.ts';
-import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
+import { type Instant, parseInstant } from '../schema/timestamp.ts';
 
 export interface MomentContext {
   now: Instant;
@@ -75,14 +75,4 @@ export function parseMoment(text: string, context: MomentContext): Instant | und
   const wall = parseInstant(`${day}T${clock}Z`);
   if (wall !== undefined) return instantOfWallTime(wall, timeZone);
   return parseInstant(written) ?? bySpan(written, { now, from }) ?? atClock(written, { from, timeZone, isPast });
-}
-
-/** Writes a time as the clocks of a zone show it, with their offset: `2026-12-06T02:00:00+01:00`, in UTC `…Z`. */
-export function formatInZone(at: Instant, timeZone: string): string {
-  const minutes = Math.round(zoneShift(at, timeZone) / 60_000);
-  if (minutes === 0) return formatInstant(at);
-  const digits = (value: number): string => String(value).padStart(2, '0');
-  const size = Math.abs(minutes);
-  const offset = `${minutes < 0 ? '-' : '+'}${digits(Math.floor(size / 60))}:${digits(size % 60)}`;
-  return formatInstant(at + minutes * 60_000).replace('Z', offset);
 }

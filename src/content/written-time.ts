@@ -1,5 +1,5 @@
 /** Times as people write them who do not think of offsets: one without is meant as the page shows times. */
-import { instantsOfWallTime } from '../domain/wall-clock.ts';
+import { formatOffset, instantsOfWallTime } from '../domain/time-zone.ts';
 import { parseDuration } from '../schema/duration.ts';
 import { showReceived } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant, timestampHint } from '../schema/timestamp.ts';
@@ -25,14 +25,6 @@ function exampleAfter(now: Instant): string {
   return `${next.slice(0, 10)} ${next.slice(11, 16)} UTC`;
 }
 
-/** A wall-clock time as the offset of one of its two instants makes it one. */
-function withOffset(wallClock: string, shown: number, at: Instant): string {
-  const minutes = Math.round((shown - at) / 60_000);
-  const [sign, away] = [minutes < 0 ? '-' : '+', Math.abs(minutes)];
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${wallClock}${sign}${two(Math.floor(away / 60))}:${two(away % 60)}`;
-}
-
 function readLocal(day: string, clock: string, { timeZone }: TimeContext): WrittenTime | undefined {
   const shown = parseInstant(`${day}T${clock}Z`);
   if (shown === undefined) return undefined;
@@ -45,7 +37,7 @@ function readLocal(day: string, clock: string, { timeZone }: TimeContext): Writt
   }
   if (second === undefined) return { at };
   const message = `Cannot tell which ${wallClock} is meant in ${timeZone}, where clocks are put back over it`;
-  const examples = [at, second].map((each) => withOffset(wallClock, shown, each));
+  const examples = [at, second].map((each) => `${wallClock}${formatOffset(shown - each)}`);
   return { finding: { message, expected: examples.join(' or '), received: wallClock } };
 }
 

@@ -1,5 +1,5 @@
 /** Wall clocks of IANA zones, as `Intl` knows them. A wall-clock time is written as if it were UTC. */
-import type { Instant } from '../schema/timestamp.ts';
+import { formatInstant, type Instant } from '../schema/timestamp.ts';
 
 /** The date and time that a clock on the wall shows, as the milliseconds of the same digits in UTC. */
 export type WallTime = number;
@@ -47,17 +47,45 @@ function shiftAtDay(day: number, timeZone: string): number {
   return shift;
 }
 
+/** By how much the clocks are ahead around a time that they show: before and after any change of them. */
+function shiftsAround(wall: WallTime, timeZone: string): [before: number, after: number] {
+  // No zone is further than a day from UTC, and none changes its clocks twice within three days.
+  const day = Math.floor(wall / DAY_MS);
+  return [shiftAtDay(day - 1, timeZone), shiftAtDay(day + 2, timeZone)];
+}
+
+/**
+ * Every instant at which the clocks of an IANA zone show this time, the earlier first: one, but none where clocks are
+ * put forward over it, and two where they are put back over it.
+ */
+export function instantsOfWallTime(wall: WallTime, timeZone: string): Instant[] {
+  const shifts = new Set(shiftsAround(wall, timeZone));
+  // The larger shift is the earlier instant.
+  const instants = [...shifts].sort((a, b) => b - a).map((shift) => wall - shift);
+  return instants.filter((at) => wallTimeAt(at, timeZone) === wall);
+}
+
 /**
  * The instant at which the clocks of a zone show a time, by the rule of RFC 5545, section 3.3.5: of a time that they
  * show twice the first; a time that they skip is read with the offset from before, and so is as much later on the wall
  * as the clocks were put on.
  */
 export function instantOfWallTime(wall: WallTime, timeZone: string): Instant {
-  // No zone is further than a day from UTC, and none changes its clocks twice within three days.
-  const day = Math.floor(wall / DAY_MS);
-  const [before, after] = [shiftAtDay(day - 1, timeZone), shiftAtDay(day + 2, timeZone)];
+  const [before, after] = shiftsAround(wall, timeZone);
+  // Nearly always so, and asked again and again.
   if (before === after) return wall - before;
-  const isShown = (at: Instant): boolean => wallTimeAt(at, timeZone) === wall;
-  // The larger shift is the earlier instant.
-  return [Math.max(before, after), Math.min(before, after)].map((shift) => wall - shift).find(isShown) ?? wall - before;
+  return instantsOfWallTime(wall, timeZone)[0] ?? wall - before;
+}
+
+/** Milliseconds that clocks are ahead of UTC as an offset: `+01:00`, `-03:30`. */
+export function formatOffset(shift: number): string {
+  const minutes = Math.abs(Math.round(shift / 60_000));
+  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, '0'));
+  return `${shift < 0 ? '-' : '+'}${digits.join(':')}`;
+}
+
+/** Writes a time as the clocks of a zone show it, with their offset: `2026-12-06T02:00:00+01:00`, in UTC `…Z`. */
+export function formatInZone(at: Instant, timeZone: string): string {
+  const shift = Math.round(zoneShift(at, timeZone) / 60_000) * 60_000;
+  return shift === 0 ? formatInstant(at) : formatInstant(at + shift).replace('Z', formatOffset(shift));
 }

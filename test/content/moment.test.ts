@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatInZone, parseMoment } from '../../src/content/moment.ts';
+import { parseMoment } from '../../src/content/moment.ts';
 import { formatInstant } from '../../src/schema/timestamp.ts';
 import { at } from '../support/builders.ts';
 
@@ -63,16 +63,5 @@ describe('parseMoment()', () => {
   it('finds the next clock time on the day on which the clocks change', () => {
     expect(read('03:30', { now: at('2026-03-28T23:30:00Z') })).toBe('2026-03-29T01:30:00Z');
     expect(read('03:30', { now: at('2026-10-24T22:30:00Z') })).toBe('2026-10-25T02:30:00Z');
-  });
-});
-
-describe('formatInZone()', () => {
-  it.each([
-    ['2026-12-06T01:00:00Z', 'Europe/Berlin', '2026-12-06T02:00:00+01:00'],
-    ['2026-12-06T01:00:00Z', 'Etc/UTC', '2026-12-06T01:00:00Z'],
-    ['2026-12-06T01:00:00Z', 'America/St_Johns', '2026-12-05T21:30:00-03:30'],
-    ['2026-12-06T01:00:00Z', 'Asia/Kathmandu', '2026-12-06T06:45:00+05:45'],
-  ])('writes %s in %s as %s', (text, zone, written) => {
-    expect(formatInZone(at(text), zone)).toBe(written);
   });
 });

@@ -1,6 +1,7 @@
 /** What flags of several commands say, as the fields that files are composed from. */
-import { formatInZone, parseMoment } from '../../content/moment.ts';
 import type { ComponentField } from '../../content/compose-fields.ts';
+import { parseMoment } from '../../content/moment.ts';
+import { formatInZone } from '../../domain/time-zone.ts';
 import { formatInstant, type Instant, parseInstant } from '../../schema/timestamp.ts';
 import type { PlaceContent } from './place.ts';
 

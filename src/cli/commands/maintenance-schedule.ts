@@ -1,5 +1,5 @@
 import { composeMaintenance } from '../../content/compose-entry.ts';
-import { formatInZone } from '../../content/moment.ts';
+import { formatInZone } from '../../domain/time-zone.ts';
 import { parseInstant } from '../../schema/timestamp.ts';
 import { TimeZoneSchema } from '../../schema/config.ts';
 import type { Draft } from '../author/draft.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { wallTimeAt } from '../../src/domain/time-zone.ts';
-import { instantsOfWallTime } from '../../src/domain/wall-clock.ts';
+import { formatInZone, instantsOfWallTime, wallTimeAt } from '../../src/domain/time-zone.ts';
+import { at } from '../support/builders.ts';
 import '../support/fast-check.ts';
 
 function instantsOf(shown: string, timeZone: string): string[] {
@@ -48,5 +48,16 @@ describe('instantsOfWallTime', () => {
       }),
       { numRuns: 40 },
     );
+  });
+});
+
+describe('formatInZone()', () => {
+  test.each([
+    ['2026-12-06T01:00:00Z', 'Europe/Berlin', '2026-12-06T02:00:00+01:00'],
+    ['2026-12-06T01:00:00Z', 'Etc/UTC', '2026-12-06T01:00:00Z'],
+    ['2026-12-06T01:00:00Z', 'America/St_Johns', '2026-12-05T21:30:00-03:30'],
+    ['2026-12-06T01:00:00Z', 'Asia/Kathmandu', '2026-12-06T06:45:00+05:45'],
+  ])('writes %s in %s as %s', (text, zone, written) => {
+    expect(formatInZone(at(text), zone)).toBe(written);
   });
 });

@@ -2,7 +2,7 @@
 import { deriveIncident, isIncidentFrontMatter, namedComponents } from '../domain/incident.ts';
 import type { Config } from '../schema/config.ts';
 import type { Evidence, FrontMatter } from '../schema/incident.ts';
-import { formatInstant, formatDay, type Instant, parseInstant } from '../schema/timestamp.ts';
+import { formatClock, formatDay, formatMinute, type Instant, parseInstant } from '../schema/timestamp.ts';
 import { formatFrontMatter, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
 import { idsOf, type ParsedIncidentFile, type PlacedIncidentFile } from './incident-file.ts';
 import { POSTMORTEMS_FOLDER } from './incident-path.ts';
@@ -70,12 +70,11 @@ function detectionOf(frontMatter: FrontMatter): string | undefined {
 
 /** `10:05 to 11:00 UTC, 55 minutes`, with the day of the end where it is another. */
 function describeSpan(startedAt: Instant, endedAt: Instant | undefined): string {
-  const clock = (at: Instant): string => formatInstant(at).slice(11, 16);
-  const from = `${formatDay(startedAt)} ${clock(startedAt)}`;
-  if (endedAt === undefined) return `since ${from} UTC`;
-  const day = formatDay(endedAt) === formatDay(startedAt) ? '' : `${formatDay(endedAt)} `;
+  if (endedAt === undefined) return `since ${formatMinute(startedAt)}`;
+  const until = formatDay(endedAt) === formatDay(startedAt) ? `${formatClock(endedAt)} UTC` : formatMinute(endedAt);
   const minutes = Math.round((endedAt - startedAt) / MINUTE_MS);
-  return `${from} to ${day}${clock(endedAt)} UTC, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  const from = `${formatDay(startedAt)} ${formatClock(startedAt)}`;
+  return `${from} to ${until}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 /** When it began and ended; of a maintenance, when its updates say so. */

@@ -1,23 +1,13 @@
 /** Duties as issues of GitHub: title and Markdown, in which what others wrote is shown and does nothing. */
 import { type Duty, keyOf } from '../domain/follow-up/duty.ts';
 import type { ToldDuty } from '../domain/follow-up/plan-issues.ts';
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { formatDay, formatMinute } from '../schema/timestamp.ts';
 import { codeBlock, inlineCode } from './inert-markdown.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_INLINE = 200;
 /** GitHub takes bodies of 65,536 characters. */
 const MAX_BLOCK = 20_000;
-
-function timeOf(at: Instant): string {
-  return formatInstant(at)
-    .replace('T', ' ')
-    .replace(/:\d\d(?:\.\d+)?Z$/, ' UTC');
-}
-
-function dayOf(at: Instant): string {
-  return formatInstant(at).slice(0, 10);
-}
 
 /** Comments hide what is in them, and mark what is ours. */
 function withoutComments(text: string): string {
@@ -51,7 +41,7 @@ function aboutIncident({ incident, title }: { incident: string; title: string })
 
 function describePostmortem(duty: Extract<Duty, { kind: 'postmortem' }>): string[] {
   const { until, isOverdue, drafts } = duty;
-  const day = dayOf(until - DAY_MS);
+  const day = formatDay(until - DAY_MS);
   return [
     aboutIncident(duty),
     isOverdue ? `Its post-mortem was due by ${day} and is overdue.` : `Its post-mortem is due by ${day}.`,
@@ -65,19 +55,19 @@ function describe(duty: Duty): { title: string; lines: string[] } {
     case 'promise':
       return {
         title: `Write the promised update of ${duty.incident}`,
-        lines: [aboutIncident(duty), `Its latest update promised another by ${timeOf(duty.by)}, and none has come.`],
+        lines: [aboutIncident(duty), `Its latest update promised another by ${formatMinute(duty.by)}, and none has come.`],
       };
     case 'silence':
       return {
         title: `Write an update of ${duty.incident}`,
-        lines: [aboutIncident(duty), `It is open, and the latest update is of ${timeOf(duty.lastAt)}.`],
+        lines: [aboutIncident(duty), `It is open, and the latest update is of ${formatMinute(duty.lastAt)}.`],
       };
     case 'resolve':
       return {
         title: `Resolve ${duty.incident}, or say what goes on`,
         lines: [
           aboutIncident(duty),
-          `Its checks have passed, noted ${timeOf(duty.passedAt)}. A person has written in it, so only a person resolves it.`,
+          `Its checks have passed, noted ${formatMinute(duty.passedAt)}. A person has written in it, so only a person resolves it.`,
         ],
       };
     case 'postmortem':
@@ -106,7 +96,7 @@ function describeMachine(duty: Extract<Duty, { kind: 'checks' | 'check' | 'workf
       lines: [state, what, 'Enable it under Actions, or push a commit.'],
     };
   }
-  const since = duty.lastAt === undefined ? 'no measurement' : `no measurement since ${timeOf(duty.lastAt)}`;
+  const since = duty.lastAt === undefined ? 'no measurement' : `no measurement since ${formatMinute(duty.lastAt)}`;
   if (duty.kind === 'checks') {
     return {
       title: 'Have the checks run again',

@@ -2,7 +2,7 @@
 import { formatOffset, instantsOfWallTime } from '../domain/time-zone.ts';
 import { parseDuration } from '../schema/duration.ts';
 import { showReceived } from '../schema/problems.ts';
-import { formatInstant, type Instant, parseInstant, timestampHint } from '../schema/timestamp.ts';
+import { formatMinute, type Instant, parseInstant, timestampHint } from '../schema/timestamp.ts';
 import type { Finding } from './finding.ts';
 
 export type WrittenTime = { at: Instant; finding?: undefined } | { at?: undefined; finding: Finding };
@@ -21,8 +21,7 @@ const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ]{1,3}(\d{1,2}:\d{2}(?::\d{2})?)$/;
 /** `2026-11-20 10:05 UTC`: an hour from now, at a full one. */
 function exampleAfter(now: Instant): string {
   const hourMs = 3_600_000;
-  const next = formatInstant((Math.floor(now / hourMs) + 2) * hourMs);
-  return `${next.slice(0, 10)} ${next.slice(11, 16)} UTC`;
+  return formatMinute((Math.floor(now / hourMs) + 2) * hourMs);
 }
 
 function readLocal(day: string, clock: string, { timeZone }: TimeContext): WrittenTime | undefined {

@@ -5,7 +5,7 @@
  */
 import { compareText } from '../domain/compare-text.ts';
 import { phaseTitle } from '../schema/phase.ts';
-import type { Instant } from '../schema/timestamp.ts';
+import { formatClock, formatDay, type Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
 import { entryTime } from '../site/entry-times.ts';
 import type { Entry } from '../site/site-content.ts';
@@ -87,8 +87,6 @@ const MONTH = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC'
 
 /** `Aug <var data-var='date'>21</var>, <var data-var='time'>00:37</var>`, UTC. */
 function renderTime(at: Instant): string {
-  const date = new Date(at);
-  const day = String(date.getUTCDate()).padStart(2, '0');
-  const time = date.toISOString().slice(11, 16);
-  return `${MONTH.format(at)} <var data-var='date'>${day}</var>, <var data-var='time'>${time}</var>`;
+  const day = formatDay(at).slice(-2);
+  return `${MONTH.format(at)} <var data-var='date'>${day}</var>, <var data-var='time'>${formatClock(at)}</var>`;
 }

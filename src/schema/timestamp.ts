@@ -92,6 +92,16 @@ export function formatDay(at: Instant): string {
   return new Date(at).toISOString().slice(0, 10);
 }
 
+/** The time of day of an instant, UTC, which whoever writes it has to say: `10:05`. */
+export function formatClock(at: Instant): string {
+  return new Date(at).toISOString().slice(11, 16);
+}
+
+/** An instant as a person reads it, to the minute: `2026-11-20 10:05 UTC`. */
+export function formatMinute(at: Instant): string {
+  return `${formatDay(at)} ${formatClock(at)} UTC`;
+}
+
 /** A time as written in a file, still text: the written offset is kept. */
 export const TimestampSchema = z
   .string({ error: TIMESTAMP_EXPECTED })

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { formatInstant, parseInstant, timestampHint } from '../../src/schema/timestamp.ts';
+import {
+  formatClock,
+  formatDay,
+  formatInstant,
+  formatMinute,
+  parseInstant,
+  timestampHint,
+} from '../../src/schema/timestamp.ts';
 
 describe('parseInstant()', () => {
   test.each([
@@ -73,4 +80,9 @@ describe('timestampHint()', () => {
   ])('of "%s"', (text, hint) => {
     expect(timestampHint(text)).toBe(hint);
   });
+});
+
+test('formatDay(), formatClock() and formatMinute() write an instant in UTC', () => {
+  const at = Date.UTC(2026, 10, 20, 9, 5, 59, 999);
+  expect([formatDay(at), formatClock(at), formatMinute(at)]).toEqual(['2026-11-20', '09:05', '2026-11-20 09:05 UTC']);
 });

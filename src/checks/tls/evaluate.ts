@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 
-import type { Instant } from '../../schema/timestamp.ts';
+import { formatMinute, type Instant } from '../../schema/timestamp.ts';
 import { classifyError, type Failure } from '../error-class.ts';
 import type { Redact } from '../redaction.ts';
 import { quoteForeign } from '../visible-text.ts';
@@ -18,11 +18,6 @@ export interface ShownCertificate {
 
 const DAY_MS = 86_400_000;
 const SHOWN_NAMES = 3;
-
-/** `2026-12-01 10:00 UTC`. */
-function showTime(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
 
 /** Whole days between two times. */
 function wholeDays(from: number, until: number): number {
@@ -47,14 +42,14 @@ const explainExpired: Explain = ({ chain }, now, redact) => {
   if (expired === undefined) return 'expected a certificate that is valid, it has expired';
   const ago = showDays(wholeDays(expired.validToDate.getTime(), now));
   const name = nameCertificate(expired, chain, redact);
-  return `expected a certificate that is valid, ${name} expired on ${showTime(expired.validToDate)}, ${ago} ago`;
+  return `expected a certificate that is valid, ${name} expired on ${formatMinute(expired.validToDate.getTime())}, ${ago} ago`;
 };
 
 const explainEarly: Explain = ({ chain }, now, redact) => {
   const early = chain.find(({ validFromDate }) => validFromDate.getTime() > now);
   if (early === undefined) return 'expected a certificate that is valid, it is not valid yet';
   const name = nameCertificate(early, chain, redact);
-  return `expected a certificate that is valid, ${name} is not before ${showTime(early.validFromDate)}`;
+  return `expected a certificate that is valid, ${name} is not before ${formatMinute(early.validFromDate.getTime())}`;
 };
 
 const explainSelfSigned: Explain = () => 'expected a certificate of a trusted authority, it is self-signed';
@@ -121,6 +116,6 @@ export function findExpiryFailure(
   if (left >= daysLeft) return undefined;
   const name = nameCertificate(first, path, redact);
   const wanted = `expected a certificate that is valid for ${showDays(daysLeft)} or more`;
-  const message = `${wanted}, ${name} is for ${showDays(left)}, until ${showTime(first.validToDate)}`;
+  const message = `${wanted}, ${name} is for ${showDays(left)}, until ${formatMinute(first.validToDate.getTime())}`;
   return { errorClass: 'assertion', message };
 }

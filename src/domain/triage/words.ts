@@ -1,6 +1,6 @@
 /** What the engine writes into incidents, in plain words. Times are UTC and say so. */
 import { ERROR_CLASSES, type ErrorClass } from '../../schema/check.ts';
-import type { Instant } from '../../schema/timestamp.ts';
+import { formatClock, formatDay, type Instant } from '../../schema/timestamp.ts';
 import type { CheckOutcome } from '../measurement.ts';
 import type { CheckHealth, FailingStatus } from './component-health.ts';
 import type { Burst, FailingComponent } from './correlate.ts';
@@ -23,9 +23,9 @@ const SHOWN_CHECKS = 3;
 
 /** `10:41 UTC`, with its day where that is not the day of `now`: `10:41 UTC on 19 November`. */
 export function clockTime(at: Instant, now: Instant): string {
+  const clock = `${formatClock(at)} UTC`;
+  if (formatDay(at) === formatDay(now)) return clock;
   const date = new Date(at);
-  const clock = `${date.toISOString().slice(11, 16)} UTC`;
-  if (date.toISOString().slice(0, 10) === new Date(now).toISOString().slice(0, 10)) return clock;
   return `${clock} on ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()] ?? ''}`;
 }
 

@@ -1,4 +1,6 @@
 /** Why GitHub did not answer what was asked, as a clause for people. No text of an error is shown: it may hold a token. */
+import { formatClock } from '../../schema/timestamp.ts';
+
 export interface Answered {
   status: number;
   headers: Readonly<Record<string, unknown>>;
@@ -59,7 +61,7 @@ export function describeLimit({ headers }: Answered): string {
   const resetsAt = Number(headers['x-ratelimit-reset']) * 1_000;
   const isTime = headers['x-ratelimit-remaining'] === '0' && resetsAt > 0 && resetsAt < 8.64e15;
   if (!isTime) return 'GitHub asks for fewer requests';
-  return `GitHub's limit for this token is used up until ${new Date(resetsAt).toISOString().slice(11, 16)} UTC`;
+  return `GitHub's limit for this token is used up until ${formatClock(resetsAt)} UTC`;
 }
 
 function describeAnswer(answer: Answered, { repository, what }: { repository: string; what: string }): string {

@@ -40,12 +40,3 @@ export async function readList(flags: RootFlags & NowFlags): Promise<ListedEntri
   }
   return { entries: entries.map(describeEntry), content, now };
 }
-
-/** Rows with their cells below each other; the last is as long as it is. */
-export function alignRows(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number): number => Math.max(...rows.map((row) => (row[column] ?? '').length));
-  const widths = (rows[0] ?? []).map((_, column) => width(column));
-  return rows.map((row) =>
-    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  '),
-  );
-}

@@ -1,6 +1,7 @@
 import { sortEntries, type DescribedEntry } from '../../app/author/describe-entries.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
-import { alignRows, readList } from '../author/read-list.ts';
+import { readList } from '../author/read-list.ts';
+import { formatColumns } from '../columns.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
@@ -11,7 +12,7 @@ export type ListFlags = RootFlags & NowFlags & JsonFlags & { all?: boolean };
 const MANY = 10;
 
 function print(entries: readonly DescribedEntry[], toRow: (entry: DescribedEntry) => string[]): void {
-  for (const line of alignRows(entries.map(toRow))) output.print(showInvisible(line));
+  for (const line of formatColumns(entries.map(toRow))) output.print(showInvisible(line));
 }
 
 /** What is open, and of the rest the latest. */

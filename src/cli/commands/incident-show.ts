@@ -8,19 +8,12 @@ import { readList } from '../author/read-list.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
+import { formatSpan } from '../span.ts';
 
 type ShowFlags = RootFlags & NowFlags & JsonFlags;
 
-/** `1d 2h`, `36m`: the two largest units. */
 function describeSpan(ms: number): string {
-  const minutes = Math.max(0, Math.floor(ms / 60_000));
-  const units = [
-    [Math.floor(minutes / 1440), 'd'],
-    [Math.floor(minutes / 60) % 24, 'h'],
-    [minutes % 60, 'm'],
-  ] as const;
-  const parts = units.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount}${unit}`);
-  return parts.length === 0 ? 'less than a minute' : parts.slice(0, 2).join(' ');
+  return ms < 60_000 ? 'less than a minute' : formatSpan(ms);
 }
 
 function describeComponents(components: DescribedEntry['components']): string[] {

@@ -3,10 +3,11 @@ import { type ComparedIncidents, compareIncidents, type Difference, differenceOf
 import type { ReplayReport } from '../../app/replay/replay-recording.ts';
 import type { ReplayedIncident } from '../../app/replay/replay.ts';
 import type { Sampling } from '../../app/replay/runs.ts';
-import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { formatClock, formatDay, formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';
+import { formatColumns } from '../columns.ts';
+import { formatSpan } from '../span.ts';
 
-const MINUTE_MS = 60_000;
 const SHOWN_CHECKS = 3;
 
 function instantOrNull(at: Instant | undefined): string | null {
@@ -37,42 +38,13 @@ export function toJson({ incidents, others: [other] }: ReplayReport, policy: str
 }
 
 function minute(at: Instant): string {
-  return new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-}
-
-/** `25m`, `1h 10m`, `3d 4h`: the two greatest units. */
-function lasted(ms: number): string {
-  const minutes = Math.round(ms / MINUTE_MS);
-  const parts = [Math.floor(minutes / 1_440), Math.floor(minutes / 60) % 24, minutes % 60] as const;
-  const first = parts.findIndex((part) => part > 0);
-  if (first === -1) return '0m';
-  const shown = parts.map((part, index) => (part === 0 ? '' : `${part}${'dhm'.charAt(index)}`));
-  return shown
-    .slice(first, first + 2)
-    .filter((part) => part !== '')
-    .join(' ');
+  return `${formatDay(at)} ${formatClock(at)}`;
 }
 
 function shortList(names: readonly string[]): string {
   const more = names.length - SHOWN_CHECKS;
   const shown = names.slice(0, more === 1 ? SHOWN_CHECKS + 1 : SHOWN_CHECKS).map(toLine);
   return more > 1 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-}
-
-/** Rows under a heading, columns in line, without spaces at the ends of lines. */
-function formatColumns(rows: readonly (readonly string[])[]): string {
-  const widths = rows.reduce<number[]>(
-    (all, row) => row.map((cell, index) => Math.max(all[index] ?? 0, cell.length)),
-    [],
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
 
 function count(number: number, one: string, many = `${one}s`): string {
@@ -88,15 +60,15 @@ function summary({ runs, checks, from, until }: ReplayReport): string {
 export function formatIncidents(report: ReplayReport): string {
   const rows = report.incidents.map((incident) => [
     minute(incident.startedAt),
-    lasted(incident.openedAt - incident.startedAt),
+    formatSpan(incident.openedAt - incident.startedAt),
     incident.resolvedAt === undefined ? 'open' : minute(incident.resolvedAt),
-    incident.resolvedAt === undefined ? '' : lasted(incident.resolvedAt - incident.startedAt),
+    incident.resolvedAt === undefined ? '' : formatSpan(incident.resolvedAt - incident.startedAt),
     incident.category,
     incident.id,
     shortList(incident.checks),
   ]);
   const heading = ['STARTED (UTC)', 'TOLD AFTER', 'RESOLVED', 'LASTED', 'CATEGORY', 'INCIDENT', 'CHECKS'];
-  const table = rows.length === 0 ? [] : [formatColumns([heading, ...rows]), ''];
+  const table = rows.length === 0 ? [] : [...formatColumns([heading, ...rows]), ''];
   return [...table, `${count(rows.length, 'incident')} on ${summary(report)}`].join('\n');
 }
 
@@ -110,7 +82,7 @@ const MARKS: Readonly<Record<Difference, string>> = {
 function cell(incident: ReplayedIncident | undefined): [string, string] {
   if (incident === undefined) return ['', ''];
   const { startedAt, resolvedAt, checks } = incident;
-  const end = resolvedAt === undefined ? 'open' : lasted(resolvedAt - startedAt);
+  const end = resolvedAt === undefined ? 'open' : formatSpan(resolvedAt - startedAt);
   return [`${minute(startedAt)}, ${end}`, shortList(checks)];
 }
 
@@ -123,7 +95,7 @@ function countDifferences(pairs: readonly ComparedIncidents[]): Record<Differenc
 /** After how long half of the incidents were opened. */
 function medianDelay(incidents: readonly ReplayedIncident[]): string {
   const delays = incidents.map(({ startedAt, openedAt }) => openedAt - startedAt).sort((a, b) => a - b);
-  return lasted(delays[Math.floor((delays.length - 1) / 2)] ?? 0);
+  return formatSpan(delays[Math.floor((delays.length - 1) / 2)] ?? 0);
 }
 
 /** Two policies side by side, a line a failure: when it began in UTC, how long its incident was open, what failed. */
@@ -142,7 +114,7 @@ export function formatComparison(report: ReplayReport, policy: string): string {
     const [now, then] = [medianDelay(report.incidents), medianDelay(other)];
     lines.push(`Half of them are told within ${now} now, within ${then} with ${name}.`);
   }
-  return [...(rows.length === 0 ? [] : [formatColumns([heading, ...rows]), '']), ...lines].join('\n');
+  return [...(rows.length === 0 ? [] : [...formatColumns([heading, ...rows]), '']), ...lines].join('\n');
 }
 
 interface Circumstances {
@@ -163,7 +135,7 @@ export function describeDoubts(report: ReplayReport, { holdFor, isDefault, sampl
   if (report.lateRuns > 0 && report.lateRuns * 2 >= report.runs - 1) {
     const events = sampling === undefined ? ' Use "--events" where rows are changes of state.' : '';
     doubts.push(
-      `${report.lateRuns} of ${count(report.runs, 'run')} came later than ${lasted(holdFor)} after the one before, when a measurement holds no more (uptime.holdFor), so that failures there are not confirmed.${events}`,
+      `${report.lateRuns} of ${count(report.runs, 'run')} came later than ${formatSpan(holdFor)} after the one before, when a measurement holds no more (uptime.holdFor), so that failures there are not confirmed.${events}`,
     );
   }
   return doubts;

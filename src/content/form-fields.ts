@@ -1,4 +1,6 @@
 /** What a form's fields say, in the terms that files are composed from. */
+import { usualStatus } from '../domain/impact.ts';
+import { IMPACTS } from '../schema/component.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import type { ComponentField } from './compose-fields.ts';
 import type { ComposeContext } from './compose-problems.ts';
@@ -20,14 +22,6 @@ export interface FormContext extends ComposeContext {
   /** The texts of the files of incidents/ by their paths. */
   texts: ReadonlyMap<string, string>;
 }
-
-/** How bad a component is that has no status of its own in an incident of this impact. */
-const STATUS_OF_IMPACT: Readonly<Record<string, string>> = {
-  none: 'operational',
-  minor: 'degraded_performance',
-  major: 'partial_outage',
-  critical: 'major_outage',
-};
 
 /** Reads the fields of one form and keeps what is wrong with them. */
 export class FieldReader {
@@ -72,8 +66,8 @@ export class FieldReader {
 
   /** Components with their statuses; where none is written, that of the impact. */
   affected(field: string, impact: string): ComponentField[] {
-    const usual = STATUS_OF_IMPACT[impact.toLowerCase()] ?? 'partial_outage';
-    return this.named(field).map(({ id, status }) => ({ id, status: status ?? usual }));
+    const known = IMPACTS.find((each) => each === impact.toLowerCase()) ?? 'major';
+    return this.named(field).map(({ id, status }) => ({ id, status: status ?? usualStatus(known) }));
   }
 
   /** Components with the statuses that they get; each has to have one. */

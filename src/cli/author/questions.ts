@@ -1,7 +1,8 @@
 /** Questions that several commands ask. */
 import type { ComponentField } from '../../content/compose-fields.ts';
 import { parseMoment } from '../../content/moment.ts';
-import { ComponentStatusSchema, INCIDENT_STATUSES, type Impact, IMPACTS } from '../../schema/component.ts';
+import { highestImpact, impactOf } from '../../domain/impact.ts';
+import { COMPONENT_STATUSES, ComponentStatusSchema, INCIDENT_STATUSES, type Impact, IMPACTS } from '../../schema/component.ts';
 import { CATEGORIES, type Category, type Config } from '../../schema/config.ts';
 import { parseDay } from '../../schema/timestamp.ts';
 import type { Asker, Choice } from './asker.ts';
@@ -126,10 +127,8 @@ export function categoryQuestion(): Question {
 
 /** What the worst status suggests, as a machine's incident has it. */
 function suggestImpact(statuses: readonly ComponentField[] | undefined): Impact {
-  const has = (status: string): boolean => statuses?.some((component) => component.status === status) === true;
-  if (has('major_outage')) return 'critical';
-  if (has('partial_outage')) return 'major';
-  return has('degraded_performance') ? 'minor' : 'none';
+  const known = COMPONENT_STATUSES.filter((status) => statuses?.some((component) => component.status === status));
+  return highestImpact(known.map(impactOf));
 }
 
 export function impactQuestion(): Question {

@@ -1,5 +1,4 @@
 /** What the confirmed rows of a component's checks say of it, for opening, changing and closing incidents. */
-import { type ComponentStatus, type Impact, IMPACTS } from '../../schema/component.ts';
 import type { Component, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { type CheckRow, deriveCheckRow } from '../check-series.ts';
@@ -77,16 +76,4 @@ export function deriveHealth(component: Pick<Component, 'checks'>, sources: Heal
   const enough = passing.every(({ row }) => row.count >= policy.recoverAfter);
   if (passing.length === 0 || passing.length < checks.length || !enough) return { kind: 'undecided' };
   return { kind: 'recovered', since: Math.max(...passing.map(({ row }) => row.since ?? now)) };
-}
-
-/** The impact of a machine's incident follows from the status: minor for degraded, major for partial, critical for major. */
-export function impactOf(status: ComponentStatus): Impact {
-  if (status === 'major_outage') return 'critical';
-  if (status === 'partial_outage') return 'major';
-  return status === 'degraded_performance' ? 'minor' : 'none';
-}
-
-/** The worst of several impacts; `none` of none. */
-export function highestImpact(impacts: readonly Impact[]): Impact {
-  return IMPACTS.findLast((impact) => impacts.includes(impact)) ?? 'none';
 }

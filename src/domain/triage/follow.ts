@@ -2,10 +2,11 @@
 import type { ComponentStatus } from '../../schema/component.ts';
 import type { IncidentPhase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { highestImpact, impactOf } from '../impact.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime, type Update } from '../update.ts';
 import { findClaim, isRetired } from './claimed.ts';
-import { type ComponentHealth, highestImpact, impactOf } from './component-health.ts';
+import type { ComponentHealth } from './component-health.ts';
 import { type FailingComponent, isFailing } from './correlate.ts';
 import { findJoined } from './evidence.ts';
 import type {

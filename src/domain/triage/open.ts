@@ -1,8 +1,8 @@
 /** The files of new incidents. */
 import { formatDay } from '../../schema/timestamp.ts';
+import { highestImpact, impactOf } from '../impact.ts';
 import type { IncidentFile } from '../incident.ts';
 import { type Cause, deriveCause } from './classify.ts';
-import { highestImpact, impactOf } from './component-health.ts';
 import type { Burst } from './correlate.ts';
 import { gatherCorrelation, gatherEvidence } from './evidence.ts';
 import type { TriageInput, TriageStep } from './model.ts';

@@ -1,9 +1,10 @@
 /** How an incident about the platform goes on: by what customers' services are like, and the checks of its components. */
 import { COMPONENT_STATUSES, type ComponentStatus } from '../../schema/component.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { highestImpact, impactOf } from '../impact.ts';
 import { currentStatuses } from '../incident.ts';
 import { nextUpdateTime } from '../update.ts';
-import { deriveHealth, highestImpact, impactOf } from './component-health.ts';
+import { deriveHealth } from './component-health.ts';
 import { type CustomerState, type FailingCustomer, findTogether, isFailing, stateOf } from './customers.ts';
 import { findJoined } from './evidence.ts';
 import type { AppendReason, AppendStep, Joined, JudgedComponent, KnownIncident, Raised, TriageStep } from './model.ts';

@@ -3,8 +3,8 @@
  * What goes in may say whose services they are; what becomes a file does not.
  */
 import { formatDay } from '../../schema/timestamp.ts';
+import { impactOf } from '../impact.ts';
 import { type CustomerFacts, findTogether, usersOf } from './customers.ts';
-import { impactOf } from './component-health.ts';
 import type { KnownIncident, TriageInput, TriagePlan, TriageStep } from './model.ts';
 import { freeId } from './open.ts';
 import {

@@ -1,6 +1,7 @@
 /** What a composed file is made from: texts as a person gave them, in a flag, a form or an answer. */
 import type { Config } from '../schema/config.ts';
 import { toLine } from '../schema/visible-text.ts';
+import { findNamed } from './named-components.ts';
 import { hasForbiddenCharacter } from './text.ts';
 import { escapeUpdateText } from './updates.ts';
 
@@ -98,11 +99,8 @@ export function cleanWord(text: string): string {
 /** The id of a component that was given by its id or its name; what is neither stays as it is. */
 export function componentId(written: string, config: Config | undefined): string {
   const word = cleanLine(written);
-  const components = config?.components ?? [];
-  if (components.some(({ id }) => id === word)) return word;
-  const lower = word.toLowerCase();
-  const named = components.filter(({ id, name }) => id === lower || name.toLowerCase() === lower);
-  return named.length === 1 && named[0] !== undefined ? named[0].id : word;
+  const [id, another] = findNamed(word, config?.components ?? []);
+  return id === undefined || another !== undefined ? word : id;
 }
 
 /** Components by their ids, their statuses as files hold them. */

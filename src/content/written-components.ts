@@ -2,6 +2,7 @@
 import type { Config } from '../schema/config.ts';
 import { showName, showReceived } from '../schema/problems.ts';
 import { type Finding, unknownReference } from './finding.ts';
+import { findNamed } from './named-components.ts';
 import { didYouMean } from './suggest.ts';
 
 export interface WrittenComponent {
@@ -20,14 +21,6 @@ const ITEM_MARK = /^(?:[-*+]|\d{1,3}[.)]) (?:\[[ xX]\] )?/;
 const SEPARATORS = [':', '=', ' - ', ' – ', ' — ', '('];
 
 type Components = Config['components'];
-
-/** The components that a text names: the one whose id it is, else all of that name. */
-function findNamed(written: string, components: Components): string[] {
-  const wanted = written.toLowerCase();
-  const byId = components.filter(({ id }) => id === wanted);
-  const named = components.filter(({ name }) => name.replace(/\s+/g, ' ').toLowerCase() === wanted);
-  return (byId.length > 0 ? byId : named).map(({ id }) => id);
-}
 
 function findOne(written: string, components: Components): string | undefined {
   const found = findNamed(written, components);

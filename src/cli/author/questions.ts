@@ -2,9 +2,15 @@
 import type { ComponentField } from '../../content/compose-fields.ts';
 import { parseMoment } from '../../content/moment.ts';
 import { highestImpact, impactOf } from '../../domain/impact.ts';
-import { COMPONENT_STATUSES, ComponentStatusSchema, INCIDENT_STATUSES, type Impact, IMPACTS } from '../../schema/component.ts';
-import { CATEGORIES, type Category, type Config } from '../../schema/config.ts';
-import { parseDay } from '../../schema/timestamp.ts';
+import { isRetired } from '../../domain/triage/claimed.ts';
+import {
+  COMPONENT_STATUSES,
+  ComponentStatusSchema,
+  INCIDENT_STATUSES,
+  type Impact,
+  IMPACTS,
+} from '../../schema/component.ts';
+import { CATEGORIES, type Category } from '../../schema/config.ts';
 import type { Asker, Choice } from './asker.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
@@ -43,14 +49,10 @@ export function messageQuestion(example: string, { isRequired = true }: { isRequ
 }
 
 /** The components that readers see. */
-function componentsOf(config: Config | undefined, now: number): Config['components'] {
-  return (config?.components ?? []).filter(
-    ({ retired }) => retired === undefined || (parseDay(retired) ?? Infinity) > now,
-  );
-}
-
 function componentChoices({ config, now }: PlaceContent): Choice<string>[] {
-  return componentsOf(config, now).map(({ id, name }) => ({ value: id, name: name === id ? id : `${name} (${id})` }));
+  return (config?.components ?? [])
+    .filter((component) => !isRetired({ component }, now))
+    .map(({ id, name }) => ({ value: id, name: name === id ? id : `${name} (${id})` }));
 }
 
 const STATUS_CHOICES = INCIDENT_STATUSES.map((status) => ({ value: status, name: wordsOf(status) }));

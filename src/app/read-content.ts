@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from '../content/incident-file.ts';
-import { idOfPath, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
+import { idOfPath, INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { type ParsedPostmortemFile, parsePostmortemFile } from '../content/postmortem-file.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
@@ -56,11 +56,6 @@ export async function readRootContent(files: RootFiles, schema?: z.ZodType<Confi
   return { config, incidents: incidents.map(parseIncident), postmortems: postmortems.map(parsePostmortem) };
 }
 
-/** Whether a file below `folder` is one that is read: hidden files and folders are not. */
-function isEntry(path: string, folder: string): boolean {
-  return path.startsWith(`${folder}/`) && path.endsWith('.md') && !path.includes('/.');
-}
-
 /** What a folder held before: unchanged files need not be read again. */
 function withEarlier<T extends { path: string }>(
   now: readonly T[],
@@ -78,11 +73,7 @@ export async function readEarlierContent(
 ): Promise<RootContent> {
   const { published, changed } = changes;
   const found = await changes.readPublished(
-    published.filter(
-      (path) =>
-        changed.has(path) &&
-        (path === CONFIG_PATH || isEntry(path, INCIDENTS_FOLDER) || isEntry(path, POSTMORTEMS_FOLDER)),
-    ),
+    published.filter((path) => changed.has(path) && (path === CONFIG_PATH || isEntryPath(path))),
   );
   const below = (folder: string): RootFile[] => found.filter(({ path }) => path.startsWith(`${folder}/`));
   const config = found.find(({ path }) => path === CONFIG_PATH);

@@ -7,3 +7,11 @@ export const POSTMORTEMS_FOLDER = 'postmortems';
 export function idOfPath(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/, '');
 }
+
+/** The folders in which people write entries. */
+const ENTRY_FOLDERS = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
+
+/** Whether a file below one of `folders` is read as an entry: hidden files and folders are not. */
+export function isEntryPath(path: string, folders: readonly string[] = ENTRY_FOLDERS): boolean {
+  return folders.some((folder) => path.startsWith(`${folder}/`)) && path.endsWith('.md') && !path.includes('/.');
+}

@@ -3,7 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { CONFIG_PATH } from '../content/config-file.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
+import { INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
 import { readBranches } from './branches.ts';
@@ -107,7 +107,7 @@ async function readFiles({ git, prefix }: Clone, commit: string): Promise<Branch
   );
   const files = listed
     .map(({ path, oid }) => ({ path: path.slice(prefix.length), oid }))
-    .filter(({ path }) => path === CONFIG_PATH || (path.endsWith('.md') && !path.includes('/.')));
+    .filter(({ path }) => path === CONFIG_PATH || isEntryPath(path));
   const texts = await readBlobs(
     git,
     files.map(({ oid }) => oid),

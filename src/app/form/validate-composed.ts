@@ -1,33 +1,26 @@
 /** Everything that `validate` says of a composed file beside main, without a checkout. */
 import { CONFIG_PATH } from '../../content/config-file.ts';
+import { isEntryPath } from '../../content/incident-path.ts';
 import type { FormLetter } from '../../content/form-plan.ts';
 import type { BranchFile, FormBase, RootFile, RootFiles } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { readOnlyFiles } from '../read-only-files.ts';
 import { validate } from '../validate.ts';
 
 function toRootFile({ path, text }: BranchFile): RootFile {
   return { path, text, problems: [] };
 }
 
-function unwritable(): never {
-  throw new TypeError('Cannot write to files that are read from a commit');
-}
-
 /** A commit's files as those of a root folder, to be read only. */
 export function asRootFiles(files: readonly BranchFile[]): RootFiles {
-  return {
+  return readOnlyFiles({
     read: (path) => {
       const found = files.find((file) => file.path === path);
       return Promise.resolve(found === undefined ? undefined : toRootFile(found));
     },
     readMarkdown: (folder) =>
-      Promise.resolve(
-        files.filter(({ path }) => path.startsWith(`${folder}/`) && path.endsWith('.md')).map(toRootFile),
-      ),
-    findIgnored: () => Promise.resolve([]),
-    writeText: unwritable,
-    copyTo: unwritable,
-  };
+      Promise.resolve(files.filter(({ path }) => isEntryPath(path, [folder])).map(toRootFile)),
+  });
 }
 
 /** The errors that a file brings which is put in place of main's, or beside it, each with where it stands. */

@@ -1,6 +1,6 @@
 /** Reads a root folder as it is and as it was before a change, and plans what readers will see of it. */
 import { isContentPath } from '../../content/pull-request/content-path.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
+import { isEntryPath } from '../../content/incident-path.ts';
 import { StatusError } from '../../errors.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../../ports.ts';
 import { fit, type Preview, takeFirst } from '../../schema/preview.ts';
@@ -8,6 +8,7 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { planPreview } from '../../site/pull-request/preview.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import type { SiteContent } from '../../site/site-content.ts';
+import { readOnlyFiles } from '../read-only-files.ts';
 import type { SiteReading } from '../read-site-content.ts';
 import { validate } from '../validate.ts';
 
@@ -21,32 +22,21 @@ export interface PreviewPorts {
   readSite(files: RootFiles, side: Side, now: Instant): Promise<SiteReading>;
 }
 
-function isEntry(path: string): boolean {
-  const isBelow = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER].some((folder) => path.startsWith(`${folder}/`));
-  return isBelow && path.endsWith('.md') && !path.includes('/.');
-}
-
-/** The files of a root folder as they were before a change. Nothing can be written or copied. */
+/** The files of a root folder as they were before a change, to be read only. */
 export function openEarlierFiles(files: RootFiles, changes: ContentChanges): RootFiles {
   const { published, changed } = changes;
   const earlier = (paths: readonly string[]): Promise<RootFile[]> => changes.readPublished(paths);
-  const refuse = (): never => {
-    throw new RangeError('Cannot write what is past');
-  };
-  return {
+  return readOnlyFiles({
     async read(file) {
       return changed.has(file) ? (await earlier([file]))[0] : files.read(file);
     },
     async readMarkdown(folder) {
-      const gone = published.filter((path) => changed.has(path) && path.startsWith(`${folder}/`) && isEntry(path));
+      const gone = published.filter((path) => changed.has(path) && isEntryPath(path, [folder]));
       const [now, before] = await Promise.all([files.readMarkdown(folder), earlier(gone)]);
       const kept = now.filter(({ path }) => !changed.has(path));
       return [...kept, ...before].sort((a, b) => compareText(a.path, b.path));
     },
-    findIgnored: () => Promise.resolve([]),
-    writeText: refuse,
-    copyTo: refuse,
-  };
+  });
 }
 
 /** The content of one side; undefined where no page can be made of it, which its problems tell why. */

@@ -1,5 +1,5 @@
 /** What a change of content does for readers: planned from the content before and after it, at one time. */
-import { idOfPath, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
+import { idOfPath, INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { compareText } from '../../domain/compare-text.ts';
 import { deriveListeners, listNews, type News } from '../../domain/audience.ts';
@@ -47,7 +47,7 @@ function findEntry(side: Side | undefined, ids: readonly string[]): Entry | unde
 
 /** The touched files of a folder by the id of each: of one that moved, the path where it lies now. */
 function byId({ touched, present }: Touched, folder: string): Map<string, string> {
-  const here = touched.filter((path) => path.startsWith(`${folder}/`) && path.endsWith('.md') && !path.includes('/.'));
+  const here = touched.filter((path) => isEntryPath(path, [folder]));
   const isThere = (path: string): number => Number(present.has(path));
   const sorted = [...here].sort((a, b) => isThere(a) - isThere(b) || compareText(a, b));
   return new Map(sorted.map((path) => [idOfPath(path), path]));

@@ -2,10 +2,9 @@
 import { inlineCode } from '../../content/inert-markdown.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
 import { isContentPath } from '../../content/pull-request/content-path.ts';
+import { previewEngine } from '../../content/pull-request/engine-preview.ts';
 import { parsePreview } from '../../content/pull-request/preview-file.ts';
 import type { WorkflowRun } from '../../content/pull-request/workflow-run.ts';
-import { compareText } from '../../domain/compare-text.ts';
-import { fit, takeFirst } from '../../schema/preview.ts';
 
 /** An open pull request, as GitHub tells of it. */
 export interface PullRequestOnGitHub {
@@ -88,14 +87,6 @@ function isNewer(own: OwnComment, run: WorkflowRun): boolean {
   return own.run > run.id || (own.run === run.id && own.attempt > run.attempt);
 }
 
-/** What is said of a pull request that changes more than content: by GitHub's list of its files, not by what the run left. */
-function describeEngine(paths: readonly string[] | undefined): string {
-  const outside = (paths ?? []).filter((path) => !isContentPath(path)).sort(compareText);
-  const { first, more } = takeFirst(outside, 'paths');
-  const shown = first.map((path) => fit(path, 'path'));
-  return renderPreview({ version: 1, scope: 'engine', paths: shown, more: { paths: more } });
-}
-
 function describeContent({ preview: file, page }: RunFiles, run: WorkflowRun): string {
   const preview = file === undefined ? undefined : parsePreview(file);
   if (preview?.scope !== 'content') {
@@ -108,7 +99,8 @@ function describeContent({ preview: file, page }: RunFiles, run: WorkflowRun): s
   return `${renderPreview(preview)}\n\n---\n\n${built}`;
 }
 
-function write(text: string, run: WorkflowRun): string {
+/** The whole comment, which begins with the mark of its run. */
+function withMark(text: string, run: WorkflowRun): string {
   const mark = `<!-- candor preview ${run.id}.${run.attempt} -->`;
   return `${mark}\n${text}\n\nOf commit ${inlineCode(run.commit.slice(0, 12))}.`;
 }
@@ -119,8 +111,9 @@ async function compose(
   { pull, own, run }: { pull: PullRequestOnGitHub; own: OwnComment | undefined; run: WorkflowRun },
 ): Promise<string | undefined> {
   const paths = await ports.listChangedPaths(pull.number);
-  if (paths?.every(isContentPath) === true) return write(describeContent(await ports.readRunFiles(), run), run);
-  return own === undefined ? undefined : write(describeEngine(paths), run);
+  if (paths?.every(isContentPath) === true) return withMark(describeContent(await ports.readRunFiles(), run), run);
+  // By GitHub's list of its files, and not by what the run left.
+  return own === undefined ? undefined : withMark(renderPreview(previewEngine(paths ?? [])), run);
 }
 
 /**

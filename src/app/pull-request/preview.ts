@@ -1,12 +1,13 @@
 /** Reads a root folder as it is and as it was before a change, and plans what readers will see of it. */
-import { isContentPath } from '../../content/pull-request/content-path.ts';
 import { isEntryPath } from '../../content/incident-path.ts';
+import { isContentPath } from '../../content/pull-request/content-path.ts';
+import { previewEngine } from '../../content/pull-request/engine-preview.ts';
+import { compareText } from '../../domain/compare-text.ts';
 import { StatusError } from '../../errors.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../../ports.ts';
-import { fit, type Preview, takeFirst } from '../../schema/preview.ts';
+import type { Preview } from '../../schema/preview.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { planPreview } from '../../site/pull-request/preview.ts';
-import { compareText } from '../../domain/compare-text.ts';
 import type { SiteContent } from '../../site/site-content.ts';
 import { readOnlyFiles } from '../read-only-files.ts';
 import type { SiteReading } from '../read-site-content.ts';
@@ -52,15 +53,12 @@ async function readSide(read: () => Promise<SiteReading>): Promise<SiteContent |
 /** Previews what merging a change would do for readers, as of `now`. A change of the engine is not previewed. */
 export async function previewChange(ports: PreviewPorts, now: Instant): Promise<Preview> {
   const { files, changes } = ports;
-  const outside = [...changes.changed].filter((path) => !isContentPath(path)).sort(compareText);
-  if (outside.length > 0) {
-    const { first, more } = takeFirst(outside, 'paths');
-    return { version: 1, scope: 'engine', paths: first.map((path) => fit(path, 'path')), more: { paths: more } };
-  }
+  const touched = [...changes.changed];
+  if (!touched.every(isContentPath)) return previewEngine(touched);
   const [before, after, { problems, paths }] = await Promise.all([
     readSide(() => ports.readSite(openEarlierFiles(files, changes), 'before', now)),
     readSide(() => ports.readSite(files, 'after', now)),
     validate(files, { now, changes, isRelative: true }),
   ]);
-  return planPreview({ before, after, touched: [...changes.changed], present: new Set(paths), problems });
+  return planPreview({ before, after, touched, present: new Set(paths), problems });
 }

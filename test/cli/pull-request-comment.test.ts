@@ -193,11 +193,12 @@ describe('candor pull-request comment', () => {
     vi.restoreAllMocks();
   });
 
-  test('is no command for a terminal', async () => {
-    vi.stubEnv('GITHUB_TOKEN', '');
-    await expect(runPullRequestComment()).rejects.toThrow(
-      'Cannot comment: this is no step of a workflow that has a token.',
-    );
+  test.each([
+    ['', 'Cannot find the event: GITHUB_EVENT_PATH is not set.'],
+    ['/dev/null', 'Cannot read "/dev/null": expected the event of a run that has ended.'],
+  ])('is for the workflow alone: the event in %j', async (file, letter) => {
+    vi.stubEnv('GITHUB_EVENT_PATH', file);
+    await expect(runPullRequestComment()).rejects.toThrow(letter);
     vi.unstubAllEnvs();
   });
 });

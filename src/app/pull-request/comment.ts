@@ -4,7 +4,7 @@ import { renderPreview } from '../../content/pull-request/comment.ts';
 import { isContentPath } from '../../content/pull-request/content-path.ts';
 import { previewEngine } from '../../content/pull-request/engine-preview.ts';
 import { parsePreview } from '../../content/pull-request/preview-file.ts';
-import type { WorkflowRun } from '../../content/pull-request/workflow-run.ts';
+import type { WorkflowRunEvent } from '../../schema/workflow-run-event.ts';
 
 /** An open pull request, as GitHub tells of it. */
 export interface PullRequestOnGitHub {
@@ -56,7 +56,10 @@ function none(because: string): CommentOutcome {
 }
 
 /** The pull request into main whose head the run was for; undefined where its head has moved on or it is closed. */
-function choosePullRequest(pulls: readonly PullRequestOnGitHub[], run: WorkflowRun): PullRequestOnGitHub | undefined {
+function choosePullRequest(
+  pulls: readonly PullRequestOnGitHub[],
+  run: WorkflowRunEvent,
+): PullRequestOnGitHub | undefined {
   return pulls.find(
     ({ isOpen, head, base }) =>
       isOpen &&
@@ -83,11 +86,11 @@ function findOwn(comments: readonly CommentOnGitHub[]): OwnComment | undefined {
   return undefined;
 }
 
-function isNewer(own: OwnComment, run: WorkflowRun): boolean {
+function isNewer(own: OwnComment, run: WorkflowRunEvent): boolean {
   return own.run > run.id || (own.run === run.id && own.attempt > run.attempt);
 }
 
-function describeContent({ preview: file, page }: RunFiles, run: WorkflowRun): string {
+function describeContent({ preview: file, page }: RunFiles, run: WorkflowRunEvent): string {
   const preview = file === undefined ? undefined : parsePreview(file);
   if (preview?.scope !== 'content') {
     return `### No preview\n\nThe run left none that can be shown. [Its log](${run.url}) says why.`;
@@ -100,7 +103,7 @@ function describeContent({ preview: file, page }: RunFiles, run: WorkflowRun): s
 }
 
 /** The whole comment, which begins with the mark of its run. */
-function withMark(text: string, run: WorkflowRun): string {
+function withMark(text: string, run: WorkflowRunEvent): string {
   const mark = `<!-- candor preview ${run.id}.${run.attempt} -->`;
   return `${mark}\n${text}\n\nOf commit ${inlineCode(run.commit.slice(0, 12))}.`;
 }
@@ -108,7 +111,7 @@ function withMark(text: string, run: WorkflowRun): string {
 /** What is to be said; undefined where there is nothing to say that was not said before. */
 async function compose(
   ports: CommentPorts,
-  { pull, own, run }: { pull: PullRequestOnGitHub; own: OwnComment | undefined; run: WorkflowRun },
+  { pull, own, run }: { pull: PullRequestOnGitHub; own: OwnComment | undefined; run: WorkflowRunEvent },
 ): Promise<string | undefined> {
   const paths = await ports.listChangedPaths(pull.number);
   if (paths?.every(isContentPath) === true) return withMark(describeContent(await ports.readRunFiles(), run), run);
@@ -120,7 +123,7 @@ async function compose(
  * Writes or renews the comment of the pull request that a run was for. Its head is asked for again right before, so that
  * a run that took long says nothing over what a newer one has said.
  */
-export async function keepComment(ports: CommentPorts, run: WorkflowRun): Promise<CommentOutcome> {
+export async function keepComment(ports: CommentPorts, run: WorkflowRunEvent): Promise<CommentOutcome> {
   if (run.event !== 'pull_request' || run.workflow.split('@')[0] !== WORKFLOW)
     return none('the run was no validation of a pull request');
   const pull = choosePullRequest(await ports.listPullRequests(), run);

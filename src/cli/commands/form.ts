@@ -1,49 +1,30 @@
-import { readFile } from 'node:fs/promises';
-
 import { answerForm, type FormPorts } from '../../app/form/answer-form.ts';
 import { readPageState } from '../../app/form/page-state.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
 import { StatusError } from '../../errors.ts';
 import type { FormDesk, FormRepository } from '../../ports.ts';
-import { type IssueEvent, IssueEventSchema } from '../../schema/issue-event.ts';
+import { IssueEventSchema } from '../../schema/issue-event.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { openFormRepository } from '../../store/form-branch.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { createFormDesk } from '../../store/github/form-desk.ts';
 import { readHistory } from '../../store/history.ts';
-import { orUndefined } from '../../store/or-undefined.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
 import { findRoot } from '../root.ts';
+import { readWorkflowEvent } from '../workflow-event.ts';
 
 type Flags = RootFlags & NowFlags & { dryRun?: boolean };
 
-/** GitHub takes some 25 MB for an event; this one is an issue with its text. */
-const MAX_EVENT_LENGTH = 5_000_000;
-
-async function readEvent(environment: NodeJS.ProcessEnv): Promise<IssueEvent> {
-  const { GITHUB_EVENT_PATH: path = '' } = environment;
-  const hint = 'This command is for the workflow forms.yml, which GitHub runs when an issue is opened or edited.';
-  if (path === '') throw new StatusError('Cannot find the event: GITHUB_EVENT_PATH is not set.', { hint });
-  const text = await orUndefined(readFile(path, 'utf8'), ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES']);
-  const isLong = text === undefined || text.length > MAX_EVENT_LENGTH;
-  const event = isLong ? undefined : IssueEventSchema.safeParse(parseJson(text));
-  if (event?.success === true) return event.data;
-  throw new StatusError(`Cannot read "${path}": expected the event of an issue that was opened or edited.`, { hint });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
+const EVENT = {
+  schema: IssueEventSchema,
+  expected: 'the event of an issue that was opened or edited',
+  hint: 'This command is for the workflow forms.yml, which GitHub runs when an issue is opened or edited.',
+};
 
 /** What reads goes on, and what would write is printed. */
 function withoutWriting(desk: FormDesk, repository: FormRepository): Pick<FormPorts, 'desk' | 'repository'> {
@@ -78,7 +59,7 @@ function withoutWriting(desk: FormDesk, repository: FormRepository): Pick<FormPo
 export async function runForm(flags: Flags): Promise<ExitCode> {
   const environment = process.env;
   const root = findRoot(flags);
-  const event = await readEvent(environment);
+  const event = await readWorkflowEvent(environment, EVENT);
   const access = readGitHubAccess(environment);
   if (access === undefined) {
     throw new StatusError('Cannot ask GitHub: expected GITHUB_TOKEN and GITHUB_REPOSITORY, as a workflow has them.');

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-
 import { type CommentPorts, keepComment, type RunFiles } from '../../app/pull-request/comment.ts';
-import { parseWorkflowRun, type WorkflowRun } from '../../content/pull-request/workflow-run.ts';
 import { StatusError } from '../../errors.ts';
 import { MAX_PREVIEW_BYTES } from '../../schema/preview.ts';
+import { type WorkflowRunEvent, WorkflowRunEventSchema } from '../../schema/workflow-run-event.ts';
 import { downloadArtifact, listArtifacts } from '../../store/github/artifacts.ts';
 import { type ConnectOptions, connectGitHub, type GitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { createComment, listComments, updateComment } from '../../store/github/comments.ts';
@@ -11,15 +9,12 @@ import { listChangedPaths, listPullRequestsFrom } from '../../store/github/pull-
 import { readFromArchive } from '../../store/unzip.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { output } from '../output.ts';
+import { readWorkflowEvent } from '../workflow-event.ts';
 
 const NEEDS = 'pull-requests: write';
 
-/** GitHub's own event, from the file that it leaves for a workflow. */
-async function readEvent(file: string): Promise<WorkflowRun> {
-  const run = parseWorkflowRun(JSON.parse(await readFile(file, 'utf8')));
-  if (run === undefined) throw new StatusError('Cannot read the event: it is not that of a run of a workflow.');
-  return run;
-}
+const HINT = 'This command is for the workflow preview.yml, which GitHub runs when a run of validate.yml has ended.';
+const EVENT = { schema: WorkflowRunEventSchema, expected: 'the event of a run that has ended', hint: HINT };
 
 /** What the run left. What cannot be taken is said here and taken for missing: the comment still has to be right. */
 async function readRunFiles(github: GitHub, run: number): Promise<RunFiles> {
@@ -37,7 +32,7 @@ async function readRunFiles(github: GitHub, run: number): Promise<RunFiles> {
   }
 }
 
-function createPorts(github: GitHub, { id, branch, head }: WorkflowRun): CommentPorts {
+function createPorts(github: GitHub, { id, branch, head }: WorkflowRunEvent): CommentPorts {
   return {
     listPullRequests: () =>
       head === undefined ? Promise.resolve([]) : listPullRequestsFrom(github, { owner: head.owner, branch }),
@@ -54,14 +49,13 @@ function createPorts(github: GitHub, { id, branch, head }: WorkflowRun): Comment
  * request. 0 also where there is nothing to say. `waiting` is for tests, which have no time.
  */
 export async function runPullRequestComment(waiting: Pick<ConnectOptions, 'secondMs'> = {}): Promise<ExitCode> {
+  const run = await readWorkflowEvent(process.env, EVENT);
   const access = readGitHubAccess(process.env);
-  const file = process.env['GITHUB_EVENT_PATH'] ?? '';
-  if (access === undefined || file === '') {
-    throw new StatusError('Cannot comment: this is no step of a workflow that has a token.', {
-      hint: 'It is for .github/workflows/preview.yml, which sets GITHUB_TOKEN for it.',
+  if (access === undefined) {
+    throw new StatusError('Cannot comment: expected GITHUB_TOKEN and GITHUB_REPOSITORY, as a workflow has them.', {
+      hint: HINT,
     });
   }
-  const run = await readEvent(file);
   const outcome = await keepComment(
     createPorts(await connectGitHub(access, { manner: 'patiently', ...waiting }), run),
     run,

@@ -1,7 +1,7 @@
 /** GitHub's event of a run that has ended, as far as it is needed to find the pull request. */
 import { z } from 'zod';
 
-const EventSchema = z
+export const WorkflowRunEventSchema = z
   .object({
     workflow_run: z.object({
       id: z.int(),
@@ -33,9 +33,4 @@ const EventSchema = z
   }));
 
 /** A run that has ended, by what GitHub says of it. */
-export type WorkflowRun = z.output<typeof EventSchema>;
-
-/** Reads GitHub's event; undefined for another one. */
-export function parseWorkflowRun(json: unknown): WorkflowRun | undefined {
-  return EventSchema.safeParse(json).data;
-}
+export type WorkflowRunEvent = z.output<typeof WorkflowRunEventSchema>;

@@ -1,19 +1,17 @@
 /** Main of the remote as a place to write entries to, without a checkout: what a person publishes from any branch. */
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { CONFIG_PATH } from '../content/config-file.ts';
 import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FileChange, LandingResult, Snapshot } from '../ports.ts';
 import { formatDay, type Instant } from '../schema/timestamp.ts';
 import { readBranches } from './branches.ts';
+import { buildCommit } from './build-commit.ts';
 import { type Clone, findClone } from './clone.ts';
-import { listFiles, readBlobs, writeChanges, writeCommit, writeTree } from './git-objects.ts';
+import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, setTracking } from './git-refs.ts';
 import { pushMoves } from './push.ts';
+import { readRemoteUrl } from './remote-url.ts';
 import { openRepository } from './repository.ts';
-import { ownName } from './run-lock.ts';
 
 export interface EntryTip {
   readonly snapshot: Snapshot;
@@ -33,7 +31,7 @@ export interface EntryBranch {
   remote: string;
   /** Name of the branch that is main. */
   mainBranch: string;
-  /** Address of the remote as Git knows it. */
+  /** Address of the remote without anything secret. */
   url: string;
   /** Fetches, and reads main as it now is at the remote. */
   read(): Promise<EntryTip>;
@@ -57,7 +55,7 @@ export async function openEntryBranch(root: string, onNotice: (text: string) => 
   return {
     remote,
     mainBranch,
-    url: (await clone.git.text(['remote', 'get-url', remote])).trim(),
+    url: (await readRemoteUrl(clone)) ?? '',
     read: async () => readTip(clone, await repository.snapshot()),
     push: ({ snapshot }, { change, message, at }) =>
       repository.land(snapshot, {
@@ -93,7 +91,8 @@ interface Proposing {
 const MOST_NAMES = 100;
 
 async function propose({ clone, remote, snapshot }: Proposing, commit: EntryCommit, wanted: string): Promise<string> {
-  const to = await buildCommit(clone, snapshot.main, commit);
+  const { change, message, at } = commit;
+  const to = await buildCommit(clone, snapshot.main, { change, messageOf: () => message, at });
   const names = Array.from({ length: MOST_NAMES }, (_, index) => (index === 0 ? wanted : `${wanted}-${index + 1}`));
   const { commits } = await askRemote(clone.git, remote, names);
   for (const branch of names.filter((name) => !commits.has(name))) {
@@ -105,23 +104,4 @@ async function propose({ clone, remote, snapshot }: Proposing, commit: EntryComm
     return branch;
   }
   throw new StatusError(`Cannot find a name for a branch: "${wanted}" and ${MOST_NAMES - 1} like it are taken.`);
-}
-
-/** The commit of one change on top of a commit, beside all branches. */
-async function buildCommit(
-  clone: Clone,
-  base: string | undefined,
-  { change, message, at }: EntryCommit,
-): Promise<string> {
-  const { git, prefix } = clone;
-  const scratch = ownName(join(clone.ownFolder, 'scratch'));
-  await mkdir(scratch, { recursive: true });
-  try {
-    const edits = await writeChanges(git, [change], { prefix, scratch });
-    const tree = await writeTree(git, base, { edits, index: join(scratch, 'index') });
-    const parents = base === undefined ? [] : [base];
-    return await writeCommit(git, await clone.identity(), { tree, parents, message, at });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
 }

@@ -1,18 +1,15 @@
 /** The branch of a form: one commit on top of main, made without a checkout and made anew with each edit of the form. */
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { CONFIG_PATH } from '../content/config-file.ts';
 import { INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
 import { readBranches } from './branches.ts';
+import { buildCommit } from './build-commit.ts';
 import { type Clone, findClone } from './clone.ts';
-import { listFiles, readBlobs, writeChanges, writeCommit, writeTree } from './git-objects.ts';
+import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, fetchBranches } from './git-refs.ts';
 import { pushMoves } from './push.ts';
 import { openRepository, type RepositoryOptions } from './repository.ts';
-import { ownName } from './run-lock.ts';
 
 /** Another push to the same branch may come between; two forms have two branches. */
 const ATTEMPTS = 5;
@@ -47,25 +44,18 @@ interface Place {
   remote: string;
 }
 
-async function buildCommit({ clone }: Place, base: string, form: FormCommit): Promise<string> {
-  const { git, prefix } = clone;
+function buildFormCommit({ clone }: Place, base: string, form: FormCommit): Promise<string> {
   const { login, id } = form.author;
-  const scratch = ownName(join(clone.ownFolder, 'scratch'));
-  await mkdir(scratch, { recursive: true });
-  try {
-    const edits = await writeChanges(git, [form.file], { prefix, scratch });
-    const tree = await writeTree(git, base, { edits, index: join(scratch, 'index') });
-    const author = {
+  return buildCommit(clone, base, {
+    change: form.file,
+    messageOf: (tree) => `${form.subject}\n\n${trailerOf(form.issue, tree)}\n`,
+    author: {
       GIT_AUTHOR_NAME: login,
       // The address by which GitHub knows whose commit it is, without telling it anybody's own.
       GIT_AUTHOR_EMAIL: `${id}+${login}@users.noreply.${form.host}`,
-    };
-    const message = `${form.subject}\n\n${trailerOf(form.issue, tree)}\n`;
-    const identity = { ...(await clone.identity()), ...author };
-    return await writeCommit(git, identity, { tree, parents: [base], message, at: form.at });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+    },
+    at: form.at,
+  });
 }
 
 /** What the branch has at the remote; undefined where there is none. */
@@ -81,7 +71,7 @@ async function readTip({ clone, remote }: Place, branch: string): Promise<{ comm
 async function pushForm(place: Place, base: FormBase, form: FormCommit): Promise<FormPush> {
   const { clone, remote } = place;
   const { branch, issue } = form;
-  const commit = await buildCommit(place, base.commit, form);
+  const commit = await buildFormCommit(place, base.commit, form);
   const made = await readWritten(clone, commit);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const tip = await readTip(place, branch);

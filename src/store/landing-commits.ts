@@ -1,15 +1,15 @@
 /** The commits of one landing, built beside the branches; nobody sees them before a branch is moved. */
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Landing } from '../ports.ts';
 import { formatDay, parseDay } from '../schema/timestamp.ts';
 import { DATA_BRANCH, PROPOSAL_BRANCH, type Branches } from './branches.ts';
+import { withScratch } from './build-commit.ts';
 import type { Clone } from './clone.ts';
 import type { BranchMove } from './git-refs.ts';
 import { readCommit, writeChanges, writeCommit, writeTree, type TreeEdit } from './git-objects.ts';
 import type { OpenProposal } from './proposal.ts';
-import { ownName } from './run-lock.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -20,16 +20,12 @@ export interface LandingBase {
 }
 
 /** Writes the commits and says how the branches have to move, main first. A branch that stays as it is has no move. */
-export async function buildMoves(clone: Clone, base: LandingBase, landing: Landing): Promise<BranchMove[]> {
-  const scratch = ownName(join(clone.ownFolder, 'scratch'));
-  await mkdir(scratch, { recursive: true });
-  try {
+export function buildMoves(clone: Clone, base: LandingBase, landing: Landing): Promise<BranchMove[]> {
+  return withScratch(clone, async (scratch) => {
     const input = { clone, base, landing, scratch };
     const moves = await Promise.all([buildMain(input), buildData(input)]);
     return moves.filter((move) => move !== undefined);
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 interface Input {

@@ -2,6 +2,7 @@
 import { StatusError } from '../../errors.ts';
 import { connectGitHub, GITHUB_API } from '../../store/github/client.ts';
 import { openPullRequest } from '../../store/github/pull-requests.ts';
+import { type Forge, forgeOf } from '../../store/remote-url.ts';
 import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
 
@@ -13,22 +14,6 @@ export interface ProposedEntry {
   mainBranch: string;
   /** Of the commit: its subject is the title. */
   message: string;
-}
-
-export interface Forge {
-  /** `https://github.com`. */
-  server: string;
-  /** `owner/name`. */
-  repository: string;
-}
-
-const WEB = /^(?:https?:\/\/|ssh:\/\/|git:\/\/)(?:[^@/]*@)?([^/:]+)(?::\d+)?\/([^/]+\/[^/]+?)(?:\.git)?\/?$/;
-const SCP = /^(?:[^@/]+@)?([^/:]+):([^/]+\/[^/]+?)(?:\.git)?\/?$/;
-
-/** The repository that the address of a remote means; undefined for a folder and other addresses of more or fewer parts. */
-export function forgeOf(url: string): Forge | undefined {
-  const [, host, repository] = WEB.exec(url) ?? SCP.exec(url) ?? [];
-  return host === undefined || repository === undefined ? undefined : { server: `https://${host}`, repository };
 }
 
 function findForge(

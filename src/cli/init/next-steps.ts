@@ -1,5 +1,5 @@
 /** What is left to do once a page was begun. */
-import type { Forge } from '../author/pull-request.ts';
+import type { Forge } from '../../store/remote-url.ts';
 
 export interface Begun {
   /** Where the repository lies; undefined where there is no remote, or none on the web. */

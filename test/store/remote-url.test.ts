@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { forgeOf } from '../../src/cli/author/pull-request.ts';
+import { forgeOf } from '../../src/store/remote-url.ts';
 
 test.each([
   ['https://github.com/acme/status.git', 'https://github.com', 'acme/status'],

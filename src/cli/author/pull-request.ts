@@ -1,6 +1,6 @@
 /** The pull request for one entry: through GitHub where there is a token, else where to open it by hand. */
 import { StatusError } from '../../errors.ts';
-import { connectGitHub, GITHUB_API } from '../../store/github/client.ts';
+import { connectGitHub, GITHUB_API, readToken } from '../../store/github/client.ts';
 import { openPullRequest } from '../../store/github/pull-requests.ts';
 import { type Forge, forgeOf } from '../../store/remote-url.ts';
 import { describeFailure } from '../failure.ts';
@@ -47,8 +47,7 @@ function byHand(forge: Forge | undefined, { head, mainBranch }: ProposedEntry): 
  */
 export async function openPullRequestFor(entry: ProposedEntry, environment: NodeJS.ProcessEnv): Promise<void> {
   const forge = findForge(entry.url, environment);
-  const { GITHUB_TOKEN: ours = '', GH_TOKEN: theirs = '' } = environment;
-  const token = ours === '' ? theirs : ours;
+  const token = readToken(environment, 'GITHUB_TOKEN', 'GH_TOKEN');
   output.note(`Pushed the branch "${entry.head}".`);
   if (forge === undefined || token === '') {
     output.note(`${byHand(forge, entry)}${token === '' ? ' With GITHUB_TOKEN set, Candor opens it.' : ''}`);

@@ -15,7 +15,7 @@ import {
 } from './activity-form.ts';
 import { describeRefusal, hasStatus, isFinal } from './refusal.ts';
 import { fetchConditionally } from './conditional-fetch.ts';
-import { type Client, connectOnce, GITHUB_API } from './client.ts';
+import { type Client, connectOnce, GITHUB_API, readApiUrl, readToken } from './client.ts';
 
 /** Repositories that are asked about at once; GitHub wants few requests at a time. */
 const CONCURRENCY = 3;
@@ -152,9 +152,8 @@ async function readAll(
  * a private repository the token needs the permissions to read its deployments, contents and actions.
  */
 export function openActivityReader(environment: Readonly<Record<string, string | undefined>>): ActivityReader {
-  const own = environment['CANDOR_GITHUB_TOKEN']?.trim() ?? '';
-  const token = own === '' ? (environment['GITHUB_TOKEN']?.trim() ?? '') : own;
-  const apiUrl = (environment['GITHUB_API_URL'] ?? '').replace(/\/+$/, '') || GITHUB_API;
+  const token = readToken(environment, 'CANDOR_GITHUB_TOKEN', 'GITHUB_TOKEN');
+  const apiUrl = readApiUrl(environment);
   return {
     readActivity: async (repositories, window) => {
       if (repositories.length === 0) return { kind: 'looked_at', repositories: [] };

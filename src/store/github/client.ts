@@ -157,9 +157,22 @@ export async function connectGitHub(
   };
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The token of the first of these variables that holds one; empty where none does. */
+export function readToken(environment: Environment, ...names: readonly string[]): string {
+  return names.map((name) => environment[name]?.trim() ?? '').find((token) => token !== '') ?? '';
+}
+
+/** The address of the API that GITHUB_API_URL names, else GitHub's own, without a slash at its end. */
+export function readApiUrl({ GITHUB_API_URL: url = '' }: Environment): string {
+  return url.trim().replace(/\/+$/, '') || GITHUB_API;
+}
+
 /** What the environment of a workflow tells of GitHub; undefined without a token or a repository. */
-export function readGitHubAccess(environment: Readonly<Record<string, string | undefined>>): GitHubAccess | undefined {
-  const { GITHUB_TOKEN: token = '', GITHUB_REPOSITORY: repository = '', GITHUB_API_URL: apiUrl = '' } = environment;
-  if (token.trim() === '' || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return undefined;
-  return { token: token.trim(), repository, apiUrl: apiUrl.trim() || GITHUB_API };
+export function readGitHubAccess(environment: Environment): GitHubAccess | undefined {
+  const token = readToken(environment, 'GITHUB_TOKEN');
+  const { GITHUB_REPOSITORY: repository = '' } = environment;
+  if (token === '' || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return undefined;
+  return { token, repository, apiUrl: readApiUrl(environment) };
 }

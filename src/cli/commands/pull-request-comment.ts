@@ -3,9 +3,10 @@ import { StatusError } from '../../errors.ts';
 import { MAX_PREVIEW_BYTES } from '../../schema/preview.ts';
 import { type WorkflowRunEvent, WorkflowRunEventSchema } from '../../schema/workflow-run-event.ts';
 import { downloadArtifact, listArtifacts } from '../../store/github/artifacts.ts';
+import { listChangedPaths } from '../../store/github/changed-paths.ts';
 import { type ConnectOptions, connectGitHub, type GitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { createComment, listComments, updateComment } from '../../store/github/comments.ts';
-import { listChangedPaths, listPullRequestsFrom } from '../../store/github/pull-request-of-run.ts';
+import { listPullRequestsFrom } from '../../store/github/pull-requests.ts';
 import { readFromArchive } from '../../store/unzip.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { output } from '../output.ts';
@@ -35,7 +36,7 @@ async function readRunFiles(github: GitHub, run: number): Promise<RunFiles> {
 function createPorts(github: GitHub, { id, branch, head }: WorkflowRunEvent): CommentPorts {
   return {
     listPullRequests: () =>
-      head === undefined ? Promise.resolve([]) : listPullRequestsFrom(github, { owner: head.owner, branch }),
+      head === undefined ? Promise.resolve([]) : listPullRequestsFrom(github, { owner: head.owner, branch }, 'open'),
     listChangedPaths: (number) => listChangedPaths(github, number),
     readRunFiles: () => readRunFiles(github, id),
     listComments: (number) => listComments(github, number),

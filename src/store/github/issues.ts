@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
+import { unlessStatus } from './refusal.ts';
 
 const IssueSchema = z
   .object({
@@ -54,6 +55,23 @@ export function readIssue(github: GitHub, number: number): Promise<Issue> {
   const wish = { to: `read the issue #${number} of ${github.repository}`, needs: 'issues: read' };
   return github.ask(wish, async ({ client, owner, repo }) =>
     IssueSchema.parse((await client.rest.issues.get({ owner, repo, issue_number: number })).data),
+  );
+}
+
+/** The same; undefined for one that is gone. */
+export function findIssue(github: GitHub, number: number): Promise<Issue | undefined> {
+  const wish = { to: `read the issue #${number} of ${github.repository}`, needs: 'issues: read' };
+  return github.ask(wish, async ({ client, owner, repo }) => {
+    const data = await unlessStatus([404, 410], client.rest.issues.get({ owner, repo, issue_number: number }));
+    return data === undefined ? undefined : IssueSchema.parse(data);
+  });
+}
+
+/** Adds a label, which is made where the repository has none of this name. */
+export async function addLabel(github: GitHub, number: number, label: string): Promise<void> {
+  const wish = { to: `label #${number} of ${github.repository}`, needs: 'issues: write' };
+  await github.ask(wish, ({ client, owner, repo }) =>
+    client.rest.issues.addLabels({ owner, repo, issue_number: number, labels: [label] }),
   );
 }
 

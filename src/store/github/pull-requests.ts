@@ -8,21 +8,23 @@ const SideSchema = z
   .object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() })
   .transform(({ ref, sha, repo }) => ({ branch: ref, commit: sha, repository: repo?.full_name }));
 
-export const PullRequestSchema = z
+const PullRequestSchema = z
   .object({
     number: z.int(),
     html_url: z.string(),
     title: z.string(),
     state: z.string(),
     draft: z.boolean().optional(),
+    merged_at: z.string().nullish(),
     user: z.object({ login: z.string(), type: z.string() }).nullish(),
     head: SideSchema,
     base: SideSchema,
   })
-  .transform(({ html_url: url, state, user, draft, ...pull }) => ({
+  .transform(({ html_url: url, state, user, draft, merged_at: mergedAt, ...pull }) => ({
     ...pull,
     url,
     isOpen: state === 'open',
+    isMerged: typeof mergedAt === 'string',
     isDraft: draft ?? false,
     author: user ?? undefined,
   }));
@@ -30,21 +32,42 @@ export const PullRequestSchema = z
 /** A pull request; the repository of its head is undefined where a fork is gone. */
 export type PullRequest = z.output<typeof PullRequestSchema>;
 
-interface Between {
-  /** A branch of the repository itself. */
-  head: string;
-  /** Undefined for any. */
-  base?: string;
-}
-
 type At = Parameters<Parameters<GitHub['ask']>[1]>[0];
 
-async function findOpen({ client, owner, repo }: At, { head, base }: Between): Promise<PullRequest[]> {
-  const into = base === undefined ? {} : { base };
-  const asked = { owner, repo, state: 'open' as const, head: `${owner}:${head}`, per_page: PER_PAGE, ...into };
+interface Filter {
+  head: { owner: string; branch: string };
+  /** Branch to merge into; undefined for any. */
+  base?: string;
+  state: 'open' | 'all';
+}
+
+async function list({ client, owner, repo }: At, { head, ...filter }: Filter): Promise<PullRequest[]> {
+  const asked = { owner, repo, per_page: PER_PAGE, head: `${head.owner}:${head.branch}`, ...filter };
   const found = await readPages(client.paginate.iterator(client.rest.pulls.list, asked), PullRequestSchema);
   // Should a server not know the filter, another branch's pull request is not taken for it.
-  return found.filter((pull) => pull.head.branch === head && (base === undefined || pull.base.branch === base));
+  const { base } = filter;
+  return found.filter((pull) => pull.head.branch === head.branch && (base === undefined || pull.base.branch === base));
+}
+
+/**
+ * The pull requests from a branch of any repository. A run for a fork names none, and GitHub knows none by a commit that
+ * only a fork has, so the branch is what they are asked for by.
+ */
+export function listPullRequestsFrom(
+  github: GitHub,
+  head: Filter['head'],
+  state: Filter['state'],
+): Promise<PullRequest[]> {
+  const wish = { to: `list the pull requests of ${github.repository}`, needs: 'pull-requests: read' };
+  return github.ask(wish, (at) => list(at, { head, state }));
+}
+
+/** Gives a pull request another title. */
+export async function retitlePullRequest(github: GitHub, number: number, title: string): Promise<void> {
+  const wish = { to: `change the title of #${number} of ${github.repository}`, needs: 'pull-requests: write' };
+  await github.ask(wish, ({ client, owner, repo }) =>
+    client.rest.pulls.update({ owner, repo, pull_number: number, title }),
+  );
 }
 
 export interface NewPullRequest {
@@ -76,7 +99,7 @@ export async function openPullRequest(github: GitHub, wanted: NewPullRequest): P
     orElse: ", and allow Actions to create pull requests in the repository's settings",
   };
   return github.ask(wish, async (at) => {
-    const [known] = await findOpen(at, { head, base });
+    const [known] = await list(at, { head: { owner: at.owner, branch: head }, base, state: 'open' });
     if (known !== undefined) return { url: known.url, isNew: false };
     try {
       const { client, owner, repo } = at;

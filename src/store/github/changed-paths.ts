@@ -1,21 +1,8 @@
-/** The pull request that a run of a workflow was for, and what it changes. */
+/** What a pull request changes. */
 import { z } from 'zod';
 
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
-import { type PullRequest, PullRequestSchema } from './pull-requests.ts';
-
-/**
- * The pull requests that are open from a branch of any repository. A run for a fork names none, and GitHub knows none by
- * a commit that only a fork has, so the branch is what they are asked for by.
- */
-export function listPullRequestsFrom(github: GitHub, head: { owner: string; branch: string }): Promise<PullRequest[]> {
-  const wish = { to: `list the pull requests of ${github.repository}`, needs: 'pull-requests: read' };
-  return github.ask(wish, ({ client, owner, repo }) => {
-    const asked = { owner, repo, state: 'open' as const, head: `${head.owner}:${head.branch}`, per_page: PER_PAGE };
-    return readPages(client.paginate.iterator(client.rest.pulls.list, asked), PullRequestSchema);
-  });
-}
 
 const FileSchema = z.object({ filename: z.string(), previous_filename: z.string().optional() });
 

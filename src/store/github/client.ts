@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Octokit } from 'octokit';
 
 import { fetchWithin } from './bounded-fetch.ts';
-import { describeRefused, type Wish } from './github-error.ts';
+import { toGitHubError, type Wish } from './github-error.ts';
 import { retryAfterOf } from './refusal.ts';
 
 export type Client = Octokit;
@@ -151,7 +151,7 @@ export async function connectGitHub(
       try {
         return await request({ client, owner, repo });
       } catch (error) {
-        throw describeRefused(error, wish, token);
+        throw toGitHubError(error, wish, token);
       }
     },
   };

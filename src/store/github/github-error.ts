@@ -60,7 +60,7 @@ function hintFor(status: number, { needs, orElse = '' }: Wish): string | undefin
  * The letter of an error that a request ended with. What is no answer and no failure to get one is a fault of ours and
  * is given back as it is.
  */
-export function describeRefused(error: unknown, wish: Wish, token: string): unknown {
+export function toGitHubError(error: unknown, wish: Wish, token: string): unknown {
   if (error instanceof StatusError || !(error instanceof Error)) return error;
   const answer = answerOf(error);
   const said = quote(error.message, token);

@@ -2,6 +2,7 @@
 import { type Duty, keyOf } from '../domain/follow-up/duty.ts';
 import type { ToldDuty } from '../domain/follow-up/plan-issues.ts';
 import { formatDay, formatMinute } from '../schema/timestamp.ts';
+import { shorten } from '../schema/visible-text.ts';
 import { codeBlock, inlineCode } from './inert-markdown.ts';
 
 const DAY_MS = 86_400_000;
@@ -14,25 +15,20 @@ function withoutComments(text: string): string {
   return text.replaceAll('<!--', '<!- -').replaceAll('-->', '- ->');
 }
 
-function cut(text: string, length: number): string {
-  const characters = Array.from(text.slice(0, 2 * length));
-  return characters.length > length || text.length > 2 * length ? `${characters.slice(0, length).join('')}…` : text;
-}
-
 /** A text on one line as code: no mention, reference or tag in it is one. */
 function quoteInline(text: string): string {
-  const line = withoutComments(cut(text.replace(/\s+/g, ' ').trim(), MAX_INLINE));
+  const line = withoutComments(shorten(text.replace(/\s+/g, ' ').trim(), MAX_INLINE));
   return line === '' ? '(nothing)' : inlineCode(line);
 }
 
 /** A text of several lines as a block of code. */
 function quoteBlock(text: string): string {
-  return codeBlock([withoutComments(cut(text, MAX_BLOCK))]);
+  return codeBlock([withoutComments(shorten(text, MAX_BLOCK))]);
 }
 
 /** A path within a title, which is no Markdown: letters that could refer or mention are left out. */
 function plainPath(path: string): string {
-  return cut(path.replace(/[^\w./-]/gu, '?'), 100);
+  return shorten(path.replace(/[^\w./-]/gu, '?'), 100);
 }
 
 function aboutIncident({ incident, title }: { incident: string; title: string }): string {
@@ -55,7 +51,10 @@ function describe(duty: Duty): { title: string; lines: string[] } {
     case 'promise':
       return {
         title: `Write the promised update of ${duty.incident}`,
-        lines: [aboutIncident(duty), `Its latest update promised another by ${formatMinute(duty.by)}, and none has come.`],
+        lines: [
+          aboutIncident(duty),
+          `Its latest update promised another by ${formatMinute(duty.by)}, and none has come.`,
+        ],
       };
     case 'silence':
       return {
@@ -118,7 +117,7 @@ function describeMachine(duty: Extract<Duty, { kind: 'checks' | 'check' | 'workf
 /** A duty as it is told in an issue. */
 export function tellDuty(duty: Duty): ToldDuty {
   const { title, lines } = describe(duty);
-  return { key: keyOf(duty), title: title.slice(0, MAX_INLINE), text: lines.join('\n\n') };
+  return { key: keyOf(duty), title: shorten(title, MAX_INLINE), text: lines.join('\n\n') };
 }
 
 const BEGIN = /<!-- candor-follow-up ([\w%./!~*'()-]{1,1000}) (due|done) -->/;

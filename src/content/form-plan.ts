@@ -3,6 +3,7 @@ import { sortUpdates } from '../domain/update.ts';
 import { phaseTitle } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
 import { parseInstant } from '../schema/timestamp.ts';
+import { shorten } from '../schema/visible-text.ts';
 import { composeIncident, composeMaintenance } from './compose-entry.ts';
 import type { Composition, FieldProblem } from './compose-problems.ts';
 import { composeUpdate } from './compose-update.ts';
@@ -123,11 +124,6 @@ function composeNamed(fields: FieldReader, context: FormContext): Composition | 
   return composeUpdate({ path, text: context.texts.get(path) ?? '' }, written, context);
 }
 
-function shorten(subject: string): string {
-  const letters = Array.from(subject);
-  return letters.length > LONGEST_SUBJECT ? `${letters.slice(0, LONGEST_SUBJECT - 1).join('')}…` : subject;
-}
-
 function describeEntry(form: EntryForm, path: string, text: string): string {
   const { id, file } = parseIncidentFile(path, text);
   const title = file?.frontMatter.title ?? id;
@@ -161,5 +157,5 @@ export function planForm(form: EntryForm, body: string, context: FormContext): F
     return { kind: 'letters', letters: letters.filter(({ severity = 'error' }) => severity === 'error') };
   }
   const { id, path, text } = composition;
-  return { kind: 'file', id, path, text, subject: shorten(describeEntry(form, path, text)), warnings: letters };
+  return { kind: 'file', id, path, text, subject: shorten(describeEntry(form, path, text), LONGEST_SUBJECT), warnings: letters };
 }

@@ -1,5 +1,6 @@
 /** The gaps of a post-mortem: what is not written yet. A draft may have them; what is published may not. */
 import type { Problem } from '../schema/problems.ts';
+import { shorten } from '../schema/visible-text.ts';
 import { problemAtLine, type RuleSource } from './finding.ts';
 import { findLiteralBlocks } from './markdown.ts';
 import { textAt } from './raw-data.ts';
@@ -50,7 +51,7 @@ export function findPublishedGaps(source: RuleSource & { text: string; linesBefo
       line,
       message: 'Cannot publish a post-mortem in which something is still to be written',
       expected: 'the text that belongs here, or nothing where there is none',
-      received: text.length <= MOST_SHOWN ? text : `${text.slice(0, MOST_SHOWN)}…`,
+      received: shorten(text, MOST_SHOWN),
       hint: 'Until then leave it a draft: "status: draft".',
     }),
     column,

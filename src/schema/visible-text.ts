@@ -57,3 +57,11 @@ export function toAddress(url: string): string {
 export function toLine(text: string): string {
   return closeDirections(thinMarks(text).replace(BREAKS, ' '));
 }
+
+/** At most so many characters of a text, of which the last says that there is more. No character is cut in two. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  // A character has two units at most; nobody need take a long text apart.
+  const characters = Array.from(text.slice(0, 2 * most + 2));
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}

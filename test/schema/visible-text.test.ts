@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { showInvisible, thinMarks, toAddress, toLine } from '../../src/schema/visible-text.ts';
+import { shorten, showInvisible, thinMarks, toAddress, toLine } from '../../src/schema/visible-text.ts';
 
 test.each([
   ['line ends and tabs', 'a\r\nb\tc', 'a\\r\\nb\\tc'],
@@ -62,4 +62,14 @@ test('thinMarks() leaves the letters of languages, and six marks of a pile', () 
   for (const text of ['Ṩ ễ ǖ', 'שָׁלוֹם', 'ที่ กู้', 'བསྒྲུབས', '❤️‍🔥 👍🏽'])
     expect(thinMarks(text.normalize('NFD'))).toBe(text.normalize('NFD'));
   expect(thinMarks(`Z${'\u0300\u0323'.repeat(50)}!`)).toBe(`Z${'\u0300\u0323'.repeat(3)}!`);
+});
+
+test.each([
+  ['abcde', 5, 'abcde'],
+  ['abcdef', 5, 'abcd…'],
+  ['👍👍👍👍👍', 5, '👍👍👍👍👍'],
+  ['👍👍👍👍👍👍', 5, '👍👍👍👍…'],
+  ['a👍'.repeat(1_000), 4, 'a👍a…'],
+])('shorten() leaves of %j at most %i characters', (text, most, shown) => {
+  expect(shorten(text, most)).toBe(shown);
 });

@@ -3,7 +3,10 @@ import type { ComponentField } from '../../content/compose-fields.ts';
 import { parseMoment } from '../../content/moment.ts';
 import { formatInZone } from '../../domain/time-zone.ts';
 import { formatInstant, type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { shorten } from '../../schema/visible-text.ts';
 import type { PlaceContent } from './place.ts';
+
+const LONGEST_SUBJECT = 100;
 
 /** `api=partial_outage`, several with commas between them. */
 export function readComponents(written: readonly string[] | undefined): ComponentField[] | undefined {
@@ -44,6 +47,5 @@ export function toZonedTimestamp(
 
 /** The subject of a commit, at a length that lists show. */
 export function subjectOf(what: string, title: string): string {
-  const subject = `${what}: ${title}`;
-  return subject.length <= 100 ? subject : `${subject.slice(0, 99)}…`;
+  return shorten(`${what}: ${title}`, LONGEST_SUBJECT);
 }

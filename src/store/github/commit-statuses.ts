@@ -1,4 +1,5 @@
 /** Statuses of a commit: the ticks and crosses beside it. */
+import { shorten } from '../../schema/visible-text.ts';
 import type { GitHub } from './client.ts';
 
 /** GitHub refuses a longer description. */
@@ -16,18 +17,13 @@ export interface CommitStatus {
   targetUrl?: string;
 }
 
-function shorten(text: string): string {
-  const characters = Array.from(text);
-  return characters.length > MAX_DESCRIPTION ? `${characters.slice(0, MAX_DESCRIPTION - 1).join('')}…` : text;
-}
-
 /** Sets a status of a commit. Sending it twice would only set it again. */
 export async function setCommitStatus(github: GitHub, status: CommitStatus): Promise<void> {
   const { commit, state, context, description, targetUrl } = status;
   const wish = { to: `set the status "${context}" in ${github.repository}`, needs: 'statuses: write' };
   await github.ask(wish, async ({ client, owner, repo }) => {
     await client.rest.repos.createCommitStatus({
-      ...{ owner, repo, sha: commit, state, context, description: shorten(description) },
+      ...{ owner, repo, sha: commit, state, context, description: shorten(description, MAX_DESCRIPTION) },
       ...(targetUrl === undefined ? {} : { target_url: targetUrl }),
     });
   });

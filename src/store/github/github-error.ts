@@ -2,7 +2,7 @@
 import { ZodError } from 'zod';
 
 import { StatusError } from '../../errors.ts';
-import { showInvisible } from '../../schema/visible-text.ts';
+import { shorten, showInvisible } from '../../schema/visible-text.ts';
 import { answerOf, describeLimit, describeSilence, isLimit } from './refusal.ts';
 
 /** What somebody wants of GitHub. */
@@ -37,7 +37,7 @@ export class GitHubError extends StatusError {
 function quote(text: string, token: string): string {
   const hidden = token === '' ? text : text.replaceAll(token, '***');
   const line = showInvisible(hidden.replace(/\s+/g, ' ').replace(/ - https:\S+$/, '')).trim();
-  return line.length > SAID_SHOWN ? `${line.slice(0, SAID_SHOWN)}…` : line;
+  return shorten(line, SAID_SHOWN);
 }
 
 function hintFor(status: number, { needs, orElse = '' }: Wish): string | undefined {

@@ -143,7 +143,7 @@ describe('connectGitHub()', () => {
     [
       'words that act',
       { status: 422, body: { message: `a\u202E\u001B[31m\n${'x'.repeat(400)}` } },
-      `GitHub answered 422: a\\u{202E}\\u{1B}[31m ${'x'.repeat(280)}….`,
+      `GitHub answered 422: a\\u{202E}\\u{1B}[31m ${'x'.repeat(279)}….`,
     ],
   ])('answered with %s says so in either manner, once', async (_, fault, said) => {
     api.faults.push(fault);

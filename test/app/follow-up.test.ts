@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { followUp, type FollowUpPorts, keepWorkflows } from '../../src/app/follow-up/follow-up.ts';
+import { followUp, type FollowUpPorts } from '../../src/app/follow-up/follow-up.ts';
+import { keepWorkflows } from '../../src/app/follow-up/keep-workflows.ts';
 import type { Duty } from '../../src/domain/follow-up/duty.ts';
 import { connectGitHub } from '../../src/store/github/client.ts';
 import { openDutyTracker } from '../../src/store/github/duty-issues.ts';

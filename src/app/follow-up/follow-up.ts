@@ -1,11 +1,7 @@
-/** Tells each duty in one issue, keeps that current, closes it when it is done, and keeps the workflows enabled. */
+/** Tells each duty in one issue, keeps that current, and closes it when it is done. */
 import { formatDutyBody, parseDutyBody, replaceDutyPart, tellDuty } from '../../content/duty-text.ts';
-import { StatusError } from '../../errors.ts';
-import type { Duty } from '../../domain/follow-up/duty.ts';
 import { type DutyIssue, type IssuePlan, type IssueStep, planIssues } from '../../domain/follow-up/plan-issues.ts';
-import { planWorkflows } from '../../domain/follow-up/plan-workflows.ts';
 import type { DutyTracker } from '../../ports.ts';
-import type { Instant } from '../../schema/timestamp.ts';
 import type { FoundDuties } from './find-duties.ts';
 
 const DONE = 'This is done, as far as Candor can see.';
@@ -28,7 +24,7 @@ async function readIssues(tracker: DutyTracker): Promise<DutyIssue[]> {
   });
 }
 
-/** Carries out one step; the number of the issue that it opened. */
+/** Carries out one step, and notes what was done. */
 async function apply({ tracker, note }: FollowUpPorts, step: IssueStep): Promise<void> {
   const finish = (key: string) => (body: string) => replaceDutyPart(body, { key, text: undefined, state: 'done' });
   switch (step.kind) {
@@ -62,25 +58,6 @@ async function apply({ tracker, note }: FollowUpPorts, step: IssueStep): Promise
 async function mergeDoubles(ports: FollowUpPorts): Promise<void> {
   const { steps } = planIssues([], await readIssues(ports.tracker), () => true);
   for (const step of steps) await apply(ports, step);
-}
-
-/** Enables workflows; a duty for each that could not be. Where they cannot even be listed, that is noted. */
-export async function keepWorkflows(
-  { tracker, note }: FollowUpPorts,
-  { activeAt, now, isDry }: { activeAt: Instant | undefined; now: Instant; isDry: boolean },
-): Promise<Duty[]> {
-  const duties: Duty[] = [];
-  for (const workflow of planWorkflows(await tracker.listWorkflows(), { activeAt, now })) {
-    const { path, state } = workflow;
-    try {
-      if (!isDry) await tracker.enableWorkflow(workflow);
-      note(`${isDry ? 'Would enable' : 'Enabled'} the workflow ${path}.`);
-    } catch (error) {
-      if (!(error instanceof StatusError)) throw error;
-      duties.push({ kind: 'workflow', path, isDisabled: state !== 'active', why: error.message });
-    }
-  }
-  return duties;
 }
 
 /** Brings the issues into line with the duties, which a dry run only plans. */

@@ -1,5 +1,6 @@
 import { type DutySources, findDuties, type FoundDuties } from '../../app/follow-up/find-duties.ts';
-import { followUp, type FollowUpPorts, keepWorkflows } from '../../app/follow-up/follow-up.ts';
+import { followUp, type FollowUpPorts } from '../../app/follow-up/follow-up.ts';
+import { keepWorkflows } from '../../app/follow-up/keep-workflows.ts';
 import { readConfig } from '../../app/read-config.ts';
 import { tellDuty } from '../../content/duty-text.ts';
 import type { IssuePlan } from '../../domain/follow-up/plan-issues.ts';

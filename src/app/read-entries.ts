@@ -15,7 +15,7 @@ import { isId } from '../schema/component.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { BrokenFile, Entry } from '../site/site-content.ts';
-import { readMaintenance } from './maintenance.ts';
+import { readMaintenance } from './read-maintenance.ts';
 import { chooseFiles, type EntrySources, findLastGood, type LastGood } from './shown-files.ts';
 
 export interface ReadEntries {

@@ -29,7 +29,7 @@ const UNITS = [
 ] as const;
 
 /** Milliseconds as a person writes them: `3h`. */
-function writeDuration(ms: number): string {
+function formatDuration(ms: number): string {
   const [unit, size] = UNITS.find(([, unitMs]) => ms % unitMs === 0) ?? ['ms', 1];
   return `${ms / size}${unit}`;
 }
@@ -51,7 +51,7 @@ function expectedOf({ _zod: { def } }: z.core.$ZodTypes): string | undefined {
 /** Puts right what Zod writes for programs and an editor would put into a file, or show a person. */
 function suitEditors({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: JsonSchema }): void {
   const { def } = zodSchema._zod;
-  if (def.type === 'default' && isDuration(jsonSchema)) jsonSchema.default = writeDuration(Number(def.defaultValue));
+  if (def.type === 'default' && isDuration(jsonSchema)) jsonSchema.default = formatDuration(Number(def.defaultValue));
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   const expected = expectedOf(zodSchema);
   if (jsonSchema.pattern !== undefined && expected !== undefined) {

@@ -16,7 +16,7 @@ import type { BranchFile, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { readMaintenance } from '../maintenance.ts';
+import { readMaintenance } from '../read-maintenance.ts';
 import { hashText } from './hash.ts';
 import type { RunSources } from './read-run.ts';
 

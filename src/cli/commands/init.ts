@@ -11,7 +11,7 @@ import { formatDay } from '../../schema/timestamp.ts';
 import { findClone } from '../../store/clone.ts';
 import { commitFiles } from '../../store/commit-file.ts';
 import { type Forge, forgeOf, readRemoteUrl } from '../../store/remote-url.ts';
-import { removeRootFile } from '../../store/remove-files.ts';
+import { removeRootFile } from '../../store/remove-root-file.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { openAsker } from '../author/asker.ts';
 import type { ExitCode } from '../exit-code.ts';

@@ -6,3 +6,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FF
 export function isolate(name: string): string {
   return RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name;
 }
+
+/** A sentence without what keeps such names apart, for where nobody sees the difference but the marks themselves. */
+export function withoutIsolation(sentence: string): string {
+  return sentence.replace(/\u2068([^\u2066-\u2069]*)\u2069/g, '$1');
+}

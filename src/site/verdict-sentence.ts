@@ -122,3 +122,9 @@ function followOf(parts: Parts): string | undefined {
 export function describeVerdict(parts: Parts): VerdictSentence {
   return { sentence: sentenceOf(parts), follow: followOf(parts) };
 }
+
+/** The same as one text, joined as the language of the page does it. */
+export function verdictText(parts: Parts): string {
+  const { sentence, follow } = describeVerdict(parts);
+  return follow === undefined ? sentence : parts.strings.sentences([sentence, follow]);
+}

@@ -1,20 +1,15 @@
 /** What readers will see of one incident, maintenance or announcement once a change of its file is merged. */
 import { renderPlainLines } from '../../content/plain-text.ts';
-import {
-  type Change,
-  type EntryPreview,
-  fit,
-  PREVIEW_LIMITS,
-  takeFirst,
-  type UpdatePreview,
-} from '../../schema/preview.ts';
+import { type Change, type EntryPreview, fit, takeFirst, type UpdatePreview } from '../../schema/preview.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { listFacts } from '../entry-facts.ts';
 import { type EntryUpdate, listUpdates } from '../entry-updates.ts';
 import { entryLine } from '../entry-view.ts';
+import { withoutIsolation } from '../isolate.ts';
 import { partsOf, type Phrase } from '../phrase.ts';
 import type { Entry } from '../site-content.ts';
 import type { SiteModel } from '../site-model.ts';
+import { changeOf, compareFacts, type PageChange } from './change.ts';
 
 /** An entry with the page that shows it. */
 export interface ShownEntry {
@@ -22,19 +17,16 @@ export interface ShownEntry {
   model: SiteModel;
 }
 
-/** One file on both sides of the change; a side is missing where there is no page of it. */
-export interface EntryChange {
-  path: string;
-  before: ShownEntry | undefined;
-  after: ShownEntry | undefined;
-  /** Whether the file cannot be read as the change leaves it. */
-  isUnreadable: boolean;
-}
+export type EntryChange = PageChange<ShownEntry>;
 
 function inWords(phrase: Phrase, { format }: SiteModel): string {
-  return partsOf(phrase)
-    .map((part) => (typeof part === 'number' ? format.dateTime(part) : part))
-    .join('');
+  const parts = partsOf(phrase).map((part) => (typeof part === 'number' ? format.dateTime(part) : part));
+  return withoutIsolation(parts.join(''));
+}
+
+/** What stands below the title in a list. */
+function summaryOf({ entry, model }: ShownEntry): string {
+  return withoutIsolation(entryLine(entry, model));
 }
 
 function describeUpdate(update: EntryUpdate, change: Change, model: SiteModel): UpdatePreview {
@@ -51,7 +43,7 @@ function describeUpdate(update: EntryUpdate, change: Change, model: SiteModel): 
   return {
     change,
     heading: fit(`${strings.phase[update.phase]} · ${format.dateTime(update.at)}`, 'line'),
-    states: takeFirst(states, 'facts').first.map((state) => fit(state, 'line')),
+    states: takeFirst(states, 'facts').first.map((state) => fit(withoutIsolation(state), 'line')),
     text: fit(text, 'text'),
     ...(by === undefined ? {} : { promise: fit(strings.promise.ahead(format.dateTime(by)), 'line') }),
   };
@@ -90,32 +82,18 @@ function factsOf(shown: ShownEntry | undefined): Map<string, string> {
   const introduction = renderPlainLines(entry.introduction).join(' ');
   return new Map([
     ['Title', entry.title],
-    ['Summary', entryLine(entry, model)],
+    ['Summary', summaryOf(shown)],
     ...listFacts(entry, model).map(({ term, value }) => [term, inWords(value, model)] as const),
     ...(introduction === '' ? [] : [['Introduction', introduction] as const]),
   ]);
 }
 
-function compareFacts({ before, after }: EntryChange): EntryPreview['facts'] {
-  const [earlier, later] = [factsOf(before), factsOf(after)];
-  // Of a new one title and summary stand above; of one that goes nothing is left to be told.
-  if (before === undefined) for (const term of ['Title', 'Summary']) later.delete(term);
+/** Of a new entry title and summary stand above the facts; of one that goes nothing is left to be told. */
+function listFactChanges({ before, after }: EntryChange): EntryPreview['facts'] {
   if (after === undefined) return [];
-  return [...new Set([...later.keys(), ...earlier.keys()])]
-    .map((term) => ({ term, before: earlier.get(term), after: later.get(term) }))
-    .filter((fact) => fact.before !== fact.after)
-    .slice(0, PREVIEW_LIMITS.facts)
-    .map((fact) => ({
-      term: fit(fact.term, 'name'),
-      ...(fact.before === undefined ? {} : { before: fit(fact.before, 'line') }),
-      ...(fact.after === undefined ? {} : { after: fit(fact.after, 'line') }),
-    }));
-}
-
-function changeOf({ before, after, isUnreadable }: EntryChange): Change {
-  if (isUnreadable) return 'unreadable';
-  if (before === undefined) return 'new';
-  return after === undefined ? 'removed' : 'changed';
+  const later = factsOf(after);
+  if (before === undefined) for (const term of ['Title', 'Summary']) later.delete(term);
+  return compareFacts(factsOf(before), later);
 }
 
 /** An entry that a change touches, in the words of the page. One side at least has a page of it. */
@@ -128,8 +106,8 @@ export function previewEntry(change: EntryChange): EntryPreview {
     kind: shown.entry.kind,
     change: changeOf(change),
     title: fit(shown.entry.title, 'line'),
-    line: fit(entryLine(shown.entry, shown.model), 'line'),
-    facts: compareFacts(change),
+    line: fit(summaryOf(shown), 'line'),
+    facts: listFactChanges(change),
     updates,
     moreUpdates: more,
   };

@@ -1,9 +1,10 @@
 /** What readers will see of a post-mortem once a change of its file is merged. */
 import { renderPlainLines } from '../../content/plain-text.ts';
-import { type Change, type EntryPreview, fit, PREVIEW_LIMITS } from '../../schema/preview.ts';
+import { type EntryPreview, fit } from '../../schema/preview.ts';
 import type { SitePostmortem } from '../postmortem-model.ts';
 import { postmortemTitle } from '../postmortem-view.ts';
 import type { SiteModel } from '../site-model.ts';
+import { changeOf, compareFacts, type PageChange } from './change.ts';
 
 /** A published post-mortem with the page that shows it. */
 export interface ShownPostmortem {
@@ -11,12 +12,7 @@ export interface ShownPostmortem {
   model: SiteModel;
 }
 
-export interface PostmortemChange {
-  path: string;
-  before: ShownPostmortem | undefined;
-  after: ShownPostmortem | undefined;
-  isUnreadable: boolean;
-}
+export type PostmortemChange = PageChange<ShownPostmortem>;
 
 /** What its page tells, by what it is about. */
 function tellingOf(shown: ShownPostmortem | undefined): Map<string, string> {
@@ -28,32 +24,14 @@ function tellingOf(shown: ShownPostmortem | undefined): Map<string, string> {
     ...whys.map(({ why, because }) => `${why}: ${because}`),
   ]);
   const actions = frontMatter.actions.map(({ id, text }) => `${id}: ${text}`);
-  return new Map([
+  const told: [string, string][] = [
     ['Title', postmortemTitle(postmortem, model)],
     ['Summary', frontMatter.summary ?? ''],
     ['Factors', factors.join(' · ')],
     ['Actions', actions.join(' · ')],
     ['Text', renderPlainLines(body).join(' ')],
-  ]);
-}
-
-function compare(before: ShownPostmortem | undefined, after: ShownPostmortem): EntryPreview['facts'] {
-  const earlier = tellingOf(before);
-  return [...tellingOf(after)]
-    .map(([term, is]) => ({ term, was: earlier.get(term), is }))
-    .filter(({ was, is }) => (was ?? '') !== is)
-    .slice(0, PREVIEW_LIMITS.facts)
-    .map(({ term, was, is }) => ({
-      term,
-      ...(was === undefined || was === '' ? {} : { before: fit(was, 'line') }),
-      ...(is === '' ? {} : { after: fit(is, 'line') }),
-    }));
-}
-
-function changeOf({ before, after, isUnreadable }: PostmortemChange): Change {
-  if (isUnreadable) return 'unreadable';
-  if (before === undefined) return 'new';
-  return after === undefined ? 'removed' : 'changed';
+  ];
+  return new Map(told.filter(([, text]) => text !== ''));
 }
 
 /** A post-mortem that a change touches. It is published on one side at least. */
@@ -66,7 +44,7 @@ export function previewPostmortem(change: PostmortemChange): EntryPreview {
     change: changeOf(change),
     title: fit(postmortemTitle(shown.postmortem, shown.model), 'line'),
     line: '',
-    facts: change.after === undefined ? [] : compare(change.before, change.after),
+    facts: change.after === undefined ? [] : compareFacts(tellingOf(change.before), tellingOf(change.after)),
     updates: [],
     moreUpdates: 0,
   };

@@ -5,9 +5,10 @@ import { compareText } from '../../domain/compare-text.ts';
 import { deriveListeners, listNews, type News } from '../../domain/audience.ts';
 import { describeProblem, type Problem } from '../../schema/problems.ts';
 import { type ContentPreview, type EntryPreview, fit, type ProblemPreview, takeFirst } from '../../schema/preview.ts';
+import { withoutIsolation } from '../isolate.ts';
 import type { Entry, SiteContent } from '../site-content.ts';
 import { deriveSiteModel, type SiteModel } from '../site-model.ts';
-import { describeVerdict } from '../verdict-sentence.ts';
+import { verdictText } from '../verdict-sentence.ts';
 import { type EntryChange, previewEntry } from './entry-preview.ts';
 import { type PostmortemChange, previewPostmortem } from './postmortem-preview.ts';
 import { previewUptime } from './uptime-preview.ts';
@@ -111,9 +112,7 @@ function previewProblem(problem: Problem): ProblemPreview {
 }
 
 function verdictOf(side: Side | undefined): string | undefined {
-  if (side === undefined) return undefined;
-  const { sentence, follow } = describeVerdict(side.model);
-  return fit(follow === undefined ? sentence : side.model.strings.sentences([sentence, follow]), 'line');
+  return side === undefined ? undefined : fit(withoutIsolation(verdictText(side.model)), 'line');
 }
 
 function nameComponents(ids: readonly string[], side: Side | undefined): string[] {

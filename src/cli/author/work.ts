@@ -11,6 +11,7 @@ import { type Asker, openAsker } from './asker.ts';
 import { renderDiff } from './diff.ts';
 import type { Draft } from './draft.ts';
 import { type EntryChange, openPlace, type Place, RefusedPush, type PlaceContent, type PlaceFlags } from './place.ts';
+import { writeAnew } from './write-anew.ts';
 
 export type AuthorFlags = RootFlags & NowFlags & PlaceFlags & { dryRun?: boolean; message?: string };
 
@@ -45,9 +46,6 @@ export interface Composed {
   message: string;
   verb: string;
 }
-
-/** How often one begins anew where somebody else was first. */
-const MOST_ATTEMPTS = 5;
 
 const OLDER = 'Correct the file first: as it is the page does not show it, nor what would be added.';
 
@@ -138,24 +136,19 @@ class Run {
 
   /** Writes; where somebody else was first, composes anew on what is there then. */
   async write(given: Draft, first: PlaceContent): Promise<void> {
-    let { fields, composed } = await this.compose(given, this.isAsked ? await this.read() : first);
-    this.show(composed);
+    let told = await this.compose(given, this.isAsked ? await this.read() : first);
+    this.show(told.composed);
     if (this.flags.dryRun === true) return output.note('Dry run: nothing was written.');
     if (this.isAsked) {
-      if (!(await this.asker?.confirm(`Write ${composed.composition.path}?`)))
+      if (!(await this.asker?.confirm(`Write ${told.composed.composition.path}?`)))
         throw new StatusError('Nothing was written.');
-      ({ fields, composed } = await this.composeAnew(fields));
+      told = await this.composeAnew(told.fields);
     }
-    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      if (await this.tryToWrite(composed)) return;
-      ({ fields, composed } = await this.composeAnew(fields));
-    }
-    throw new StatusError(
-      `Cannot ${this.work.task}: others wrote at the same moment, ${MOST_ATTEMPTS} times in a row.`,
-      {
-        hint: 'Nothing was written. Try again.',
-      },
-    );
+    await writeAnew(told, {
+      task: this.work.task,
+      write: ({ composed }) => this.tryToWrite(composed),
+      composeAnew: ({ fields }) => this.composeAnew(fields),
+    });
   }
 
   /** False where it has to be composed anew: others were first, or it is to become a pull request. */

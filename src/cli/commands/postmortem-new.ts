@@ -2,6 +2,7 @@ import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
 import { type ComposedPostmortem, composePostmortem, findPostmortemOf } from '../../content/compose-postmortem.ts';
 import { isAnnouncementFrontMatter, isIncidentFrontMatter } from '../../domain/incident.ts';
 import { StatusError } from '../../errors.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
@@ -9,11 +10,9 @@ import { findRoot } from '../root.ts';
 import { renderDiff } from '../author/diff.ts';
 import { openPlace, type Place, type PlaceContent, type PlaceFlags } from '../author/place.ts';
 import { subjectOf } from '../author/fields.ts';
+import { writeAnew } from '../author/write-anew.ts';
 
 type Flags = RootFlags & NowFlags & JsonFlags & PlaceFlags & { dryRun?: boolean };
-
-/** How often one begins anew where somebody else was first. */
-const MOST_ATTEMPTS = 5;
 
 interface Draft extends ComposedPostmortem {
   incident: string;
@@ -45,22 +44,16 @@ function compose(wanted: string, content: PlaceContent): Draft {
   return { ...composed, incident: id, title: frontMatter.title };
 }
 
-/** Writes it; where somebody else was first, composes anew on what is there then. */
-async function write(first: Draft, place: Place, flags: Flags): Promise<Draft> {
-  let draft = first;
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-    const { id, path, text, title } = draft;
-    const at = flags.now ?? Date.now();
-    const message = subjectOf('Begin a post-mortem', title);
-    if (await place.write({ path, text, before: undefined, message, verb: 'postmortem', id, at })) return draft;
-    draft = compose(draft.incident, await place.read(at));
-  }
-  throw new StatusError(
-    `Cannot begin a post-mortem: others wrote at the same moment, ${MOST_ATTEMPTS} times in a row.`,
-    {
-      hint: 'Nothing was written. Try again.',
+function write(first: Draft, place: Place, flags: Flags): Promise<Draft> {
+  const at = (): Instant => flags.now ?? Date.now();
+  return writeAnew(first, {
+    task: 'begin a post-mortem',
+    write: ({ id, path, text, title }) => {
+      const message = subjectOf('Begin a post-mortem', title);
+      return place.write({ path, text, before: undefined, message, verb: 'postmortem', id, at: at() });
     },
-  );
+    composeAnew: async ({ incident }) => compose(incident, await place.read(at())),
+  });
 }
 
 /** `candor postmortem new`: writes a draft, in which what is still to be written is marked. */

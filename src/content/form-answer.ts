@@ -71,7 +71,7 @@ export function answerEdited(branch: string, url: string | undefined): string {
   return `Somebody has changed ${where} by hand, so the form leaves the branch ${inlineCode(branch)} as it is. Make further changes there. To go by the form again, delete the branch and edit the form.`;
 }
 
-/** To a person for whom GitHub does not open the pull request, or take the branch; `compareUrl` leads to opening it by hand. */
+/** To a person for whom GitHub takes no branch, or opens no pull request; at `compareUrl` it is opened by hand. */
 export function answerRefused(reason: string, compareUrl: string | undefined): string {
   const byHand =
     compareUrl === undefined ? '' : `\n\nThe file is written: [open the pull request by hand](${compareUrl}).`;

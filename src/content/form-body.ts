@@ -41,9 +41,9 @@ function findHeading(
 
 /**
  * What was filled in, by the labels of the fields, which are in their order: empty where nothing was, and missing where
- * its heading is gone. The last field begins at the
- * first heading with its label, and what follows is all its own; so nothing that a person writes into it, headings like
- * the form's own included, is taken for another field. The others are looked for above it, each below the one before.
+ * its heading is gone. The last field begins at the first heading with its label, and what follows is all its own; so
+ * nothing that a person writes into it, headings like the form's own included, is taken for another field. The others are
+ * looked for above it, each below the one before.
  */
 export function parseFormBody(body: string, labels: readonly string[]): ReadonlyMap<string, string> {
   const lines = normaliseText(body).split('\n');

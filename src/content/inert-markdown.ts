@@ -1,6 +1,6 @@
 /**
- * Texts of others in a comment or an issue on GitHub, so that nothing in them acts. In code GitHub makes no mention, reference, link,
- * emoji or HTML of anything, so every such text stands in code that it cannot end.
+ * Texts of others in a comment or an issue on GitHub, so that nothing in them acts. In code GitHub makes no mention,
+ * reference, link, emoji or HTML of anything, so every such text stands in code that it cannot end.
  */
 import { showInvisible } from '../schema/visible-text.ts';
 

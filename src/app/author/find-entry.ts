@@ -32,8 +32,8 @@ export interface EntryChoice {
 }
 
 /**
- * Finds the file of an id, an earlier id, a path, or the unique beginning of an id or of what follows its day, an open one before others; without
- * `wanted` the one incident that is open. Throws a StatusError where nothing fits.
+ * Finds the file of an id, an earlier id, a path, or the unique beginning of an id or of what follows its day, an open one
+ * before others; without `wanted` the one incident that is open at `now`. Throws a StatusError where nothing fits.
  */
 export function findEntry(
   wanted: string | undefined,

@@ -1,4 +1,4 @@
-/** The course of every command that writes an entry: asks, composes, shows, writes, and begins anew where others were first. */
+/** The course of every command that writes an entry: asks, composes, shows, writes; anew where others were first. */
 import type { Composition, FieldProblem } from '../../content/compose-problems.ts';
 import { StatusError } from '../../errors.ts';
 import { describeProblem, formatProblem } from '../../schema/problems.ts';

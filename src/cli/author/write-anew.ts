@@ -12,7 +12,10 @@ interface Writing<T> {
   composeAnew(composed: T): Promise<T>;
 }
 
-/** Writes what was composed, anew where others were first, and returns what was written. Throws a StatusError after five attempts. */
+/**
+ * Writes what was composed, composed anew where others were first, and returns what was written. Throws a StatusError
+ * after five attempts.
+ */
 export async function writeAnew<T>(first: T, { task, write, composeAnew }: Writing<T>): Promise<T> {
   let composed = first;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {

@@ -91,7 +91,7 @@ function idOf(name: string): string {
 
 type Beginning = Omit<NewStatus, 'pageId' | 'since' | 'hasSchema'>;
 
-/** The answers as the file will have them. Throws a StatusError that names every flag that is missing, or one that is wrong. */
+/** The answers as the file will have them. Throws a StatusError that names each missing flag, or one that is wrong. */
 export function readAnswers(answers: InitAnswers): Beginning {
   const name = cleanOptional(answers.name);
   const url = cleanOptional(answers.url);

@@ -144,8 +144,8 @@ interface Apart {
 
 /**
  * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components, each of which began
- * within `confirmAfter` runs of another, are one incident; one of them that is confirmed later joins it. How they fail never splits them,
- * only that a provider's incident explains some and not others.
+ * within `confirmAfter` runs of another, are one incident; one of them that is confirmed later joins it. How they fail
+ * never splits them, only that a provider's incident explains some and not others.
  */
 export function correlate(
   input: TriageInput,

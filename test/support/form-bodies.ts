@@ -1,5 +1,5 @@
 /** The texts of filled forms, as GitHub writes them. */
-import { type FormName, FORMS } from '../../src/content/forms.ts';
+import { type FormName, FORMS } from '../../src/content/form/forms.ts';
 
 /** What a person fills in, by the fields' keys. */
 export type Filled = Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { choiceOf, type FormName, FORMS } from '../../src/content/forms.ts';
+import { choiceOf, type FormName, FORMS } from '../../src/content/form/forms.ts';
 import { PHASES, phaseTitle } from '../../src/schema/phase.ts';
 import { IMPACTS } from '../../src/schema/component.ts';
 import { CATEGORIES } from '../../src/schema/config.ts';

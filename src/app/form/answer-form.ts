@@ -1,7 +1,7 @@
 /** Answers an issue that was made by a form: with a pull request, with letters, or with what the page says. */
-import { answerMerged, answerNotPermitted, answerReport, type PageState } from '../../content/form-answer.ts';
-import { MAX_FORM_LENGTH } from '../../content/form-body.ts';
-import { type EntryForm, findForm } from '../../content/forms.ts';
+import { answerMerged, answerNotPermitted, answerReport, type PageState } from '../../content/form/answer.ts';
+import { MAX_FORM_LENGTH } from '../../content/form/body.ts';
+import { type EntryForm, findForm } from '../../content/form/forms.ts';
 import { normaliseText } from '../../content/text.ts';
 import type { IssueEvent } from '../../schema/issue-event.ts';
 import type { FormDesk, FormPullRequest, FormRepository } from '../../ports.ts';

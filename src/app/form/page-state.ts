@@ -1,5 +1,5 @@
 /** What the page says now, for somebody who has just reported a problem. */
-import type { PageState } from '../../content/form-answer.ts';
+import type { PageState } from '../../content/form/answer.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { withoutIsolation } from '../../site/isolate.ts';
 import { deriveSiteModel } from '../../site/site-model.ts';

@@ -1,8 +1,8 @@
 /** Turns a form by somebody who may write into a pull request, or says what to change. */
 import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
-import { answerEdited, answerLetters, answerReady, answerRefused, describePull } from '../../content/form-answer.ts';
-import { type FormLetter, type FormPlan, planForm } from '../../content/form-plan.ts';
-import type { EntryForm } from '../../content/forms.ts';
+import { answerEdited, answerLetters, answerReady, answerRefused, describePull } from '../../content/form/answer.ts';
+import { type FormLetter, type FormPlan, planForm } from '../../content/form/plan.ts';
+import type { EntryForm } from '../../content/form/forms.ts';
 import { parseIncidentFile } from '../../content/incident-file.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import { StatusError } from '../../errors.ts';

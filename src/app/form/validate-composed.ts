@@ -1,7 +1,7 @@
 /** Everything that `validate` says of a composed file beside main, without a checkout. */
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { isEntryPath } from '../../content/incident-path.ts';
-import type { FormLetter } from '../../content/form-plan.ts';
+import type { FormLetter } from '../../content/form/plan.ts';
 import type { BranchFile, FormBase, RootFile, RootFiles } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { readOnlyFiles } from '../read-only-files.ts';
@@ -18,8 +18,7 @@ export function asRootFiles(files: readonly BranchFile[]): RootFiles {
       const found = files.find((file) => file.path === path);
       return Promise.resolve(found === undefined ? undefined : toRootFile(found));
     },
-    readMarkdown: (folder) =>
-      Promise.resolve(files.filter(({ path }) => isEntryPath(path, [folder])).map(toRootFile)),
+    readMarkdown: (folder) => Promise.resolve(files.filter(({ path }) => isEntryPath(path, [folder])).map(toRootFile)),
   });
 }
 

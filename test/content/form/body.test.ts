@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { beginsWithField, parseFormBody } from '../../src/content/form-body.ts';
-import '../support/fast-check.ts';
+import { beginsWithField, parseFormBody } from '../../../src/content/form/body.ts';
+import '../../support/fast-check.ts';
 
 const LABELS = ['Title', 'Components', 'Message'];
 

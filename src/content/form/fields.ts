@@ -1,13 +1,13 @@
 /** What a form's fields say, in the terms that files are composed from. */
-import { usualStatus } from '../domain/impact.ts';
-import { IMPACTS } from '../schema/component.ts';
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
-import type { ComponentField } from './compose-fields.ts';
-import type { ComposeContext } from './compose-problems.ts';
-import type { Finding } from './finding.ts';
+import { usualStatus } from '../../domain/impact.ts';
+import { IMPACTS } from '../../schema/component.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import type { ComponentField } from '../compose-fields.ts';
+import type { ComposeContext } from '../compose-problems.ts';
+import type { Finding } from '../finding.ts';
+import { readWrittenComponents, type WrittenComponent } from '../written-components.ts';
+import { readWrittenDuration, readWrittenTime } from '../written-time.ts';
 import { choiceOf, SAME_PHASE } from './forms.ts';
-import { readWrittenComponents, type WrittenComponent } from './written-components.ts';
-import { readWrittenDuration, readWrittenTime } from './written-time.ts';
 
 /** A finding about one of a form's fields, by its key. */
 export interface FieldFinding extends Finding {

@@ -1,19 +1,19 @@
 /** What becomes of a filled form: a file of incidents/, or what has to be changed first. Pure. */
-import { sortUpdates } from '../domain/update.ts';
-import { phaseTitle } from '../schema/phase.ts';
-import type { Problem } from '../schema/problems.ts';
-import { parseInstant } from '../schema/timestamp.ts';
-import { shorten } from '../schema/visible-text.ts';
-import { composeIncident, composeMaintenance } from './compose-entry.ts';
-import type { Composition, FieldProblem } from './compose-problems.ts';
-import { composeUpdate } from './compose-update.ts';
-import type { Finding } from './finding.ts';
-import { parseFormBody } from './form-body.ts';
-import { findNamedEntry } from './form-entry.ts';
-import { type FieldFinding, FieldReader, type FormContext } from './form-fields.ts';
+import { sortUpdates } from '../../domain/update.ts';
+import { phaseTitle } from '../../schema/phase.ts';
+import type { Problem } from '../../schema/problems.ts';
+import { parseInstant } from '../../schema/timestamp.ts';
+import { shorten } from '../../schema/visible-text.ts';
+import { composeIncident, composeMaintenance } from '../compose-entry.ts';
+import type { Composition, FieldProblem } from '../compose-problems.ts';
+import { composeUpdate } from '../compose-update.ts';
+import type { Finding } from '../finding.ts';
+import { parseIncidentFile } from '../incident-file.ts';
+import { nameOwn } from '../own-names.ts';
+import { parseFormBody } from './body.ts';
+import { findNamedEntry } from './named-entry.ts';
+import { type FieldFinding, FieldReader, type FormContext } from './fields.ts';
 import { type EntryForm, FORMS } from './forms.ts';
-import { parseIncidentFile } from './incident-file.ts';
-import { nameOwn } from './own-names.ts';
 
 /** Something to change, told by the label of its field; by a line of a file where it is no field's. */
 export interface FormLetter extends Finding {
@@ -157,5 +157,12 @@ export function planForm(form: EntryForm, body: string, context: FormContext): F
     return { kind: 'letters', letters: letters.filter(({ severity = 'error' }) => severity === 'error') };
   }
   const { id, path, text } = composition;
-  return { kind: 'file', id, path, text, subject: shorten(describeEntry(form, path, text), LONGEST_SUBJECT), warnings: letters };
+  return {
+    kind: 'file',
+    id,
+    path,
+    text,
+    subject: shorten(describeEntry(form, path, text), LONGEST_SUBJECT),
+    warnings: letters,
+  };
 }

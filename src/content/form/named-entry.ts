@@ -1,11 +1,11 @@
 /** Which incident or maintenance a person means who names it in a form, or leaves that open. */
-import { sortUpdates } from '../domain/update.ts';
-import { showReceived } from '../schema/problems.ts';
-import type { Instant } from '../schema/timestamp.ts';
-import { currentPhase } from './compose-update.ts';
-import type { Finding } from './finding.ts';
-import { idsOf, type ParsedIncidentFile } from './incident-file.ts';
-import { didYouMean } from './suggest.ts';
+import { sortUpdates } from '../../domain/update.ts';
+import { showReceived } from '../../schema/problems.ts';
+import type { Instant } from '../../schema/timestamp.ts';
+import { currentPhase } from '../compose-update.ts';
+import type { Finding } from '../finding.ts';
+import { idsOf, type ParsedIncidentFile } from '../incident-file.ts';
+import { didYouMean } from '../suggest.ts';
 
 export type NamedEntry = { entry: ParsedIncidentFile; finding?: undefined } | { entry?: undefined; finding: Finding };
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import type { FormContext } from '../../src/content/form-fields.ts';
-import { type FormLetter, type FormPlan, planForm } from '../../src/content/form-plan.ts';
-import type { EntryForm } from '../../src/content/forms.ts';
-import { parseIncidentFile } from '../../src/content/incident-file.ts';
-import { ConfigSchema } from '../../src/schema/config.ts';
-import { at } from '../support/builders.ts';
-import { type Filled, formBody } from '../support/form-bodies.ts';
+import type { FormContext } from '../../../src/content/form/fields.ts';
+import { type FormLetter, type FormPlan, planForm } from '../../../src/content/form/plan.ts';
+import type { EntryForm } from '../../../src/content/form/forms.ts';
+import { parseIncidentFile } from '../../../src/content/incident-file.ts';
+import { ConfigSchema } from '../../../src/schema/config.ts';
+import { at } from '../../support/builders.ts';
+import { type Filled, formBody } from '../../support/form-bodies.ts';
 
 const CONFIG = ConfigSchema.parse({
   page: { name: 'Example', url: 'https://status.example.org', timeZone: 'Europe/Berlin' },

@@ -1,5 +1,5 @@
 /** The forms in .github/ISSUE_TEMPLATE/: their fields by the labels that people see, in their order. */
-import { beginsWithField } from './form-body.ts';
+import { beginsWithField } from './body.ts';
 
 /** The field with the free text is the last, as parseFormBody wants it. The first label of each form is its alone. */
 export const FORMS = {

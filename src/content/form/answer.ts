@@ -1,8 +1,8 @@
 /** What is answered below a form, as Markdown for GitHub; every text of others stands in code, where nothing acts. */
-import { describeProblem } from '../schema/problems.ts';
-import type { FormLetter } from './form-plan.ts';
+import { describeProblem } from '../../schema/problems.ts';
+import { inlineCode } from '../inert-markdown.ts';
+import type { FormLetter } from './plan.ts';
 import type { EntryForm } from './forms.ts';
-import { inlineCode } from './inert-markdown.ts';
 
 /** Letters beyond this do not help anybody. */
 const MAX_LETTERS = 20;

@@ -1,5 +1,5 @@
 /** The text of an issue that was made by a form: GitHub writes each field as `### Label`, a blank line and its value. */
-import { normaliseText } from './text.ts';
+import { normaliseText } from '../text.ts';
 
 /** GitHub takes no longer text for an issue. */
 export const MAX_FORM_LENGTH = 65_536;

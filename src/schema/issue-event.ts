@@ -1,13 +1,7 @@
 /** What GitHub tells a workflow of an issue that was opened or edited; everything else of it is left out. */
 import { z } from 'zod';
 
-import { parseInstant } from './timestamp.ts';
-
-const TimeSchema = z.string().transform((text, context) => {
-  const at = parseInstant(text);
-  if (at === undefined) context.addIssue({ code: 'custom', message: 'a time' });
-  return at ?? NaN;
-});
+import { InstantSchema } from './timestamp.ts';
 
 /** A login can stand in an address and in the author of a commit as it is. */
 const AccountSchema = z.object({
@@ -31,8 +25,8 @@ export const IssueEventSchema = z.object({
     user: AccountSchema,
     /** Whatever people wrote; null where they wrote nothing. */
     body: z.string().nullish(),
-    created_at: TimeSchema,
-    updated_at: TimeSchema,
+    created_at: InstantSchema,
+    updated_at: InstantSchema,
     /** There for a pull request. */
     pull_request: z.unknown().optional(),
   }),

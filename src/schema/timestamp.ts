@@ -113,3 +113,10 @@ export const DaySchema = z
   .string({ error: DAY_EXPECTED })
   .refine((text) => parseDay(text) !== undefined, { error: DAY_EXPECTED })
   .meta({ examples: ['2026-11-20'], pattern: `${DATE.source}|${TIMESTAMP.source}` });
+
+/** A time with an offset in the answer of a program, read as an instant. */
+export const InstantSchema = z.string().transform((text, context): Instant => {
+  const at = parseInstant(text);
+  if (at === undefined) context.addIssue({ code: 'custom', message: TIMESTAMP_EXPECTED });
+  return at ?? NaN;
+});

@@ -2,31 +2,26 @@
 import { z } from 'zod';
 
 import type { Activity } from '../../domain/activity.ts';
-import { type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { InstantSchema } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 
 const NAME_SHOWN = 60;
 
 /** What is read of each; GitHub's answers have much more, and may say nothing that this needs of their texts. */
-const TimeSchema = z.string().transform((text, context): Instant => {
-  const at = parseInstant(text);
-  if (at === undefined) context.addIssue({ code: 'custom', message: 'a time' });
-  return at ?? NaN;
-});
-const DeploymentSchema = z.object({ id: z.int(), environment: z.string(), created_at: TimeSchema });
+const DeploymentSchema = z.object({ id: z.int(), environment: z.string(), created_at: InstantSchema });
 export type Deployment = z.output<typeof DeploymentSchema>;
 const DeploymentStatusSchema = z.object({
   id: z.int(),
   state: z.string(),
   log_url: z.string().nullish(),
-  created_at: TimeSchema,
+  created_at: InstantSchema,
 });
 export type DeploymentStatus = z.output<typeof DeploymentStatusSchema>;
 const ReleaseSchema = z.object({
   html_url: z.string(),
   tag_name: z.string(),
   draft: z.boolean(),
-  published_at: TimeSchema.nullish(),
+  published_at: InstantSchema.nullish(),
 });
 export type Release = z.output<typeof ReleaseSchema>;
 const WorkflowRunSchema = z.object({
@@ -36,7 +31,7 @@ const WorkflowRunSchema = z.object({
   event: z.string(),
   status: z.string().nullish(),
   conclusion: z.string().nullish(),
-  created_at: TimeSchema,
+  created_at: InstantSchema,
 });
 export type WorkflowRun = z.output<typeof WorkflowRunSchema>;
 

@@ -9,7 +9,7 @@ import { makeArtifact, makeChangedFile, makeIssueComment, makePullRequest } from
 import { type GitHubServer, startGitHub } from '../support/github/server.ts';
 import { makeFolder } from '../support/make-repo.ts';
 import { makeZip } from '../support/make-zip.ts';
-import { startHttpServer } from '../support/servers.ts';
+import { findClosedPort, startHttpServer } from '../support/servers.ts';
 
 const COMMIT = 'c0ffee'.repeat(7).slice(0, 40);
 const FILE = 'incidents/2026/a.md';
@@ -33,6 +33,12 @@ let archive: Buffer;
 
 function pack(text: string): void {
   archive = makeZip([{ name: 'preview.json', bytes: Buffer.from(text) }]);
+}
+
+/** Where GitHub says that the archive lies. */
+function leadTo(store: string): void {
+  api.faults.splice(0);
+  api.faults.push({ path: /artifacts\/1\/zip$/, status: 302, headers: { location: `${store}/signed` } });
 }
 
 /** Lets the step run after this run of Validate, and returns what it says. */
@@ -73,7 +79,7 @@ beforeEach(async () => {
   api.status.pulls.push(makePullRequest('acme/status', { number: 7, head: FORK, base: { branch: 'main' } }));
   api.status.filesOfPulls.set(7, [makeChangedFile(FILE)]);
   api.status.artifactsOfRuns.set(70, [makeArtifact(1, 'preview'), makeArtifact(2, 'page', 9e9)]);
-  api.faults.push({ path: /artifacts\/1\/zip$/, status: 302, headers: { location: `${store.url}/signed` } });
+  leadTo(store.url);
 });
 
 describe('candor pull-request comment', () => {
@@ -177,12 +183,13 @@ describe('candor pull-request comment', () => {
     ['an archive without an end', () => (archive = Buffer.alloc(MAX_PREVIEW_BYTES + 1))],
     ['no archive', () => (archive = Buffer.from('Not found'))],
     ['nothing', () => api.status.artifactsOfRuns.set(70, [])],
+    ['an archive in a store that does not answer', async () => leadTo(`http://127.0.0.1:${await findClosedPort()}`)],
     [
       'an archive that is told to be large',
       () => api.status.artifactsOfRuns.set(70, [makeArtifact(1, 'preview', 1e9)]),
     ],
   ])('says that there is no preview where the run left %s', async (_, prepare) => {
-    prepare();
+    await prepare();
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(await comment()).toEqual(['Commented on #7.\n']);
     const [body = ''] = bodies();

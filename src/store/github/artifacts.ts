@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { StatusError } from '../../errors.ts';
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
+import { describeSilence } from './refusal.ts';
 
 const ArtifactSchema = z.object({ id: z.int(), name: z.string(), size_in_bytes: z.int(), expired: z.boolean() });
 export type Artifact = z.output<typeof ArtifactSchema>;
@@ -31,9 +32,22 @@ async function readWithin(response: Response, maxBytes: number): Promise<Uint8Ar
   return Buffer.concat(chunks);
 }
 
+/** Asks where an archive lies, without the token, which belongs to GitHub alone. */
+async function download(location: string, maxBytes: number): Promise<Uint8Array> {
+  try {
+    const response = await fetch(location, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    if (!response.ok) throw new StatusError(`Cannot read what a run left: its store answered ${response.status}.`);
+    return await readWithin(response, maxBytes);
+  } catch (error) {
+    const why = describeSilence(error);
+    if (error instanceof StatusError || why === undefined) throw error;
+    throw new StatusError(`Cannot read what a run left: ${why}.`, { cause: error });
+  }
+}
+
 /**
  * The archive of an artifact, as it was packed. Throws a StatusError for one of more than `maxBytes`, whatever GitHub
- * says of its size. Where it lies is asked without the token, which belongs to GitHub alone.
+ * says of its size, and where it cannot be had.
  */
 export async function downloadArtifact(
   github: GitHub,
@@ -48,7 +62,5 @@ export async function downloadArtifact(
     const { headers } = await client.rest.actions.downloadArtifact(asked);
     return z.url().parse(headers.location);
   });
-  const response = await fetch(location, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
-  if (!response.ok) throw new StatusError(`Cannot read what a run left: its store answered ${response.status}.`);
-  return readWithin(response, maxBytes);
+  return download(location, maxBytes);
 }

@@ -2,6 +2,7 @@ import { type DutySources, findDuties, type FoundDuties } from '../../app/follow
 import { followUp, type FollowUpPorts } from '../../app/follow-up/follow-up.ts';
 import { keepWorkflows } from '../../app/follow-up/keep-workflows.ts';
 import { readConfig } from '../../app/read-config.ts';
+import { CONFIG_PATH } from '../../content/config-file.ts';
 import { tellDuty } from '../../content/duty-text.ts';
 import type { IssuePlan } from '../../domain/follow-up/plan-issues.ts';
 import { PrivateRootError, StatusError } from '../../errors.ts';
@@ -87,7 +88,8 @@ async function tell(
 ): Promise<Told> {
   const { root, now, isDry } = given;
   const failures: unknown[] = [];
-  const { head } = await readHistory({ root, paths: [] });
+  // No path at all would be every one.
+  const { head } = await readHistory({ root, paths: [CONFIG_PATH] });
   const workflows = await keepWorkflows(ports, { activeAt: head?.at, now, isDry }).catch((error: unknown) => {
     failures.push(error);
     return undefined;

@@ -1,6 +1,6 @@
 /** What becomes of a root folder that somebody makes their own: the template's examples go, their status.yml comes. */
 import { CONFIG_PATH, parseConfigFile } from '../content/config-file.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
+import { ENTRY_FOLDERS } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { RootFiles } from '../ports.ts';
 import { isTemplateExample } from './template-examples.ts';
@@ -25,8 +25,7 @@ export async function readBeginning(files: RootFiles, isForced: boolean): Promis
       hint: 'Nothing was changed. Go on editing it; --force begins anew and keeps the old one beside the new.',
     });
   }
-  const folders = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
-  const found = (await Promise.all(folders.map((folder) => files.readMarkdown(folder)))).flat();
+  const found = (await Promise.all(ENTRY_FOLDERS.map((folder) => files.readMarkdown(folder)))).flat();
   const isExample = ({ text }: { text: string | undefined }): boolean => text !== undefined && isTemplateExample(text);
   return {
     replaced: isOwn ? (config.text ?? '') : undefined,

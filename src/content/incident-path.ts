@@ -9,9 +9,9 @@ export function idOfPath(path: string): string {
 }
 
 /** The folders in which people write entries. */
-const ENTRY_FOLDERS = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
+export const ENTRY_FOLDERS: readonly string[] = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
 
 /** Whether a file below one of `folders` is read as an entry: hidden files and folders are not. */
-export function isEntryPath(path: string, folders: readonly string[] = ENTRY_FOLDERS): boolean {
+export function isEntryPath(path: string, folders = ENTRY_FOLDERS): boolean {
   return folders.some((folder) => path.startsWith(`${folder}/`)) && path.endsWith('.md') && !path.includes('/.');
 }

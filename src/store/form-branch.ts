@@ -1,6 +1,7 @@
 /** The branch of a form: one commit on top of main, made without a checkout and made anew with each edit of the form. */
 import { CONFIG_PATH } from '../content/config-file.ts';
-import { INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../content/incident-path.ts';
+import { CONTENT_PATHS } from '../content/content-paths.ts';
+import { isEntryPath } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
 import { readBranches } from './branches.ts';
@@ -89,11 +90,10 @@ async function pushForm(place: Place, base: FormBase, form: FormCommit): Promise
 
 /** What of a commit a form is planned beside; nothing of what waits in pull requests. */
 async function readFiles({ git, prefix }: Clone, commit: string): Promise<BranchFile[]> {
-  const places = [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
   const listed = await listFiles(
     git,
     commit,
-    places.map((place) => prefix + place),
+    CONTENT_PATHS.map((place) => prefix + place),
   );
   const files = listed
     .map(({ path, oid }) => ({ path: path.slice(prefix.length), oid }))

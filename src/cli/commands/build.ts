@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 
 import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
 import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
+import { CONTENT_PATHS } from '../../content/content-paths.ts';
 import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
@@ -32,7 +32,7 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
     if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
     const [snapshot, history] = await Promise.all([
       repository.snapshot({ fetch: false }),
-      readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER] }),
+      readHistory({ root, paths: CONTENT_PATHS }),
     ]);
     return readSiteContent({ files, git: { snapshot, history }, measure }, now);
   };

@@ -1,7 +1,6 @@
 import { answerForm, type FormPorts } from '../../app/form/answer-form.ts';
 import { readPageState } from '../../app/form/page-state.ts';
-import { CONFIG_PATH } from '../../content/config-file.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
+import { CONTENT_PATHS } from '../../content/content-paths.ts';
 import { StatusError } from '../../errors.ts';
 import type { FormDesk, FormRepository } from '../../ports.ts';
 import { IssueEventSchema } from '../../schema/issue-event.ts';
@@ -72,7 +71,7 @@ export async function runForm(flags: Flags): Promise<ExitCode> {
     readPageState: async () => {
       const now = flags.now ?? Date.now();
       const snapshot = await (await openRepository({ root })).snapshot();
-      const history = await readHistory({ root, paths: [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER] });
+      const history = await readHistory({ root, paths: CONTENT_PATHS });
       return readPageState({ files: await openRootFiles(root), git: { snapshot, history } }, now);
     },
   });

@@ -4,8 +4,7 @@ import { resolve } from 'node:path';
 import { previewChange, type PreviewPorts } from '../../app/pull-request/preview.ts';
 import { readSiteContent } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
-import { CONFIG_PATH } from '../../content/config-file.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../../content/incident-path.ts';
+import { CONTENT_PATHS } from '../../content/content-paths.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
 import { StatusError } from '../../errors.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
@@ -19,8 +18,6 @@ import { output } from '../output.ts';
 import { findRoot, standingFolder } from '../root.ts';
 
 type Flags = RootFlags & NowFlags & { since: string; out: string };
-
-const HISTORY_PATHS = [CONFIG_PATH, INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
 
 /** What a preview of `root` against `since` needs of the world. Nothing is fetched, and nothing of the root is run. */
 export async function createPreviewPorts(root: string, since: string): Promise<PreviewPorts> {
@@ -40,7 +37,7 @@ export async function createPreviewPorts(root: string, since: string): Promise<P
       const until = side === 'before' ? changes.base : undefined;
       const [snapshot, history] = await Promise.all([
         repository.snapshot({ fetch: false }),
-        readHistory({ root, paths: HISTORY_PATHS, until }),
+        readHistory({ root, paths: CONTENT_PATHS, until }),
       ]);
       return readSiteContent({ files: from, git: { snapshot, history }, measure }, now);
     },

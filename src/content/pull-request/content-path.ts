@@ -1,8 +1,7 @@
 /** Which files of the repository are content: what people write for readers, and nothing that is ever run. */
 import { CONFIG_PATH } from '../config-file.ts';
-import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../incident-path.ts';
+import { ENTRY_FOLDERS } from '../incident-path.ts';
 
-const CONTENT_FOLDERS = [INCIDENTS_FOLDER, POSTMORTEMS_FOLDER];
 /** Folders of the engine, in which a picture or a style sheet is part of it. */
 const ENGINE_FOLDERS = ['src', 'test', 'bench', 'node_modules'];
 /** What `page.logo` and `page.css` can name: pictures and style sheets, which nothing but a reader's browser opens. */
@@ -14,6 +13,6 @@ export function isContentPath(path: string): boolean {
   if (path === CONFIG_PATH) return true;
   // Git has no such name, yet nobody need rely on that.
   if (path.split('/').includes('..')) return false;
-  if (CONTENT_FOLDERS.includes(top)) return path !== top;
+  if (ENTRY_FOLDERS.includes(top)) return path !== top;
   return ASSET.test(path) && !ENGINE_FOLDERS.includes(top);
 }

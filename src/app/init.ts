@@ -16,7 +16,10 @@ export interface Beginning {
   kept: string[];
 }
 
-/** Looks at what is there and changes nothing. Throws a StatusError where a status.yml is somebody's own, unless forced. */
+/**
+ * Looks at what is there and changes nothing. Throws a StatusError where a status.yml is somebody's own, unless forced, and
+ * where it cannot be read and so could not be kept.
+ */
 export async function readBeginning(files: RootFiles, isForced: boolean): Promise<Beginning> {
   const config = await files.read(CONFIG_PATH);
   const isOwn = config !== undefined && (config.text === undefined || !isTemplateExample(config.text));
@@ -25,10 +28,15 @@ export async function readBeginning(files: RootFiles, isForced: boolean): Promis
       hint: 'Nothing was changed. Go on editing it; --force begins anew and keeps the old one beside the new.',
     });
   }
+  if (config !== undefined && config.text === undefined) {
+    throw new StatusError(`Cannot replace ${CONFIG_PATH}: it cannot be read as text, and so could not be kept.`, {
+      hint: 'Nothing was changed. Move it to another place yourself.',
+    });
+  }
   const found = (await Promise.all(ENTRY_FOLDERS.map((folder) => files.readMarkdown(folder)))).flat();
   const isExample = ({ text }: { text: string | undefined }): boolean => text !== undefined && isTemplateExample(text);
   return {
-    replaced: isOwn ? (config.text ?? '') : undefined,
+    replaced: isOwn ? config.text : undefined,
     pageId: isOwn ? parseConfigFile(config.text ?? '').draft?.page.id : undefined,
     examples: found.filter(isExample).map(({ path }) => path),
     kept: found.filter((file) => !isExample(file)).map(({ path }) => path),

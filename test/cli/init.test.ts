@@ -100,6 +100,15 @@ describe('runInit()', () => {
     expect(configOf(root)?.page).toMatchObject({ name: 'Acme', id: 'k7d0v3m9x2qa' });
   });
 
+  test('leaves a file that is no text where it is, as it could not be kept', async () => {
+    const root = makeFolder();
+    const old = Buffer.from([0xff, 0xfe, 0x70, 0x00]);
+    writeFileSync(join(root, 'status.yml'), old);
+    await expect(runInit({ ...GIVEN, root, force: true })).rejects.toThrow('Cannot replace status.yml');
+    expect(readFileSync(join(root, 'status.yml'))).toEqual(old);
+    expect(readdirSync(root)).toEqual(['status.yml']);
+  });
+
   test.each([
     'Acme: "the" \'best\' #1',
     '🔥 & co',

@@ -1,6 +1,7 @@
 /** Ready-made incidents in `.github/incident-templates/`: front matter with the same keys, and the message as text. */
 import { readFrontMatter } from '../../content/front-matter.ts';
 import { idOfPath } from '../../content/incident-path.ts';
+import { textAt } from '../../content/raw-data.ts';
 import { valueAt } from '../../content/schema-example.ts';
 import { didYouMean } from '../../content/suggest.ts';
 import { trimBlankLines } from '../../content/markdown.ts';
@@ -41,9 +42,9 @@ export async function findTemplate(files: RootFiles, wanted: string): Promise<In
   throw new StatusError(`Cannot find the template "${name}". ${known}`, hint === undefined ? {} : { hint });
 }
 
-function textAt(data: unknown, key: string): string | undefined {
-  const value = valueAt(data, [key]);
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+function filledAt(data: unknown, key: string): string | undefined {
+  const text = textAt(data, [key]);
+  return text?.trim() === '' ? undefined : text;
 }
 
 function componentsAt(data: unknown): ComponentField[] | undefined {
@@ -66,9 +67,9 @@ function parseTemplate({ path, text, problems }: RootFile): {
   return {
     template: {
       name: idOfPath(path),
-      title: textAt(data, 'title'),
-      category: textAt(data, 'category'),
-      impact: textAt(data, 'impact'),
+      title: filledAt(data, 'title'),
+      category: filledAt(data, 'category'),
+      impact: filledAt(data, 'impact'),
       statuses: componentsAt(data),
       message: message === '' ? undefined : message,
     },

@@ -4,14 +4,13 @@ import { INCIDENTS_FOLDER, POSTMORTEMS_FOLDER } from '../content/incident-path.t
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FileChange, LandingResult, Snapshot } from '../ports.ts';
 import { formatDay, type Instant } from '../schema/timestamp.ts';
-import { readBranches } from './branches.ts';
 import { buildCommit } from './build-commit.ts';
-import { type Clone, findClone } from './clone.ts';
+import type { Clone } from './clone.ts';
 import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, setTracking } from './git-refs.ts';
 import { pushMoves } from './push.ts';
+import { openRemoteMain } from './remote-main.ts';
 import { readRemoteUrl } from './remote-url.ts';
-import { openRepository } from './repository.ts';
 
 export interface EntryTip {
   readonly snapshot: Snapshot;
@@ -43,15 +42,10 @@ export interface EntryBranch {
 
 /** Opens main of the remote. Throws a StatusError outside Git and without a remote. */
 export async function openEntryBranch(root: string, onNotice: (text: string) => void): Promise<EntryBranch> {
-  const repository = await openRepository({ root, onNotice });
-  const clone = await findClone(root);
-  const { remote, mainBranch } =
-    clone === undefined ? { remote: undefined, mainBranch: '' } : await readBranches(clone);
-  if (clone === undefined || remote === undefined) {
-    throw new StatusError('Cannot push: this repository has no remote.', {
-      hint: 'Add one with "git remote add origin ADDRESS", or use --commit.',
-    });
-  }
+  const withoutRemote = new StatusError('Cannot push: this repository has no remote.', {
+    hint: 'Add one with "git remote add origin ADDRESS", or use --commit.',
+  });
+  const { repository, clone, remote, mainBranch } = await openRemoteMain({ root, onNotice }, withoutRemote);
   return {
     remote,
     mainBranch,

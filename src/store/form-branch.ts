@@ -4,13 +4,13 @@ import { CONTENT_PATHS } from '../content/content-paths.ts';
 import { isEntryPath } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
-import { readBranches } from './branches.ts';
 import { buildCommit } from './build-commit.ts';
-import { type Clone, findClone } from './clone.ts';
+import type { Clone } from './clone.ts';
 import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, fetchBranches } from './git-refs.ts';
 import { pushMoves } from './push.ts';
-import { openRepository, type RepositoryOptions } from './repository.ts';
+import { openRemoteMain, type RemoteMain } from './remote-main.ts';
+import type { RepositoryOptions } from './repository.ts';
 
 /** Another push to the same branch may come between; two forms have two branches. */
 const ATTEMPTS = 5;
@@ -40,10 +40,7 @@ function isOwn({ tree, message }: Written, issue: number): boolean {
   return message.trimEnd().endsWith(`\n${trailerOf(issue, tree)}`);
 }
 
-interface Place {
-  clone: Clone;
-  remote: string;
-}
+type Place = Pick<RemoteMain, 'clone' | 'remote'>;
 
 function buildFormCommit({ clone }: Place, base: string, form: FormCommit): Promise<string> {
   const { login, id } = form.author;
@@ -110,13 +107,8 @@ export async function openFormRepository({
   root,
   env,
 }: Pick<RepositoryOptions, 'root' | 'env'>): Promise<FormRepository> {
-  const repository = await openRepository({ root, env });
-  const clone = await findClone(root, env);
-  const { remote, mainBranch } =
-    clone === undefined ? { remote: undefined, mainBranch: '' } : await readBranches(clone);
-  if (clone === undefined || remote === undefined) {
-    throw new StatusError('Cannot push what a form says: this repository has no remote.');
-  }
+  const withoutRemote = new StatusError('Cannot push what a form says: this repository has no remote.');
+  const { repository, clone, remote, mainBranch } = await openRemoteMain({ root, env }, withoutRemote);
   return {
     read: async () => {
       const snapshot = await repository.snapshot();

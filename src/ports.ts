@@ -227,6 +227,16 @@ export interface DutyTracker {
   enableWorkflow(workflow: { id: number; path: string }): Promise<void>;
 }
 
+/** A pull request that somebody who may write to the repository has just opened. */
+export interface YoungPull {
+  url: string;
+  /** Of everything that it changes, from the top of the repository. */
+  paths: readonly string[];
+}
+
+/** Reads those that are open and were opened at `since` or later. Rejects with a StatusError where nobody answers. */
+export type YoungPullReader = (since: Instant) => Promise<YoungPull[]>;
+
 /** A pull request from a form's branch. */
 export interface FormPullRequest {
   number: number;

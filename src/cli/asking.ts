@@ -1,7 +1,8 @@
 /** Who is asked beyond the checks. Most runs ask nobody, so everything is loaded when it is needed. */
 import type { LookPorts } from '../app/check/look.ts';
-import type { ActivityReader } from '../ports.ts';
+import type { ActivityReader, YoungPullReader } from '../ports.ts';
 import type { Environment } from '../checks/secrets.ts';
+import { connectGitHub, readGitHubAccess } from '../store/github/client.ts';
 
 /** All providers together: a run does not wait any longer. */
 const PROVIDERS_TIMEOUT_MS = 20_000;
@@ -20,5 +21,15 @@ export function createAsking(environment: Environment): LookPorts {
       );
       return (await reader).readActivity(repositories, window);
     },
+  };
+}
+
+/** Asks GitHub for pull requests; undefined where the environment has no token or names no repository. */
+export function createPullReader(environment: NodeJS.ProcessEnv): YoungPullReader | undefined {
+  const access = readGitHubAccess(environment);
+  if (access === undefined) return undefined;
+  return async (since) => {
+    const { listYoungPulls } = await import('../store/github/young-pulls.ts');
+    return listYoungPulls(await connectGitHub(access, { manner: 'once' }), since);
   };
 }

@@ -45,6 +45,8 @@ export interface RunInput {
   /** What was found beyond the checks; undefined where nobody has looked. */
   looked?: Looked | undefined;
   amend?: Amend | undefined;
+  /** Files of incidents that nothing is added to in this run. */
+  held?: ReadonlySet<string> | undefined;
 }
 
 export interface RunPlan {
@@ -158,6 +160,11 @@ async function decide(run: RunInput, sources: RunSources): Promise<Decided> {
   return { ...plan, added, wanted, further };
 }
 
+/** The steps without those that would add to a file that is held. */
+function withoutHeld(steps: readonly TriageStep[], held: ReadonlySet<string> = new Set()): TriageStep[] {
+  return steps.filter((step) => step.kind === 'open' || !held.has(step.path));
+}
+
 /** What writes incidents takes a while to load, and most runs write none. */
 async function write(steps: readonly TriageStep[], sources: RunSources): Promise<WrittenStep[]> {
   if (steps.length === 0) return [];
@@ -167,7 +174,8 @@ async function write(steps: readonly TriageStep[], sources: RunSources): Promise
 
 /** Plans one run on what a snapshot holds. The same input gives the same plan, and `--dry-run` prints this very value. */
 export async function planRun(input: RunInput, sources: RunSources): Promise<RunPlan> {
-  const { added, steps, unopened, awaiting, wanted, further } = await decide(input, sources);
+  const { added, steps: decided, unopened, awaiting, wanted, further } = await decide(input, sources);
+  const steps = withoutHeld(decided, input.held);
   const written = await write(steps, sources);
   const records = updateRecords(sources, { unopened, at: added.at });
   for (const { step, hash } of written) records.set(step.id, recordStep(step, hash, records.get(step.id)));

@@ -4,7 +4,7 @@ import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import type { Wanted } from '../../domain/triage/findings.ts';
-import type { Clock, LandingResult, RootFiles, Snapshot } from '../../ports.ts';
+import type { Clock, LandingResult, RootFiles, Snapshot, YoungPull } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
@@ -12,13 +12,14 @@ import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 import { readConfig } from '../read-config.ts';
 import { addRollUp } from './add-roll-up.ts';
+import { type AtWorkPorts, findHeld, readPullsAtWork } from './at-work.ts';
 import { type Asked, probeBelieved } from './believed.ts';
 import { describeStep } from './message.ts';
 import { look, type Looked, type LookPorts } from './look.ts';
 import { type Amend, planRun, type RunInput, type RunPlan } from './plan-run.ts';
 import { readRunSources, type RunSources } from './read-run.ts';
 
-export interface RunPorts extends LandingPorts, LookPorts {
+export interface RunPorts extends LandingPorts, LookPorts, AtWorkPorts {
   files: RootFiles;
   clock: Clock;
   /** Carries the checks out, an outcome for each in their order; gives up early when the signal is aborted. */
@@ -81,6 +82,7 @@ interface Run {
   outcomes: CheckOutcome[];
   amend: Amend | undefined;
   looked?: Looked;
+  pulls?: YoungPull[];
 }
 
 function covers(known: Wanted, wanted: Wanted): boolean {
@@ -105,7 +107,18 @@ async function makePlan(run: Run, snapshot: Snapshot): Promise<RunPlan> {
   const first = await planUntaken(input, sources, snapshot);
   const looked = first.wanted === undefined ? undefined : await lookOnce(run, snapshot, first.wanted);
   const plan = looked === undefined ? first : await planRun({ ...input, looked }, sources);
-  return addRollUp(plan, { config, snapshot, sources, note: (text) => ports.note(text) });
+  const held = await holdBack(run, plan);
+  const rest = held.size === 0 ? plan : await planRun({ ...input, looked, held }, sources);
+  return addRollUp(rest, { config, snapshot, sources, note: (text) => ports.note(text) });
+}
+
+/** The files that people are at work on of those that a plan adds to; whoever asks is told of them. */
+async function holdBack(run: Run, { steps }: RunPlan): Promise<ReadonlySet<string>> {
+  if (steps.every(({ kind }) => kind === 'open')) return new Set();
+  run.pulls ??= await readPullsAtWork(run.ports, run.at);
+  const { files, notes } = findHeld(steps, run.pulls);
+  for (const note of notes) run.ports.note(note);
+  return files;
 }
 
 /** A plan that opens nothing under the id of a file that was once on main: its address is that of what it told. */

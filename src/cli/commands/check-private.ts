@@ -86,7 +86,8 @@ export async function runWithPrivateRoot(
   const openPrivate: BothPorts['openPrivate'] = async () => {
     opened = await openPrivateRoot(folder, root);
     const repository = await openRepository({ root: opened.root, onNotice: note });
-    return { ...ports, repository, files: await openRootFiles(opened.root), note };
+    // Pull requests of the public repository are no matter of the private one.
+    return { ...ports, repository, files: await openRootFiles(opened.root), note, readYoungPulls: undefined };
   };
   const { open, own } = await runBoth({ open: ports, openPrivate }, options);
   if (own.status === 'fulfilled') {

@@ -10,7 +10,7 @@ import { systemClock } from '../../store/clock.ts';
 import { PRIVATE_VARIABLE } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
-import { createAsking } from '../asking.ts';
+import { createAsking, createPullReader } from '../asking.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
@@ -58,9 +58,14 @@ async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void>
   output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);
 }
 
+/** The same for the repository that a workflow runs in, whose pull requests it may ask for. */
+async function createOwnPorts(root: string, now?: Instant): Promise<RunPorts> {
+  return { ...(await createRunPorts(root, now)), readYoungPulls: createPullReader(process.env) };
+}
+
 /** The ports of a run that measures, where a machine stands in one place only what runs there. */
 async function openPorts(root: string, location: string | undefined, now?: Instant): Promise<RunPorts> {
-  const ports = await createRunPorts(root, now);
+  const ports = await createOwnPorts(root, now);
   if (location === undefined) return ports;
   const { probeInPlace } = await import('../../app/check/shard.ts');
   return { ...ports, probe: probeInPlace(ports.probe, location) };
@@ -160,7 +165,7 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   refuseOneForBoth(root, flags);
   const { every, shard, merge: files, dryRun: isDry, now } = flags;
   if (files !== undefined) {
-    const ports = await createRunPorts(root);
+    const ports = await createOwnPorts(root);
     return runOnceAndTell(ports, flags, () => merge(ports, files, flags));
   }
   const location = readLocation(flags.location, process.env);

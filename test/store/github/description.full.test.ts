@@ -16,6 +16,7 @@ const SUITES = [
   'test/store/github/client',
   'test/store/github/open-pull-request',
   'test/app/follow-up',
+  'test/app/check/at-work',
   'test/app/form/answer-form',
   'test/cli/check-proposal',
   'test/cli/pull-request-comment',

@@ -10,7 +10,7 @@ function toSimple(pull: PullRequest): Schemas['pull-request-simple'] {
 
 export const PULL_ROUTES = [
   route('get', '/repos/{owner}/{repo}/pulls', {
-    query: ['state', 'head', 'base', 'per_page', 'page'],
+    query: ['state', 'head', 'base', 'sort', 'direction', 'per_page', 'page'],
     answer({ repository, query }) {
       const [state, head, base] = [query('state') ?? 'open', query('head'), query('base')];
       const isAsked = (pull: PullRequest): boolean =>

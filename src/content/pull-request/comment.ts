@@ -57,7 +57,7 @@ function describeFact({ term, before, after }: EntryPreview['facts'][number]): s
 }
 
 const NOTES: Partial<Record<EntryPreview['change'], string>> = {
-  removed: 'Its page stays and says since when it is withdrawn.',
+  removed: 'Where it was published, its page stays and says since when it is withdrawn.',
   unreadable: 'Readers go on seeing it as it last was good, or its title alone, and that it is being corrected.',
 };
 

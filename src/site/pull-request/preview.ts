@@ -6,7 +6,7 @@ import { deriveListeners, listNews, type News } from '../../domain/audience.ts';
 import { describeProblem, type Problem } from '../../schema/problems.ts';
 import { type ContentPreview, type EntryPreview, fit, type ProblemPreview, takeFirst } from '../../schema/preview.ts';
 import { withoutIsolation } from '../isolate.ts';
-import type { Entry, SiteContent } from '../site-content.ts';
+import type { BrokenFile, Entry, SiteContent } from '../site-content.ts';
 import { deriveSiteModel, type SiteModel } from '../site-model.ts';
 import { verdictText } from '../verdict-sentence.ts';
 import { type EntryChange, previewEntry } from './entry-preview.ts';
@@ -133,17 +133,34 @@ function known(verdict: { before: string | undefined; after: string | undefined 
   return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
 }
 
+/** A file that could never be read, of which a page shows the title alone. */
+function previewTitle({ path, title }: BrokenFile, { strings }: SiteModel): EntryPreview {
+  const line = fit(strings.correcting.unreadable, 'line');
+  const nothing = { facts: [], updates: [], moreUpdates: 0 };
+  return {
+    path: fit(path, 'path'),
+    kind: 'incident',
+    change: 'unreadable',
+    title: fit(title, 'line'),
+    line,
+    ...nothing,
+  };
+}
+
 /** What there is a page of on either side; a draft has none. Only what has room is rendered. */
 function previewEntries(
   entries: readonly EntryChange[],
   postmortems: readonly PostmortemChange[],
+  after: Side | undefined,
 ): { first: EntryPreview[]; more: number } {
-  const isShown = ({ before, after }: EntryChange | PostmortemChange): boolean => (after ?? before) !== undefined;
+  const isShown = ({ before: was, after: is }: EntryChange | PostmortemChange): boolean => (is ?? was) !== undefined;
+  const previewFile = (change: EntryChange): (() => EntryPreview)[] => {
+    if (isShown(change)) return [() => previewEntry(change)];
+    const file = after?.content.broken.find(({ path }) => path === change.path);
+    return after === undefined || file === undefined ? [] : [() => previewTitle(file, after.model)];
+  };
   const { first, more } = takeFirst(
-    [
-      ...entries.filter(isShown).map((change) => () => previewEntry(change)),
-      ...postmortems.filter(isShown).map((change) => () => previewPostmortem(change)),
-    ],
+    [...entries.flatMap(previewFile), ...postmortems.filter(isShown).map((change) => () => previewPostmortem(change))],
     'entries',
   );
   return { first: first.map((preview) => preview()), more };
@@ -157,7 +174,7 @@ export function planPreview(change: ContentChange): ContentPreview {
   const postmortemChanges = listPostmortemChanges(sides, change);
   const news = listAllNews(entryChanges, postmortemChanges);
   const concerned = news.flatMap(({ components }) => components);
-  const entries = previewEntries(entryChanges, postmortemChanges);
+  const entries = previewEntries(entryChanges, postmortemChanges, sides.after);
   const channels = takeFirst(deriveListeners(change.after?.config.channels ?? [], news), 'channels');
   const customersOf = takeFirst(nameComponents(concerned, sides.after), 'components');
   const uptime = takeFirst(previewUptime(sides.before?.model, sides.after?.model), 'components');

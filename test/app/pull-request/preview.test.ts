@@ -66,6 +66,17 @@ describe('previewChange()', () => {
     });
   });
 
+  test('shows a new file that cannot be read with its title alone, as its page does', async () => {
+    const found = await previewContent(makeChange({}, { [FILE]: OPEN.replace('major', 'huge') }));
+    expect(found.entries).toEqual([
+      {
+        path: FILE,
+        ...{ kind: 'incident', change: 'unreadable', title: 'T', facts: [], updates: [], moreUpdates: 0 },
+        line: 'This entry is being corrected and will be back soon.',
+      },
+    ]);
+  });
+
   test.each([
     ['has gone', undefined, 'Cannot find status.yml'],
     ['is far too large', `${CONFIG}#${' '.repeat(10 * MAX_FILE_BYTES)}\n`, 'Cannot read a file of this size'],

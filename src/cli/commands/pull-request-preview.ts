@@ -6,12 +6,13 @@ import { readSiteContent } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONTENT_PATHS } from '../../content/content-paths.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
-import { StatusError } from '../../errors.ts';
+import { hasCode, StatusError } from '../../errors.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
 import { readHistory } from '../../store/history.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { addStepSummary, setStepOutputs } from '../actions.ts';
+import type { Preview } from '../../schema/preview.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
@@ -44,6 +45,17 @@ export async function createPreviewPorts(root: string, since: string): Promise<P
   };
 }
 
+async function writePreview(file: string, preview: Preview): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(preview, undefined, 2)}\n`);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'EPERM', 'EROFS')) throw error;
+    throw new StatusError(`Cannot write the preview: ${error.message}`, {
+      hint: 'Expected a file in a folder that is there, for example --out preview.json.',
+    });
+  }
+}
+
 /**
  * `candor pull-request preview`: writes what merging the change since `--since` would do for readers, for the workflow
  * that tells it, and prints it. Always 0 where it could be written, whatever the content is like.
@@ -53,7 +65,7 @@ export async function runPullRequestPreview(flags: Flags): Promise<ExitCode> {
   const out = resolve(standingFolder(), flags.out);
   const preview = await previewChange(await createPreviewPorts(root, flags.since), flags.now ?? Date.now());
   const text = renderPreview(preview);
-  await writeFile(out, `${JSON.stringify(preview, undefined, 2)}\n`);
+  await writePreview(out, preview);
   await setStepOutputs({ scope: preview.scope });
   await addStepSummary(text);
   output.print(text);

@@ -11,7 +11,7 @@ export function addPostmortem(program: Command, setExit: (code: ExitCode) => voi
     .description('begin a post-mortem')
     .command('new')
     .description('write the draft of a post-mortem, with what the incident tells filled in')
-    .argument('<incident>', 'id of the incident, or an unambiguous beginning of one')
+    .argument('[incident]', 'id of the incident, or an unambiguous beginning of one; a terminal asks for it')
     .option('--dry-run', 'show the draft, and write nothing');
   addPlaceOptions(command)
     .addOption(rootOption())
@@ -27,7 +27,7 @@ Examples:
   candor postmortem new 2026-11-20-api-errors
   candor postmortem new 2026-11-20 --pull-request`,
     )
-    .action(async (incident: string, flags) => {
+    .action(async (incident: string | undefined, flags) => {
       const { runPostmortemNew } = await import('./commands/postmortem-new.ts');
       setExit(await runPostmortemNew(incident, flags));
     });

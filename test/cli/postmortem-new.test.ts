@@ -51,6 +51,16 @@ describe('runPostmortemNew()', () => {
     expect(git(root, ['status', '--short'])).toBe('');
   });
 
+  test('names an incident that has none yet, where nobody says which and nobody can be asked', async () => {
+    const resolved = `${INCIDENT}\n## Resolved · 2026-11-20T11:00:00Z\n`;
+    const files = { ...FILES, 'incidents/2026/2026-11-20-web.md': resolved };
+    const root = makeTestRepo({ commits: [{ files }] });
+    await expect(runPostmortemNew(undefined, { root, now })).rejects.toMatchObject({
+      message: 'Cannot begin a post-mortem: expected the incident that it is about.',
+      hint: 'For example: candor postmortem new 2026-11-20-web',
+    });
+  });
+
   test.each([
     ['no such incident', '2026-11-19', 'Cannot find "2026-11-19" in incidents/.'],
     ['an announcement', '2026-11-20-news', 'Cannot write a post-mortem of "2026-11-20-news": it is an announcement.'],

@@ -1,12 +1,15 @@
 import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
 import { type ComposedPostmortem, composePostmortem, findPostmortemOf } from '../../content/compose-postmortem.ts';
 import { isAnnouncementFrontMatter, isIncidentFrontMatter } from '../../domain/incident.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import { sortUpdates } from '../../domain/update.ts';
 import { StatusError } from '../../errors.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';
+import { type Choice, openAsker } from '../author/asker.ts';
 import { renderDiff } from '../author/diff.ts';
 import { openPlace, type Place, type PlaceContent, type PlaceFlags } from '../author/place.ts';
 import { subjectOf } from '../author/fields.ts';
@@ -44,6 +47,35 @@ function compose(wanted: string, content: PlaceContent): Draft {
   return { ...composed, incident: id, title: frontMatter.title };
 }
 
+/** As many as one looks through. */
+const MANY = 20;
+
+/** Incidents that are resolved and of which nobody has begun one, the newest first. */
+function listWanting({ incidents, postmortems }: PlaceContent): Choice<string>[] {
+  return incidents
+    .filter(({ file }) => file !== undefined && isIncidentFrontMatter(file.frontMatter))
+    .filter(({ file }) => sortUpdates(file?.updates ?? []).at(-1)?.phase === 'resolved')
+    .filter((each) => findPostmortemOf(each, postmortems) === undefined)
+    .map(({ id, file }) => ({ value: id, name: `${file?.frontMatter.title ?? id} (${id})` }))
+    .sort((a, b) => compareText(b.value, a.value))
+    .slice(0, MANY);
+}
+
+/** Asks a person which incident it is about. Throws a StatusError where nobody can be asked. */
+async function ask(content: PlaceContent): Promise<string> {
+  const choices = listWanting(content);
+  const asker = choices.length === 0 ? undefined : openAsker();
+  if (asker !== undefined) return asker.choose({ message: 'Which incident is it about?', choices });
+  const [first] = choices;
+  throw new StatusError('Cannot begin a post-mortem: expected the incident that it is about.', {
+    hint:
+      first === undefined
+        ? 'No incident that is resolved is without one.'
+        : `For example: candor postmortem new ${first.value}`,
+  });
+}
+
+/** Writes it; where somebody else was first, composes anew on what is there then. */
 function write(first: Draft, place: Place, flags: Flags): Promise<Draft> {
   const at = (): Instant => flags.now ?? Date.now();
   return writeAnew(first, {
@@ -57,9 +89,10 @@ function write(first: Draft, place: Place, flags: Flags): Promise<Draft> {
 }
 
 /** `candor postmortem new`: writes a draft, in which what is still to be written is marked. */
-export async function runPostmortemNew(wanted: string, flags: Flags): Promise<ExitCode> {
+export async function runPostmortemNew(wanted: string | undefined, flags: Flags): Promise<ExitCode> {
   const place = await openPlace(findRoot(flags), flags);
-  const composed = compose(wanted, await place.read(flags.now ?? Date.now()));
+  const content = await place.read(flags.now ?? Date.now());
+  const composed = compose(wanted ?? (await ask(content)), content);
   const isDry = flags.dryRun === true;
   if (flags.json !== true) output.print(renderDiff(composed.path, undefined, composed.text));
   const { id, path, incident, gaps } = isDry ? composed : await write(composed, place, flags);

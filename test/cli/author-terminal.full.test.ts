@@ -40,7 +40,7 @@ test('incident open asks for everything, takes the text from the editor, and wri
   expect(readText(root)).toBe(FILE);
 });
 
-test('without an editor the text is a line; with flags only what is missing is asked for', async () => {
+test('without an editor that is there the text is a line; with flags only what is missing is asked for', async () => {
   const root = makeAuthorRoot({ files: { [PATH]: FILE } });
   const args = ['incident', 'update', '--phase', 'monitoring', '--component', 'api=operational'];
   const { exitCode, screen } = await runAtTerminal([...args, '--root', root, '--now', LATER], {
@@ -50,7 +50,7 @@ test('without an editor the text is a line; with flags only what is missing is a
       ['Expected a time', `\u0015+1h${enter}`],
       ['Write incidents', enter],
     ],
-    env: { VISUAL: '', EDITOR: '' },
+    env: { VISUAL: '', EDITOR: 'no-such-editor --wait' },
   });
   expect(screen).not.toContain('Which components');
   expect(exitCode).toBe(0);
@@ -93,4 +93,15 @@ test.each([0, 2, 5, 7])('Ctrl+C after %i answers leaves nothing behind', async (
   expect(screen.trimEnd()).toMatch(/\nStopped; nothing was written\.$/);
   expect(existsSync(join(root, 'incidents'))).toBe(false);
   expect(git(root, ['status', '--short'])).toBe('');
+});
+
+test('postmortem new asks which incident it is about, of those that are resolved and have none', async () => {
+  const resolved = `${FILE}\n## Resolved · 2026-11-20T10:41:00Z\n`;
+  const files = { [PATH]: resolved, 'incidents/2026/2026-11-20-z.md': FILE };
+  const root = makeAuthorRoot({ files });
+  const args = ['postmortem', 'new', '--dry-run', '--root', root, '--now', LATER];
+  const { exitCode, screen } = await runAtTerminal(args, { steps: [['Which incident', enter]] });
+  expect(screen).not.toContain('2026-11-20-z');
+  expect(screen).toContain(`+incidents: [${ID}]`);
+  expect(exitCode).toBe(0);
 });

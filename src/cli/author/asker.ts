@@ -1,4 +1,7 @@
 /** Questions to a person at a terminal; the only importer of the library that asks, which is loaded with the first one. */
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
 import type * as Library from '@inquirer/prompts';
 
 import { StatusError } from '../../errors.ts';
@@ -41,8 +44,12 @@ async function ask<T>(
   }
 }
 
-function hasEditor({ VISUAL = '', EDITOR = '' }: NodeJS.ProcessEnv): boolean {
-  return VISUAL !== '' || EDITOR !== '';
+/** Whether the editor that a person has chosen is there, as far as that can be told from its command. */
+function hasEditor({ VISUAL = '', EDITOR = '', PATH = '' }: NodeJS.ProcessEnv): boolean {
+  const [program = ''] = (VISUAL === '' ? EDITOR : VISUAL).trim().split(/\s+/);
+  if (program === '' || process.platform === 'win32' || /["'\\]/.test(program)) return program !== '';
+  if (program.includes('/')) return existsSync(program);
+  return PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function isText(text: string): string | true {

@@ -81,6 +81,7 @@ describe('runInit()', () => {
     const root = makeFolder();
     const { stdout } = await listen(() => runInit({ ...GIVEN, root }));
     expect(stdout).toContain('Settings > Pages\n');
+    expect(stdout).toContain('create and approve pull requests": an issue form becomes one');
     const first = readFileSync(join(root, 'status.yml'), 'utf8');
     await expect(runInit({ ...GIVEN, root })).rejects.toThrow(
       'Cannot write status.yml: it is there, and not the example of the template any more.',

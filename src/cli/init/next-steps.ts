@@ -24,7 +24,7 @@ const SETTINGS: readonly Step[] = [
   {
     where: 'Settings > Actions > General',
     path: 'settings/actions',
-    what: 'Workflow permissions: "Read and write permissions"; where main is protected, also "Allow GitHub Actions to create and approve pull requests".',
+    what: 'Workflow permissions: "Read and write permissions", and "Allow GitHub Actions to create and approve pull requests": an issue form becomes one, and so does an incident where main is protected.',
   },
   {
     where: 'Settings > Rules',

@@ -104,7 +104,7 @@ async function tell(
 function printDuties({ found, plan }: Told, { json, dryRun }: Flags): void {
   const told = found.duties.map(tellDuty);
   if (json === true) {
-    printJson({ duties: found.duties.map((duty, index) => ({ ...told[index], ...duty })), plan: plan ?? null });
+    printJson({ duties: found.duties.map((duty, index) => ({ ...duty, ...told[index] })), plan: plan ?? null });
     return;
   }
   for (const { title, text } of told) {

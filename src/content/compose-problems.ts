@@ -50,6 +50,10 @@ const RULE_FIELDS: Readonly<Record<string, string>> = {
   'start-before-end': 'startedAt',
   'window-ends-after-start': 'until',
   'recurrence-needs-zone': 'timeZone',
+  'recurrence-starts-on-rule': 'from',
+  'recurrence-recurs': 'recurrence',
+  'recurrence-ends-before-next': 'until',
+  'exdates-exist': 'exdates',
   'providers-exist': 'provider',
   'provider-is-relied-on': 'provider',
   'file-name': 'id',
@@ -85,6 +89,11 @@ export function findComposedProblems(path: string, text: string, context: Compos
 /** A problem of a field that no file could hold, so that `validate` has no rule for it. */
 export function fieldProblem(path: string, field: string, finding: Finding): FieldProblem {
   return { ...problemAtLine(path, `${field}-given`, { line: 1, ...finding }), field };
+}
+
+/** The example of a problem as it stands in a field or behind a flag: without the key that it has in a file. */
+export function exampleInField({ field, example }: Pick<FieldProblem, 'field' | 'example'>): string | undefined {
+  return field !== undefined && example?.startsWith(`${field}: `) ? example.slice(field.length + 2) : example;
 }
 
 /** The faults of a heading's fields, at the line where the heading stands. */

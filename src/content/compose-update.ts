@@ -2,7 +2,7 @@
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
 import { deriveMaintenance } from '../domain/maintenance.ts';
 import { nextUpdateTime, sortUpdates, type Update } from '../domain/update.ts';
-import { MAINTENANCE_PHASES, type Phase, PHASES_OF_KIND } from '../schema/phase.ts';
+import { type Kind, MAINTENANCE_PHASES, type Phase, PHASES_OF_KIND } from '../schema/phase.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import { weighProblems } from './caused-problems.ts';
 import { cleanComponents, cleanMessage, cleanOptional, cleanWord, type UpdateFields } from './compose-fields.ts';
@@ -125,6 +125,17 @@ function lostProblem(path: string): FieldProblem {
   };
 }
 
+/** Only incidents are resolved. */
+function endsOtherwise(path: string, kind: Exclude<Kind, 'incident'>): FieldProblem {
+  const hint = { maintenance: 'An update with the phase "completed" ends it.', announcement: '"until" ends it.' };
+  return fieldProblem(path, 'phase', {
+    message: 'Cannot resolve what is no incident',
+    expected: 'the id of an incident',
+    received: `the ${kind} ${path}`,
+    hint: hint[kind],
+  });
+}
+
 /** Appends the update that resolves an incident, after which each of its components is operational. */
 export function composeResolution(
   existing: ExistingFile,
@@ -134,8 +145,10 @@ export function composeResolution(
   const composition = composeUpdate(existing, { ...fields, phase: 'resolved' }, context);
   const { file } = parseIncidentFile(existing.path, existing.text);
   if (file === undefined) return composition;
+  const kind = kindOf(file.frontMatter);
+  if (kind !== 'incident') return compositionOf({ ...composition, text: '' }, [endsOtherwise(existing.path, kind)]);
   const latest = sortUpdates(file.updates).at(-1);
-  if (kindOf(file.frontMatter) !== 'incident' || latest?.phase !== 'resolved') return composition;
+  if (latest?.phase !== 'resolved') return composition;
   const problem = fieldProblem(existing.path, 'phase', {
     message: 'Cannot resolve an incident that is resolved',
     expected: 'one that is open',

@@ -61,6 +61,7 @@ describe('in the working tree', () => {
       '--next: Cannot read when the next update comes',
     ]);
     expect(stderr).toContain('expected a time with an offset, or "in 30m", "+2h" or "11:00"');
+    expect(stderr).toContain('expected one of none, minor, major, critical, for example major, got "mayor"');
     expect(git(root, ['status', '--short'])).toBe('');
   });
 
@@ -87,6 +88,8 @@ describe('in the working tree', () => {
       'Cannot find "2026-11-20-mial" in incidents/.\nDid you mean "2026-11-20-mail"?\n',
     );
     expect(await update('2026-11-20-m')).toMatchObject({ exitCode: 0 });
+    writeFiles(root, { 'incidents/2026/2026-11-20-mail-2.md': FILE });
+    expect(await update('mail')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('2026-11-20-mail.md') });
   });
 
   test('a template gives what flags do not', async () => {
@@ -116,6 +119,29 @@ scheduled:
     expect(readText(root, 'incidents/2026/2026-11-20-news.md')).toContain('until: 2026-11-27T10:05:00Z\n');
     const { stdout } = await runMain(root, ['maintenance', 'list']);
     expect(stdout).toBe('2026-11-20-upgrade  scheduled  2026-12-06T01:00:00Z  2026-12-06T03:00:00Z  Upgrade\n');
+  });
+
+  test('a span counts from the start of a maintenance, also from one with a slip in its year', async () => {
+    const root = makeAuthorRoot();
+    const schedule = (...rest: string[]) =>
+      runMain(root, ['maintenance', 'schedule', '--title', 'Upgrade', '--component', 'api', '--until', '+2h', ...rest]);
+    expect(await schedule('--from', '2025-12-06 02:00')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('--until: Cannot schedule a maintenance that is over'),
+    });
+    const recurs = ['--recurrence', 'FREQ=WEEKLY', '--exdate', '2026-12-07'];
+    const { stderr } = await schedule('--from', '2026-12-06 02:00', ...recurs);
+    expect(stderr).toMatch(/^--exdate: Cannot skip a window that begins then: .*\n$/m);
+    expect(stderr).not.toContain('Correct the file first');
+    expect(git(root, ['status', '--short'])).toBe('');
+  });
+
+  test('resolve is for incidents, and says what ends the other kinds', async () => {
+    const root = makeAuthorRoot();
+    await runMain(root, ['announce', '--title', 'News', '--message', 'Hello.']);
+    expect((await runMain(root, ['incident', 'resolve', 'news', '--message', 'Over.'])).stderr).toBe(
+      'Cannot resolve the incident; nothing was written.\n--phase: Cannot resolve what is no incident: expected the id of an incident, got the announcement incidents/2026/2026-11-20-news.md. "until" ends it.\n',
+    );
   });
 
   test('--dry-run shows the change and writes nothing', async () => {
@@ -182,6 +208,15 @@ began 2026-11-20T10:05:00Z, 15m ago
       path: 'incidents/2026/2026-11-20-z.md',
       phase: 'resolved',
       updates: [{ phase: 'investigating' }, { phase: 'resolved' }],
+    });
+  });
+
+  test('a folder without a status.yml is not taken for one in which nothing is open', async () => {
+    const folder = makeFolder();
+    expect(await runMain(folder, ['incident', 'list'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `Cannot find status.yml in "${folder}".\nName the folder that has it with --root DIR.\n`,
     });
   });
 

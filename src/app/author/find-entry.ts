@@ -48,6 +48,8 @@ export function findEntry(
   const id = idOfPath(wanted.trim().toLowerCase());
   const exact = incidents.find((each) => each.id === id) ?? incidents.find((each) => idsOf(each).includes(id));
   if (exact !== undefined) return choiceOf([exact]);
+  const named = incidents.filter((each) => each.id.replace(DAY, '') === id);
+  if (named.length === 1) return choiceOf(named);
   const begun =
     id === ''
       ? []

@@ -3,7 +3,9 @@ import { type DescribedEntry, describeEntry } from '../../app/author/describe-en
 import { type RootContent, readRootContent } from '../../app/read-content.ts';
 import { readEntries } from '../../app/read-entries.ts';
 import type { LastGoodSources } from '../../app/shown-files.ts';
+import { CONFIG_PATH } from '../../content/config-file.ts';
 import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import { StatusError } from '../../errors.ts';
 import type { ContentHistory } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { readHistory } from '../../store/history.ts';
@@ -24,6 +26,12 @@ export async function readList(flags: RootFlags & NowFlags): Promise<ListedEntri
   const now = flags.now ?? Date.now();
   const files = await openRootFiles(root);
   const content = await readRootContent(files);
+  // Who stands in another folder is not to believe that nothing is open.
+  if (content.config.problems.some(({ rule }) => rule === 'config-exists')) {
+    throw new StatusError(`Cannot find ${CONFIG_PATH} in "${root}".`, {
+      hint: 'Name the folder that has it with --root DIR.',
+    });
+  }
   let history: Promise<ContentHistory> | undefined;
   // Most often no file is broken, and nobody need look through what Git has of all of them.
   const ask = (): Promise<ContentHistory> => (history ??= readHistory({ root, paths: [INCIDENTS_FOLDER] }));

@@ -1,5 +1,5 @@
 /** The course of every command that writes an entry: asks, composes, shows, writes; anew where others were first. */
-import type { Composition, FieldProblem } from '../../content/compose-problems.ts';
+import { type Composition, exampleInField, type FieldProblem } from '../../content/compose-problems.ts';
 import { StatusError } from '../../errors.ts';
 import { describeProblem, formatProblem } from '../../schema/problems.ts';
 import { type Instant, TIMESTAMP_EXPECTED } from '../../schema/timestamp.ts';
@@ -61,7 +61,8 @@ function describeFieldProblem(problem: FieldProblem): string {
   if (problem.field === undefined) return formatProblem(problem);
   const word = problem.severity === 'error' ? '' : 'warning: ';
   const isTime = problem.expected === TIMESTAMP_EXPECTED;
-  const told = isTime ? { ...problem, expected: `${TIMESTAMP_EXPECTED}, or "in 30m", "+2h" or "11:00"` } : problem;
+  const expected = isTime ? `${TIMESTAMP_EXPECTED}, or "in 30m", "+2h" or "11:00"` : problem.expected;
+  const told = { ...problem, expected, example: exampleInField(problem) };
   return `${flagOf(problem.field)}: ${word}${describeProblem(told)}`;
 }
 
@@ -116,7 +117,9 @@ class Run {
     if (text !== undefined) return { fields, composed };
     const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field));
     const again = this.work.questions.filter(({ field }) => wrong.has(field));
-    const isOlder = problems.some(({ field, severity }) => field === undefined && severity === 'error');
+    const isOlder =
+      composed.before !== undefined &&
+      problems.some(({ field, severity }) => field === undefined && severity === 'error');
     const letter = [...problems.map(describeFieldProblem), ...(isOlder ? [OLDER] : [])].join('\n');
     if (!this.isAsked || again.length === 0) {
       throw new StatusError(`Cannot ${this.work.task}; nothing was written.\n${letter}`);

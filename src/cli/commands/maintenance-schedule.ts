@@ -29,7 +29,7 @@ async function compose(draft: Draft, content: PlaceContent): Promise<Composed> {
   const { now } = content;
   const timeZone = zoneOf(draft, content);
   const from = toZonedTimestamp(draft.from ?? '', { now, timeZone });
-  const start = Math.max(now, parseInstant(from) ?? now);
+  const start = parseInstant(from) ?? now;
   const until = toZonedTimestamp(draft.until ?? '', { now, timeZone, from: start });
   const clock = formatInZone(start, timeZone).slice(11, 16);
   const exdates = draft.exdates?.map((date) =>

@@ -5,7 +5,7 @@ import type { Problem } from '../../schema/problems.ts';
 import { parseInstant } from '../../schema/timestamp.ts';
 import { shorten } from '../../schema/visible-text.ts';
 import { composeIncident, composeMaintenance } from '../compose-entry.ts';
-import type { Composition, FieldProblem } from '../compose-problems.ts';
+import { type Composition, exampleInField, type FieldProblem } from '../compose-problems.ts';
 import { composeUpdate } from '../compose-update.ts';
 import type { Finding } from '../finding.ts';
 import { parseIncidentFile } from '../incident-file.ts';
@@ -45,11 +45,6 @@ function labelOf(form: EntryForm, field: string | undefined): string | undefined
   return field === undefined ? undefined : labels[field];
 }
 
-/** An example as it stands in a field: without the key that it has in a file. */
-function exampleFor({ field, example }: FieldProblem): string | undefined {
-  return field !== undefined && example?.startsWith(`${field}: `) ? example.slice(field.length + 2) : example;
-}
-
 function toLetter({ form, config }: Filled, problem: FieldProblem): FormLetter {
   const [{ example } = problem] = nameOwn([problem], config);
   const { severity, message, expected = '', received, hint, file, line } = problem;
@@ -57,7 +52,7 @@ function toLetter({ form, config }: Filled, problem: FieldProblem): FormLetter {
   const place = label === undefined ? { file, line } : undefined;
   return {
     ...{ severity, message, expected, received, hint, label, place },
-    example: exampleFor({ ...problem, example }),
+    example: exampleInField({ ...problem, example }),
   };
 }
 

@@ -189,7 +189,7 @@ describe('candor pull-request comment', () => {
       () => api.status.artifactsOfRuns.set(70, [makeArtifact(1, 'preview', 1e9)]),
     ],
   ])('says that there is no preview where the run left %s', async (_, prepare) => {
-    await prepare();
+    prepare();
     vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     expect(await comment()).toEqual(['Commented on #7.\n']);
     const [body = ''] = bodies();

@@ -5,7 +5,7 @@ import type { YoungPull } from '../../ports.ts';
 import { type Instant, parseInstant } from '../../schema/timestamp.ts';
 import { PROPOSAL_BRANCH } from '../branches.ts';
 import type { GitHub } from './client.ts';
-import { listChangedPaths } from './pull-request-of-run.ts';
+import { listChangedPaths } from './changed-paths.ts';
 
 /** Nobody opens more within the time that is looked at; each costs a request. */
 const MANY = 20;

@@ -50,11 +50,14 @@ export function ownName(path: string): string {
 
 const OWN_NAME = /-(\d+)-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
+/** A Git command that outlives its run for a moment may still write into a folder that is being removed. */
+const REMOVE = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+
 /** Removes the files and folders that dead processes left in a folder under an {@link ownName}. */
 export async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const pid = OWN_NAME.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), { recursive: true, force: true });
+    if (pid !== undefined && !isAlive(Number(pid))) await rm(join(folder, name), REMOVE);
   }
 }
 

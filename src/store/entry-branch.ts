@@ -6,10 +6,9 @@ import type { BranchFile, FileChange, LandingResult, Snapshot } from '../ports.t
 import { formatDay, type Instant } from '../schema/timestamp.ts';
 import { buildCommit } from './build-commit.ts';
 import type { Clone } from './clone.ts';
-import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, setTracking } from './git-refs.ts';
 import { pushMoves } from './push.ts';
-import { openRemoteMain } from './remote-main.ts';
+import { openRemoteMain, readContentAt } from './remote-main.ts';
 import { readRemoteUrl } from './remote-url.ts';
 
 export interface EntryTip {
@@ -62,18 +61,14 @@ export async function openEntryBranch(root: string, onNotice: (text: string) => 
 }
 
 async function readTip(clone: Clone, snapshot: Snapshot): Promise<EntryTip> {
-  const [config, incidents, postmortems] = await Promise.all([
-    readConfigAt(clone, snapshot.main),
-    snapshot.readMainFiles(INCIDENTS_FOLDER),
-    snapshot.readMainFiles(POSTMORTEMS_FOLDER),
-  ]);
-  return { snapshot, config, incidents, postmortems };
-}
-
-async function readConfigAt({ git, prefix }: Clone, commit: string | undefined): Promise<BranchFile | undefined> {
-  const [file] = commit === undefined ? [] : await listFiles(git, commit, [prefix + CONFIG_PATH]);
-  if (file === undefined) return undefined;
-  return { path: CONFIG_PATH, text: (await readBlobs(git, [file.oid])).get(file.oid) ?? '' };
+  const files = snapshot.main === undefined ? [] : await readContentAt(clone, snapshot.main);
+  const below = (folder: string): BranchFile[] => files.filter(({ path }) => path.startsWith(`${folder}/`));
+  return {
+    snapshot,
+    config: files.find(({ path }) => path === CONFIG_PATH),
+    incidents: below(INCIDENTS_FOLDER),
+    postmortems: below(POSTMORTEMS_FOLDER),
+  };
 }
 
 interface Proposing {

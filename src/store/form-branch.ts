@@ -1,15 +1,11 @@
 /** The branch of a form: one commit on top of main, made without a checkout and made anew with each edit of the form. */
-import { CONFIG_PATH } from '../content/config-file.ts';
-import { CONTENT_PATHS } from '../content/content-paths.ts';
-import { isEntryPath } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
-import type { BranchFile, FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
+import type { FormBase, FormCommit, FormPush, FormRepository } from '../ports.ts';
 import { buildCommit } from './build-commit.ts';
 import type { Clone } from './clone.ts';
-import { listFiles, readBlobs } from './git-objects.ts';
 import { askRemote, fetchBranches } from './git-refs.ts';
 import { pushMoves } from './push.ts';
-import { openRemoteMain, type RemoteMain } from './remote-main.ts';
+import { openRemoteMain, readContentAt, type RemoteMain } from './remote-main.ts';
 import type { RepositoryOptions } from './repository.ts';
 
 /** Another push to the same branch may come between; two forms have two branches. */
@@ -85,23 +81,6 @@ async function pushForm(place: Place, base: FormBase, form: FormCommit): Promise
   return { kind: 'refused', reason: 'others were writing to the branch all the time' };
 }
 
-/** What of a commit a form is planned beside; nothing of what waits in pull requests. */
-async function readFiles({ git, prefix }: Clone, commit: string): Promise<BranchFile[]> {
-  const listed = await listFiles(
-    git,
-    commit,
-    CONTENT_PATHS.map((place) => prefix + place),
-  );
-  const files = listed
-    .map(({ path, oid }) => ({ path: path.slice(prefix.length), oid }))
-    .filter(({ path }) => path === CONFIG_PATH || isEntryPath(path));
-  const texts = await readBlobs(
-    git,
-    files.map(({ oid }) => oid),
-  );
-  return files.map(({ path, oid }) => ({ path, text: texts.get(oid) ?? '' }));
-}
-
 /** The repository that a root folder lies in, for forms. Throws a StatusError outside Git, without a remote or a commit. */
 export async function openFormRepository({
   root,
@@ -113,7 +92,7 @@ export async function openFormRepository({
     read: async () => {
       const snapshot = await repository.snapshot();
       if (snapshot.main === undefined) throw new StatusError(`Cannot find a commit on "${mainBranch}" of "${remote}".`);
-      return { commit: snapshot.main, branch: mainBranch, files: await readFiles(clone, snapshot.main) };
+      return { commit: snapshot.main, branch: mainBranch, files: await readContentAt(clone, snapshot.main) };
     },
     push: (base, form) => pushForm({ clone, remote }, base, form),
   };

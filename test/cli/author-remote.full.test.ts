@@ -61,6 +61,19 @@ describe('at the remote', () => {
     expect(readText(root)).toBe(`${git(remote, ['show', `main:${PATH}`])}\n`);
   });
 
+  test('--push publishes nothing that still waits in a pull request', async () => {
+    const root = makeAuthorRoot();
+    git(root, ['checkout', '--quiet', '-b', 'candor/incidents']);
+    commitFiles(root, { files: { [PATH]: FILE } });
+    git(root, ['checkout', '--quiet', 'main']);
+    const remote = makeBareRemote(root);
+    const update = ['incident', 'update', ID, '--phase', 'identified', '--message', 'Ours.', '--push'];
+    const before = git(remote, ['rev-parse', 'main']);
+    const { exitCode, stderr } = await runMain(root, update, LATER);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 2, stderr: expect.stringContaining(ID) });
+    expect(git(remote, ['rev-parse', 'main'])).toBe(before);
+  });
+
   test('a protected main points to --pull-request, which opens one', async () => {
     const root = makeAuthorRoot();
     const remote = makeBareRemote(root);

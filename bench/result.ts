@@ -12,8 +12,11 @@ export interface Result {
   values: number[];
   /** The least that the same work could take, measured in turn with it. */
   floor?: { what: string; values: number[] } | undefined;
-  /** What it must be and what it should be, at most, in the same unit. */
-  target?: { must: number; goal?: number } | undefined;
+  /**
+   * What it must be and what it should be, at most, in the same unit; and what the floor took on the machine where that
+   * was decided, so that another machine is judged in proportion.
+   */
+  target?: { must: number; goal?: number; floor?: number } | undefined;
   /** True for a value that was computed on from a measured one. */
   isProjected?: boolean | undefined;
 }
@@ -25,12 +28,24 @@ function show(value: number, unit: Unit): string {
   return `${value.toLocaleString('en', { maximumFractionDigits: unit === 'B' ? 0 : 1 })} ${unit}`;
 }
 
-function describeTarget({ values, unit, target }: Result): string {
+/** What a target comes to on this machine, where its floor was measured on both. */
+function inProportion({ floor, target }: Result): number | undefined {
+  if (floor === undefined || target?.floor === undefined) return undefined;
+  return (target.must * median(floor.values)) / target.floor;
+}
+
+function describeTarget(result: Result): string {
+  const { values, unit, target } = result;
   if (target === undefined) return '';
   const found = median(values);
   const limit =
     target.goal === undefined ? show(target.must, unit) : `${show(target.must, unit)} (${show(target.goal, unit)})`;
-  if (found > target.must) return `${limit} MISSED`;
+  if (found > target.must) {
+    const here = inProportion(result);
+    if (here === undefined || target.floor === undefined) return `${limit} MISSED`;
+    const scale = `${show(here, unit)} here, by a floor of ${show(target.floor, unit)} there`;
+    return found > here ? `${limit} MISSED, also ${scale}` : `${limit} held in proportion: ${scale}`;
+  }
   return target.goal !== undefined && found > target.goal ? `${limit} held, goal missed` : `${limit} held`;
 }
 
@@ -75,6 +90,8 @@ export function toJson(results: readonly Result[]): unknown {
       median: found,
       ratio: result.floor === undefined ? undefined : found / median(result.floor.values),
       isMet: result.target === undefined ? undefined : found <= result.target.must,
+      isMetInProportion:
+        result.target === undefined ? undefined : found <= (inProportion(result) ?? result.target.must),
     };
   });
 }

@@ -21,8 +21,18 @@ export interface PagesRequest {
   site: Promise<CurrentSite>;
   /** Absolute path of an empty folder that belongs to this build alone. */
   workFolder: string;
+  /** Puts into a folder what need not be rendered, and says what that is, relative to it. */
+  takeKept(site: CurrentSite, folder: string): ReadonlySet<string>;
   /** Called after each file that was rendered. */
   onPage(done: number, total: number): void;
+}
+
+/** What an earlier build of the same folder has left. */
+export interface KeptPages {
+  /** Puts the files that follow from what is as it was into an absolute folder; returns them, relative to it. */
+  take(site: CurrentSite, folder: string): ReadonlySet<string>;
+  /** Remembers what was built, once it is in its place. */
+  record(): void;
 }
 
 /** A picture as a file of the site. */
@@ -40,6 +50,8 @@ export interface BuildPorts {
   readContent(): Promise<SiteReading>;
   /** The absolute path that `out` names. Throws a StatusError where it must not be replaced. */
   resolveOutput(out: string): Promise<string>;
+  /** What an earlier build has left at an absolute path. */
+  openKept(target: string): KeptPages;
   /** Makes a folder inside the engine's for this build alone. */
   createWorkFolder(): Promise<{ path: string; remove(): Promise<void> }>;
   /**
@@ -62,6 +74,8 @@ export interface BuildReport {
   out: string;
   /** How many files were rendered. */
   rendered: number;
+  /** How many more were taken over from an earlier build, as they would be the same. */
+  kept: number;
   content: SiteContent;
   /** What the person who builds is told, a line each. */
   warnings: string[];
@@ -79,7 +93,9 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
   const reading = begin(ports.readContent());
   const pageUrl = (await ports.readPageUrl()) ?? (await reading).content.config.page.url;
   const workFolder = await ports.createWorkFolder();
+  const earlier = ports.openKept(target);
   let rendered = 0;
+  let kept = 0;
   try {
     const site = begin(reading.then(({ content }) => ({ content, model: deriveSiteModel(content) })));
     const drawing = begin(site.then(({ model }) => drawPictures(model, ports)));
@@ -87,6 +103,11 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
       pageUrl,
       site,
       workFolder: workFolder.path,
+      takeKept(current, folder) {
+        const taken = earlier.take(current, folder);
+        kept = taken.size;
+        return taken;
+      },
       onPage: (done, total) => {
         rendered = done;
         onProgress?.({ step: 'render', done, total });
@@ -97,7 +118,8 @@ export async function buildSite(request: BuildRequest, ports: BuildPorts): Promi
     const assetWarnings = await copyAssets(content, built, ports);
     onProgress?.({ step: 'write' });
     await ports.replaceFolder(target, built);
-    return { out: target, rendered, content, warnings: [...warnings, ...drawn.warnings, ...assetWarnings] };
+    earlier.record();
+    return { out: target, rendered, kept, content, warnings: [...warnings, ...drawn.warnings, ...assetWarnings] };
   } finally {
     await workFolder.remove();
   }

@@ -2,6 +2,7 @@
 import { compareText } from '../domain/compare-text.ts';
 import { isoMonth } from '../site/format.ts';
 import type { CurrentSite } from '../site/current-model.ts';
+import type { PageKeys } from '../site/page-keys.ts';
 import type { SiteModel } from '../site/site-model.ts';
 import { type UpdateOf, toPostmortemEntry, toUpdateEntry } from './entries.ts';
 import { deriveId } from './entry-id.ts';
@@ -16,6 +17,8 @@ export interface FeedSource {
   page: string;
   /** Its entries are made when they are asked for, and once. */
   read(): Feed;
+  /** What it follows from, in each of its formats; undefined where that is more than updates. */
+  key(keys: PageKeys): string | undefined;
 }
 
 /** Every feed: that of the page and its archive by month, a component's, that of maintenance and that of post-mortems. */
@@ -24,11 +27,7 @@ export function listFeeds(site: CurrentSite): FeedSource[] {
   const words = strings.feed;
   const { name } = site.content.config.page;
   const all = listUpdates(site);
-  const ofUpdates = (isWanted: (update: UpdateOf) => boolean) => (): FeedEntry[] =>
-    all
-      .filter(isWanted)
-      .slice(0, FEED_LENGTH)
-      .map((update) => toUpdateEntry(update, site));
+  const newest = (isWanted: (update: UpdateOf) => boolean): UpdateOf[] => all.filter(isWanted).slice(0, FEED_LENGTH);
   return [
     ...listPageFeeds(all, site),
     ...components.map((component) =>
@@ -36,20 +35,20 @@ export function listFeeds(site: CurrentSite): FeedSource[] {
         page: urls.component(component.id),
         key: `component:${component.id}`,
         title: words.of(words.title(name), component.name),
-        read: ofUpdates(({ entry }) => entry.components.includes(component.id)),
+        updates: newest(({ entry }) => entry.components.includes(component.id)),
       }),
     ),
     createSource(site, {
       page: urls.maintenance,
       key: 'maintenance',
       title: words.of(words.title(name), strings.maintenance.title),
-      read: ofUpdates(({ entry }) => entry.kind === 'maintenance'),
+      updates: newest(({ entry }) => entry.kind === 'maintenance'),
     }),
     createSource(site, {
       page: urls.postmortems,
       key: 'postmortems',
       title: words.of(words.title(name), strings.postmortem.title),
-      read: () => listPostmortems(site).slice(0, FEED_LENGTH),
+      postmortems: () => listPostmortems(site).slice(0, FEED_LENGTH),
     }),
   ];
 }
@@ -79,7 +78,7 @@ function listPageFeeds(all: readonly UpdateOf[], site: CurrentSite): FeedSource[
     key: 'page',
     title,
     earlier: archived[0]?.[0],
-    read: () => all.slice(0, FEED_LENGTH).map((update) => toUpdateEntry(update, site)),
+    updates: all.slice(0, FEED_LENGTH),
   });
   const archive = archived.map(([month, updates], index) =>
     createSource(site, {
@@ -88,7 +87,7 @@ function listPageFeeds(all: readonly UpdateOf[], site: CurrentSite): FeedSource[
       title: strings.feed.of(title, month),
       earlier: archived[index + 1]?.[0],
       isArchive: true,
-      read: () => updates.map((update) => toUpdateEntry(update, site)),
+      updates,
     }),
   );
   return [page, ...archive];
@@ -107,21 +106,30 @@ interface SourceOptions {
   /** The month whose feed holds what was said before. */
   earlier?: string | undefined;
   isArchive?: boolean;
-  read(): FeedEntry[];
+  /** What it tells of, the newest first; it has updates or post-mortems. */
+  updates?: readonly UpdateOf[];
+  postmortems?(): FeedEntry[];
 }
 
 function createSource(site: CurrentSite, options: SourceOptions): FeedSource {
+  const { page, updates, title, key, earlier } = options;
   let feed: Feed | undefined;
   return {
-    page: options.page,
+    page,
     read() {
       feed ??= createFeed(site, options);
       return feed;
     },
+    key(keys) {
+      if (updates === undefined) return undefined;
+      const entries = updates.map(({ entry }) => entry);
+      return keys.of(entries, title, key, earlier, ...updates.map(({ update }) => update.at));
+    },
   };
 }
 
-function createFeed({ content, model }: CurrentSite, options: SourceOptions): Feed {
+function createFeed(site: CurrentSite, options: SourceOptions): Feed {
+  const { content, model } = site;
   const { page } = content.config;
   const { urls, strings, language } = model;
   return {
@@ -135,7 +143,7 @@ function createFeed({ content, model }: CurrentSite, options: SourceOptions): Fe
     earlier: options.earlier === undefined ? undefined : feedAddresses(urls.month(options.earlier), model),
     current: options.isArchive === true ? feedAddresses(urls.home, model) : undefined,
     style: urls.feedStyle,
-    entries: options.read(),
+    entries: options.postmortems?.() ?? (options.updates ?? []).map((update) => toUpdateEntry(update, site)),
   };
 }
 
@@ -143,4 +151,15 @@ function createFeed({ content, model }: CurrentSite, options: SourceOptions): Fe
 function feedAddresses(page: string, { urls }: SiteModel): FeedAddresses {
   const paths = urls.feedsOf(page);
   return { rss: urls.absolute(paths.rss), atom: urls.absolute(paths.atom), json: urls.absolute(paths.json) };
+}
+
+/** The addresses of the feeds that follow from updates, each with its key. */
+export function listFeedKeys(site: CurrentSite, keys: PageKeys): [address: string, key: string][] {
+  const { urls } = site.model;
+  return listFeeds(site).flatMap((source) => {
+    const key = source.key(keys);
+    return key === undefined
+      ? []
+      : Object.values(urls.feedsOf(source.page)).map((address): [string, string] => [address, key]);
+  });
 }

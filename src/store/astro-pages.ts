@@ -8,6 +8,7 @@ import siteConfig from '../../astro.config.mjs';
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { finishPage } from '../site/finish-page.ts';
 import { ownModules } from './own-modules.ts';
+import { fileOfPath } from './page-file.ts';
 import { pageFileOf, type PageWriter, createPageWriter } from './page-writer.ts';
 import { describeRenderError } from './render-error.ts';
 
@@ -24,6 +25,11 @@ export interface AstroPlace {
 export interface AstroRequest extends AstroPlace {
   /** What is to be rendered; it may come while the pages are bundled, which takes as long as reading the content. */
   site: CurrentSite | Promise<CurrentSite>;
+  /**
+   * Puts files into an absolute folder that need not be rendered, and returns them relative to it. Called once the site
+   * is there.
+   */
+  takeKept(site: CurrentSite, folder: string): ReadonlySet<string>;
   /** Called after each file that was rendered. */
   onPage(done: number, total: number): void;
 }
@@ -132,10 +138,13 @@ function watchPages(standard: Prerenderer, rendering: Rendering): Prerenderer {
   return {
     ...standard,
     async getStaticPaths() {
-      setCurrentSite(await rendering.request.site);
-      const paths = await standard.getStaticPaths();
+      const { request } = rendering;
+      const site = await request.site;
+      setCurrentSite(site);
+      const kept = request.takeKept(site, siteFolder(request));
+      const paths = (await standard.getStaticPaths()).filter((path) => !kept.has(fileOfPath(path)));
       total = paths.length;
-      rendering.writer = createPageWriter(siteFolder(rendering.request), total);
+      rendering.writer = createPageWriter(siteFolder(request), total);
       return paths;
     },
     async render(request, options) {

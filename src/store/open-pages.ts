@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { type CurrentSite, setCurrentSite } from '../site/current-model.ts';
 import { type AstroPlace, inTurn, finishRendered, type Prerenderer, runAstro } from './astro-pages.ts';
+import { fileOfPath } from './page-file.ts';
 import { describeRenderError } from './render-error.ts';
 
 /** The pages of one bundle, rendered when they are asked for. */
@@ -65,7 +66,7 @@ function renderOnDemand(standard: Prerenderer, place: AstroPlace): Pick<OpenPage
       forgetPaths(standard);
       try {
         const paths = await standard.getStaticPaths();
-        pages = new Map(paths.map((page) => [fileOf(page), () => renderPage(page)]));
+        pages = new Map(paths.map((page) => [fileOfPath(page), () => renderPage(page)]));
       } catch (error) {
         throw describeRenderError(error, { ...place, pathname: undefined });
       }
@@ -75,14 +76,6 @@ function renderOnDemand(standard: Prerenderer, place: AstroPlace): Pick<OpenPage
 }
 
 type PathWithRoute = Awaited<ReturnType<Prerenderer['getStaticPaths']>>[number];
-
-/** The file that a build writes for a page. */
-function fileOf({ pathname, route }: PathWithRoute): string {
-  const name = pathname.replace(/^\/|\/$/g, '');
-  if (route.type === 'endpoint') return name;
-  if (name === '404') return '404.html';
-  return name === '' ? 'index.html' : `${name}/index.html`;
-}
 
 /**
  * Makes Astro ask the pages again which of them there are. It keeps what they answered with all that they were given,

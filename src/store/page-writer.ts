@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
+import { fileOfAddress } from './page-file.ts';
 import { type RenderedPage, writePage } from './write-page.ts';
 
 /** What the thread is given. */
@@ -31,8 +32,7 @@ const MANY_PAGES = 500;
  */
 export function pageFileOf(url: string, base: string): string | undefined {
   const { pathname } = new URL(url);
-  if (!pathname.endsWith('/') || !pathname.startsWith(base) || pathname === `${base}404/`) return undefined;
-  return `${decodeURIComponent(pathname.slice(base.length))}index.html`;
+  return !pathname.endsWith('/') || pathname === `${base}404/` ? undefined : fileOfAddress(pathname, base);
 }
 
 /** Makes what writes about `count` pages below an absolute folder. */

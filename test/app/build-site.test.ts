@@ -10,6 +10,7 @@ function makePorts(overrides: Partial<BuildPorts>): BuildPorts {
     readPageUrl: () => Promise.resolve('https://status.example.org'),
     readContent: () => Promise.resolve({ content: makeContent(), warnings: [] }),
     resolveOutput: () => Promise.resolve('/out'),
+    openKept: () => ({ take: () => new Set(), record: () => undefined }),
     createWorkFolder: () => Promise.resolve({ path: '/work', remove: () => Promise.resolve() }),
     renderPages: () => Promise.resolve('/work/site'),
     drawPictures: () => Promise.resolve([]),

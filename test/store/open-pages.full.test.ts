@@ -24,7 +24,13 @@ test('openPages() renders every file as a build writes it, and no other', { time
   makeExampleRoot(root, 'https://status.example.org/sub/path');
   const { content } = await (await createBuildPorts(root, at(EXAMPLE_NOW))).readContent();
   const site = { content, model: deriveSiteModel(content) };
-  const request = { site, pageUrl: content.config.page.url, engineFolder: ENGINE_FOLDER, onPage: () => undefined };
+  const request = {
+    site,
+    pageUrl: content.config.page.url,
+    engineFolder: ENGINE_FOLDER,
+    takeKept: () => new Set<string>(),
+    onPage: () => undefined,
+  };
   const built = await readTree(await renderPages({ ...request, workFolder: (await makeWorkFolder()).path }));
   const place = { pageUrl: content.config.page.url, engineFolder: ENGINE_FOLDER };
   const pages = await openPages({ ...place, workFolder: (await makeWorkFolder()).path });

@@ -1,17 +1,29 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { type BuildPorts, type BuildProgress, type BuildReport, buildSite } from '../../app/build-site.ts';
+import {
+  type BuildPorts,
+  type BuildProgress,
+  type BuildReport,
+  buildSite,
+  type KeptPages,
+} from '../../app/build-site.ts';
 import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
 import { CONTENT_PATHS } from '../../content/content-paths.ts';
+import { listFeedKeys } from '../../feeds/scopes.ts';
 import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import type { CurrentSite } from '../../site/current-model.ts';
+import { createPageKeys, listEntryKeys } from '../../site/page-keys.ts';
 import { renderPages } from '../../store/astro-pages.ts';
+import { describeEngine } from '../../store/engine.ts';
 import { readHistory } from '../../store/history.ts';
+import { openKeptPages } from '../../store/kept-pages.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
 import { drawPictures, writePictures } from '../../store/pictures.ts';
+import { fileOfAddress } from '../../store/page-file.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
@@ -38,6 +50,28 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
   };
 }
 
+/** Fewer entries are rendered in less time than it takes to know that they need not be. */
+const MANY_ENTRIES = 500;
+
+/** The files that follow from entries alone, nearly all of a long history, each with the key of what it follows from. */
+export function listKeys(site: CurrentSite, engine: string): Map<string, string> {
+  const keys = createPageKeys(site, engine);
+  const { base } = site.model.urls;
+  const addresses = [...listEntryKeys(site, keys), ...listFeedKeys(site, keys)];
+  return new Map(addresses.map(([address, key]) => [fileOfAddress(address, base) ?? address, key]));
+}
+
+function openKept(target: string): KeptPages {
+  const kept = openKeptPages({ target, folder: join(ENGINE_FOLDER, 'node_modules', '.cache', 'candor-built') });
+  return {
+    take(site, folder) {
+      if (site.model.entries.length < MANY_ENTRIES) return new Set();
+      return kept.take(listKeys(site, describeEngine(ENGINE_FOLDER)), folder);
+    },
+    record: () => kept.record(),
+  };
+}
+
 /** What a build of `root` at `now` needs of the world. */
 export async function createBuildPorts(root: string, now: Instant): Promise<BuildPorts> {
   const files = await openRootFiles(root);
@@ -48,6 +82,7 @@ export async function createBuildPorts(root: string, now: Instant): Promise<Buil
     },
     readContent: () => readContentOf(root)(files, now),
     resolveOutput: (out) => resolveOutput(out, { root, engineFolder: ENGINE_FOLDER }),
+    openKept,
     createWorkFolder: () => createWorkFolder(ENGINE_FOLDER),
     renderPages: (request) => renderPages({ ...request, engineFolder: ENGINE_FOLDER }),
     drawPictures,
@@ -69,6 +104,11 @@ async function tellSteps({ commit, now, checkedAt }: BuildReport['content']): Pr
   await setStepOutputs({ commit: commit?.id ?? '', built: formatInstant(now), checked });
 }
 
+function describeReport({ rendered, kept }: BuildReport, out: string): string {
+  const count = (number: number): string => number.toLocaleString('en');
+  return `Wrote ${count(rendered + kept)} files to ${out}${kept === 0 ? '' : `, ${count(kept)} of them as they were`}`;
+}
+
 /** `candor build`: 0 when a page was written, also from last good revisions, which are named on stderr. */
 export async function runBuild(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
@@ -81,7 +121,7 @@ export async function runBuild(flags: Flags): Promise<ExitCode> {
     progress.clear();
     for (const warning of report.warnings) output.note(showInvisible(warning));
     await tellSteps(report.content);
-    output.print(`Wrote ${report.rendered.toLocaleString('en')} files to ${flags.out}`);
+    output.print(describeReport(report, flags.out));
     return 0;
   } finally {
     progress.clear();

@@ -1,0 +1,48 @@
+/** What a file of the site follows from, as a short text: while that stays the same, so does the file. */
+import { createHash } from 'node:crypto';
+
+import type { CurrentSite } from './current-model.ts';
+import { isSettled } from './entry-times.ts';
+import { postmortemOfEntry } from './postmortem-view.ts';
+import { pictureAddress, pictureOf } from './share-picture.ts';
+import type { Entry } from './site-content.ts';
+
+/** Makes the keys of files from what they show. */
+export interface PageKeys {
+  /** The key of a file that shows some entries and words of its own, and else nothing but what every page has. */
+  of(entries: readonly Entry[], ...words: unknown[]): string;
+}
+
+function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
+}
+
+/** What any page may show: the operator's settings, and which components, post-mortems and broken files there are. */
+function commonOf({ content, model }: CurrentSite, engine: string): unknown {
+  const { config, pageId, broken, withdrawn, postmortems } = content;
+  const components = model.components.map(({ id }) => id);
+  return { engine, config, pageId, broken, withdrawn, postmortems, components };
+}
+
+/** Makes keys for one site; `engine` stands for all that makes pages: our code, the packages, the runtime. */
+export function createPageKeys(site: CurrentSite, engine: string): PageKeys {
+  const common = digest(commonOf(site, engine));
+  const known = new Map<Entry, string>();
+  const keyOf = (entry: Entry): string => {
+    const key = known.get(entry) ?? digest(entry);
+    known.set(entry, key);
+    return key;
+  };
+  return { of: (entries, ...words) => digest([common, entries.map(keyOf), words]) };
+}
+
+/** The pages of entries that the clock changes no more: their addresses, each with its key. */
+export function listEntryKeys({ model }: CurrentSite, keys: PageKeys): [address: string, key: string][] {
+  const { urls, now } = model;
+  return model.entries
+    .filter((entry) => isSettled(entry, now))
+    .map((entry) => {
+      const picture = pictureAddress(pictureOf(entry, model), model);
+      return [urls.entry(entry.id), keys.of([entry], picture, postmortemOfEntry(entry, model))];
+    });
+}

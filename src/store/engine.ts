@@ -1,0 +1,33 @@
+/** What makes pages: our code, the packages that it uses and the runtime. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Beside `src/`; a package installed without a lock file is known by the first alone. */
+const SETTINGS = ['package.json', 'package-lock.json', 'astro.config.mjs'];
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function readIfThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** A short text that is another one whenever the same content could become another page. */
+export function describeEngine(engineFolder: string): string {
+  const hash = createHash('sha256').update(JSON.stringify(process.versions));
+  const files = [
+    ...listFiles(path.join(engineFolder, 'src')),
+    ...SETTINGS.map((name) => path.join(engineFolder, name)),
+  ];
+  for (const file of files) hash.update(`\0${path.relative(engineFolder, file)}\0`).update(readIfThere(file));
+  return hash.digest('base64');
+}

@@ -1,5 +1,5 @@
 /** `candor build` of generated histories, beside a build of one empty page by Astro alone. */
-import { rm } from 'node:fs/promises';
+import { appendFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { formatInstant } from '../src/schema/timestamp.ts';
@@ -17,11 +17,15 @@ interface Size {
   incidents: number;
   /** Whether 90 days of measurements, one every five minutes, lie beside them. */
   hasData: boolean;
+  /** What else is to be said of it, after a comma. */
+  note?: string;
   target?: Result['target'];
   /** In megabytes. */
   memory?: { must: number };
 }
 
+/** From the edit of one incident of the largest history to the finished site, after a build of the same folder. */
+const EDITED = { must: 6_000, goal: 5_000 };
 /** What an empty page took where the targets were set. */
 const TARGET_FLOOR_MS = 700;
 const SIZES: readonly Size[] = [
@@ -71,9 +75,9 @@ function known(values: readonly (number | undefined)[]): number[] {
   return values.filter((value) => value !== undefined);
 }
 
-function toResults({ incidents, hasData, target, memory }: Size, { ours, floor }: Pair): Result[] {
+function toResults({ incidents, hasData, target, memory, note = '' }: Size, { ours, floor }: Pair): Result[] {
   const data = hasData ? ', 90 days of 20 checks' : '';
-  const what = `${incidents.toLocaleString('en')} incidents, 20 components${data}`;
+  const what = `${incidents.toLocaleString('en')} incidents, 20 components${data}${note}`;
   const result = (name: string, of: (cost: Cost) => number | undefined): Omit<Result, 'unit'> => ({
     part: 'build',
     what: `${what}: ${name}`,
@@ -102,9 +106,30 @@ async function benchSize(size: Size, runs: number): Promise<Result[]> {
   });
 }
 
-/** Whole builds as a person starts them, each in a process of its own and without a cache. */
+/** Builds a history once, then again after each edit of one of its incidents. */
+async function benchEdited({ incidents }: Size, runs: number): Promise<Result[]> {
+  return withFolder(async (folder) => {
+    const root = path.join(folder, 'root');
+    const out = path.join(folder, 'out');
+    await makePage(root, { shape: SHAPE, incidents, days: 0 });
+    await buildPage(root, out);
+    const costs: Pair = { ours: [], floor: [] };
+    const edited = generateIncidents(incidents, SHAPE, NOW)[Math.floor(incidents / 2)];
+    if (edited === undefined) throw new Error('the history has no incident to edit');
+    for (let run = 0; run < runs; run += 1) {
+      costs.floor.push(await withFolder(buildEmpty, path.join(ENGINE_FOLDER, '.build')));
+      await appendFile(path.join(root, edited.path), `Said once more, for the ${run + 1}. time.\n`);
+      costs.ours.push(await buildPage(root, out));
+    }
+    const target = { ...EDITED, floor: TARGET_FLOOR_MS };
+    return toResults({ incidents, hasData: false, target, note: ', one edited' }, costs);
+  });
+}
+
+/** Whole builds as a person starts them, each in a process of its own; with `large`, also one after an edit. */
 export async function benchBuild({ runs, large }: { runs: number; large: boolean }): Promise<Result[]> {
   const results: Result[] = [];
   for (const size of large ? [...SIZES, LARGE] : SIZES) results.push(...(await benchSize(size, runs)));
+  if (large) results.push(...(await benchEdited(LARGE, runs)));
   return results;
 }

@@ -11,7 +11,7 @@ import {
 import { addRolledDays, parseRolledFile, rolledFilePath } from '../content/rolled-file.ts';
 import { deriveIncident, isIncidentFrontMatter } from '../domain/incident.ts';
 import type { Interval } from '../domain/interval.ts';
-import { groupRuns, type Measurement, type Runs } from '../domain/measurement.ts';
+import { filterRuns, groupRuns, type Measurement, type Runs } from '../domain/measurement.ts';
 import { deriveKeptSpan, selectKept } from '../domain/roll-up.ts';
 import { findRolled, type RolledDay, rollUpDay } from '../domain/rolled-day.ts';
 import type { FileChange } from '../ports.ts';
@@ -63,9 +63,8 @@ async function readDue(snapshot: RollUpSnapshot, days: readonly Instant[]): Prom
   return { texts, isRolled: findRolled(rolled) };
 }
 
-function withChecks({ byCheck }: Runs, isWanted: (check: string) => boolean): Runs {
-  const wanted = [...byCheck].filter(([check]) => isWanted(check));
-  return { byCheck: new Map(wanted), times: new Set(wanted.flatMap(([, ofCheck]) => ofCheck.map(({ at }) => at))) };
+function withChecks(runs: Runs, isWanted: (check: string) => boolean): Runs {
+  return filterRuns(runs, ({ check }) => isWanted(check));
 }
 
 interface RolledUp {

@@ -7,6 +7,7 @@
  *     mail - 12 12 !timeout
  */
 import { groupRuns, type Measurement, type Runs } from '../domain/measurement.ts';
+import { packMeasurements } from '../domain/packed-measurements.ts';
 import { showReceived, type Problem } from '../schema/problems.ts';
 import { formatDay, parseDay, type Instant } from '../schema/timestamp.ts';
 import { type LineProblem, type NumberedLine, parseMeasurementLine, type Report, words } from './measurement-line.ts';
@@ -57,9 +58,7 @@ export function formatMeasurementFiles(measurements: readonly Measurement[]): Ma
 /** Writes the runs of one UTC day; the inverse of {@link parseMeasurementFile}. */
 export function formatMeasurementFile({ byCheck, times }: Runs): string {
   const runs = [...times].sort((a, b) => a - b);
-  const lines = [...byCheck]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([check, ofCheck]) => formatLine(check, ofCheck, runs));
+  const lines = [...byCheck.keys()].sort(compareText).map((check) => formatLine(check, byCheck.get(check) ?? [], runs));
   return [runs.map(formatTimeOfDay).join(' '), ...lines, ''].join('\n');
 }
 
@@ -157,26 +156,41 @@ function parseSection(
 ): Runs {
   const columns = parseColumns(header, day, report);
   const seen = new Set<string>();
-  const parsed = lines.map(({ line, number }) => {
+  const parsed = parseLines(lines, ({ line, number }) => {
     if (checks !== undefined && !checks.has(/^[^\s:]*/.exec(line)?.[0] ?? '')) return [];
     return parseMeasurementLine({ line, number, columns, from, seen }, report);
   });
-  const times = columns.filter((at) => at !== undefined).filter((at) => at >= from);
-  return gatherRuns(parsed, times);
+  return gatherRuns(
+    parsed,
+    columns.filter((at) => at !== undefined).filter((at) => at >= from),
+  );
+}
+
+/** One line after the other, so that the measurements of one alone are held as they were read. */
+function* parseLines(
+  lines: readonly NumberedLine[],
+  parse: (line: NumberedLine) => Measurement[],
+): Generator<Measurement[]> {
+  for (const line of lines) {
+    const measurements = parse(line);
+    if (measurements.length > 0) yield measurements;
+  }
 }
 
 /** Each line's measurements, which stand in the order of the columns, as runs; `times` are the columns that are wanted. */
-function gatherRuns(lines: readonly Measurement[][], times: readonly Instant[]): Runs {
-  const filled = lines.filter((line) => line.length > 0);
+function gatherRuns(lines: Iterable<Measurement[]>, times: readonly Instant[]): Runs {
   const isSorted = times.every((at, index) => index === 0 || at > (times[index - 1] ?? 0));
-  if (!isSorted) for (const line of filled) line.sort((a, b) => a.at - b.at);
-  // Mostly there is a line that has them all, and the hundreds of thousands of a large page need not be looked at.
-  const full = filled.find((line) => line.length === times.length);
-  const measured = full ?? filled.flat();
-  return {
-    byCheck: new Map(filled.map((line) => [line[0]?.check ?? '', line])),
-    times: new Set(measured.map(({ at }) => at)),
-  };
+  const measured = new Set<Instant>();
+  function* gather(): Generator<[string, Measurement[]]> {
+    for (const line of lines) {
+      if (!isSorted) line.sort((a, b) => a.at - b.at);
+      // Mostly the first line has them all, and the hundreds of thousands of a large page need not be looked at.
+      if (measured.size < times.length) for (const { at } of line) measured.add(at);
+      yield [line[0]?.check ?? '', line];
+    }
+  }
+  const byCheck = packMeasurements(gather());
+  return { byCheck, times: new Set(times.filter((at) => measured.has(at))) };
 }
 
 /** The instants of the columns; undefined for a column whose time cannot be used. */

@@ -1,5 +1,6 @@
 import type { ErrorClass } from '../schema/check.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { type MeasurementsByCheck, viewMeasurements } from './packed-measurements.ts';
 
 export const MEASUREMENT_STATES = ['up', 'degraded', 'down', 'unknown'] as const;
 export type MeasurementState = (typeof MEASUREMENT_STATES)[number];
@@ -50,7 +51,7 @@ export function countAnswers(measurements: readonly Pick<Measurement, 'stretch'>
 /** Runs by what they measured. */
 export interface Runs {
   /** Check to its measurements, sorted by time; one a check and time, and none for a check that has none. */
-  byCheck: ReadonlyMap<string, readonly Measurement[]>;
+  byCheck: MeasurementsByCheck;
   /** The time of each run that measured something. */
   times: ReadonlySet<Instant>;
 }
@@ -102,22 +103,32 @@ export function groupRuns(measurements: readonly Measurement[]): Runs {
 
 /** Runs that follow one another as one: every measurement of a check comes after those of the runs before. */
 export function joinRuns(parts: readonly Runs[]): Runs {
-  const byCheck = new Map<string, readonly Measurement[]>();
-  for (const [check, ofCheck] of parts.flatMap((part) => [...part.byCheck])) {
-    const before = byCheck.get(check);
-    byCheck.set(check, before === undefined ? ofCheck : [...before, ...ofCheck]);
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return only;
+  const checks = new Set(parts.flatMap(({ byCheck }) => [...byCheck.keys()]));
+  return {
+    byCheck: viewMeasurements(checks, (check) => parts.flatMap(({ byCheck }) => byCheck.get(check) ?? [])),
+    times: new Set(parts.flatMap(({ times }) => [...times])),
+  };
+}
+
+/** The measurements that are wanted of each check; a check that none is wanted of is left out. */
+export function filterRuns({ byCheck }: Runs, isWanted: (measurement: Measurement) => boolean): Runs {
+  const checks: string[] = [];
+  const times = new Set<Instant>();
+  for (const [check, ofCheck] of byCheck) {
+    const wanted = ofCheck.filter(isWanted);
+    if (wanted.length > 0) checks.push(check);
+    for (const { at } of wanted) times.add(at);
   }
-  return { byCheck, times: new Set(parts.flatMap(({ times }) => [...times])) };
+  return { byCheck: viewMeasurements(checks, (check) => (byCheck.get(check) ?? []).filter(isWanted)), times };
 }
 
 /** The runs in [from, until). */
-export function sliceRuns({ byCheck, times }: Runs, from: Instant, until: Instant): Runs {
+export function sliceRuns(runs: Runs, from: Instant, until: Instant): Runs {
   const within = ({ at }: Pick<Measurement, 'at'>): boolean => at >= from && at < until;
-  const sliced = [...byCheck].map(([check, ofCheck]) => [check, ofCheck.filter(within)] as const);
-  return {
-    byCheck: new Map(sliced.filter(([, ofCheck]) => ofCheck.length > 0)),
-    times: new Set([...times].filter((at) => within({ at }))),
-  };
+  const { byCheck } = filterRuns(runs, within);
+  return { byCheck, times: new Set([...runs.times].filter((at) => within({ at }))) };
 }
 
 const SECOND_MS = 1_000;
@@ -144,7 +155,9 @@ export interface AddedRun {
 }
 
 function runAt({ byCheck }: Runs, at: Instant): Measurement[] {
-  return [...byCheck.values()].flatMap((ofCheck) => ofCheck.findLast((measurement) => measurement.at === at) ?? []);
+  const run: Measurement[] = [];
+  for (const ofCheck of byCheck.values()) run.push(...ofCheck.filter((measurement) => measurement.at === at).slice(-1));
+  return run;
 }
 
 function answersOf(run: readonly RunResult[]): string {
@@ -153,13 +166,17 @@ function answersOf(run: readonly RunResult[]): string {
 }
 
 function withRun({ byCheck, times }: Runs, at: Instant, run: readonly Measurement[]): Runs {
-  const extended = new Map(byCheck);
-  for (const measurement of run) {
-    const ofCheck = byCheck.get(measurement.check) ?? [];
-    const place = ofCheck.findLastIndex((earlier) => earlier.at < at) + 1;
-    extended.set(measurement.check, ofCheck.toSpliced(place, 0, measurement));
-  }
-  return { byCheck: extended, times: new Set(times).add(at) };
+  const added = new Map(run.map((measurement) => [measurement.check, measurement]));
+  const extend = (check: string): readonly Measurement[] => {
+    const ofCheck = byCheck.get(check) ?? [];
+    const measurement = added.get(check);
+    if (measurement === undefined) return ofCheck;
+    return ofCheck.toSpliced(ofCheck.findLastIndex((earlier) => earlier.at < at) + 1, 0, measurement);
+  };
+  return {
+    byCheck: viewMeasurements([...byCheck.keys(), ...added.keys()], extend),
+    times: new Set(times).add(at),
+  };
 }
 
 /**

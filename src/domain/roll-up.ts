@@ -2,7 +2,7 @@
 import type { Instant } from '../schema/timestamp.ts';
 import type { Incident } from './incident.ts';
 import type { Interval } from './interval.ts';
-import type { Measurement, Runs } from './measurement.ts';
+import { filterRuns, type Runs } from './measurement.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -36,9 +36,6 @@ export function deriveKeptSpan({ startedAt, resolvedAt, updates }: Incident): In
 }
 
 /** The measurements that stay as they were taken. */
-export function selectKept({ byCheck }: Runs, spans: readonly Interval[]): Runs {
-  const isKept = ({ at }: Measurement): boolean => spans.some(({ start, end }) => at >= start && at < end);
-  const kept = [...byCheck].map(([check, ofCheck]) => [check, ofCheck.filter(isKept)] as const);
-  const filled = kept.filter(([, ofCheck]) => ofCheck.length > 0);
-  return { byCheck: new Map(filled), times: new Set(filled.flatMap(([, ofCheck]) => ofCheck.map(({ at }) => at))) };
+export function selectKept(runs: Runs, spans: readonly Interval[]): Runs {
+  return filterRuns(runs, ({ at }) => spans.some(({ start, end }) => at >= start && at < end));
 }

@@ -94,12 +94,10 @@ export function rollUpDay(day: Instant, { byCheck, times }: Runs, holdFor: numbe
   const places = new Map(runs.map((at, place) => [at, place]));
   const placeOf: PlaceOf = (at) => places.get(at) ?? NaN;
   const rules = { count: runs.length, holdFor };
-  const checks = new Map(
-    [...byCheck].map(([check, ofCheck]) => [
-      check,
-      { folds: foldRuns(ofCheck, placeOf, rules), times: deriveTimes(ofCheck) },
-    ]),
-  );
+  const checks = new Map<string, RolledCheck>();
+  for (const [check, ofCheck] of byCheck) {
+    checks.set(check, { folds: foldRuns(ofCheck, placeOf, rules), times: deriveTimes(ofCheck) });
+  }
   const edges = findEdges(checks.values());
   const kept = [...runs.entries()].filter(([place]) => edges.has(place));
   return { day, count: runs.length, times: new Map(kept), checks };

@@ -1,5 +1,5 @@
 /** Measurements drawn as letters, one every ten minutes, and series read back the same way. */
-import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
+import type { Measurement, MeasurementState, Runs } from '../../src/domain/measurement.ts';
 import type { Segment, SeriesState } from '../../src/domain/series.ts';
 import type { Instant } from '../../src/schema/timestamp.ts';
 import { at } from './builders.ts';
@@ -37,4 +37,9 @@ export function drawn(segments: readonly Segment[]): string {
   return segments
     .map(({ start, end, state, source }) => (source === 'assumed' ? 'a' : DRAWN[state]).repeat((end - start) / STEP))
     .join('');
+}
+
+/** Runs in the plain containers that comparisons know. */
+export function plain({ byCheck, times }: Runs): Runs {
+  return { byCheck: new Map(byCheck), times };
 }

@@ -79,7 +79,8 @@ export function judgeCustomers(
   correlateAt: TriagePolicy['correlateAt'],
 ): CustomerFacts {
   const counted = input.components.filter((component) => !isRetired({ component }, input.now));
-  const times = new Set([...input.measurements.values()].flatMap((ofCheck) => ofCheck.map(({ at }) => at)));
+  const times = new Set<Instant>();
+  for (const ofCheck of input.measurements.values()) for (const { at } of ofCheck) times.add(at);
   return {
     judged: customers.map((customer) => {
       const own = counted.filter(({ id }) => customer.uses.includes(id));

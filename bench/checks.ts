@@ -6,11 +6,13 @@ import path from 'node:path';
 import { DEFAULT_CONCURRENCY } from '../src/checks/run-checks.ts';
 import { formatInstant, type Instant } from '../src/schema/timestamp.ts';
 import { checkIds, generateIncidents, generateRuns, generateStatusFile, type PageShape } from './generate.ts';
-import { runProgram } from './measure.ts';
+import { type Cost, runProgram } from './measure.ts';
 import type { Result } from './result.ts';
 import { addRemote, CANDOR, landDays, makeRepository, withFolder } from './scratch.ts';
 
-const CHECKS = 1_000;
+const MB = 1_000_000;
+/** Components of the page; the checks are spread over them. */
+const COMPONENTS = 50;
 const DAY_MS = 86_400_000;
 const RUN_MS = 5 * 60_000;
 const TODAY = Date.UTC(2026, 10, 20);
@@ -19,16 +21,37 @@ const LAST_RUN = TODAY + DAY_MS - RUN_MS;
 
 interface Scenario {
   what: string;
+  checks: number;
+  /** In milliseconds. */
+  must: number;
+  /** In megabytes. */
+  mustMb?: number;
   /** Whether the two days before are measured, and today but for its last run. */
   hasData: boolean;
   incidents: number;
 }
 
 const SCENARIOS: readonly Scenario[] = [
-  { what: '1,000 checks, first run of all', hasData: false, incidents: 0 },
-  { what: '1,000 checks, last run of a day, two days before it', hasData: true, incidents: 0 },
-  { what: 'the same with 100 incident files', hasData: true, incidents: 100 },
+  { what: '1,000 checks, first run of all', checks: 1_000, must: 3_000, hasData: false, incidents: 0 },
+  {
+    what: '1,000 checks, last run of a day, two days before it',
+    checks: 1_000,
+    must: 3_000,
+    hasData: true,
+    incidents: 0,
+  },
+  { what: 'the same with 100 incident files', checks: 1_000, must: 3_000, hasData: true, incidents: 100 },
 ];
+
+/** Its past alone takes a while to be made. */
+const LARGE: Scenario = {
+  what: '5,000 checks, last run of a day, two days before it',
+  checks: 5_000,
+  must: 10_000,
+  mustMb: 300,
+  hasData: true,
+  incidents: 0,
+};
 
 interface SlowServer {
   url: string;
@@ -53,43 +76,46 @@ async function makeRoot(folder: string, scenario: Scenario, shape: PageShape): P
   return root;
 }
 
-async function measureScenario(scenario: Scenario, server: SlowServer, runs: number): Promise<Result> {
+async function measureScenario(scenario: Scenario, server: SlowServer, runs: number): Promise<Result[]> {
+  const { checks, what, must, mustMb } = scenario;
   const shape: PageShape = {
-    components: 50,
-    checksPerComponent: CHECKS / 50,
+    components: COMPONENTS,
+    checksPerComponent: checks / COMPONENTS,
     urlOf: (check) => `${server.url}/${check}`,
   };
-  const floorArgs = [server.url, String(CHECKS), String(DEFAULT_CONCURRENCY)];
+  const floorArgs = [server.url, String(checks), String(DEFAULT_CONCURRENCY)];
   return withFolder(async (folder) => {
     const root = await makeRoot(folder, scenario, shape);
-    const values: number[] = [];
-    const floor: number[] = [];
+    const ours: Cost[] = [];
+    const floor: Cost[] = [];
     for (let run = 0; run < runs; run += 1) {
       const now: Instant = LAST_RUN + run * 60_000;
       const bare = [path.join(import.meta.dirname, 'http-floor.ts'), ...floorArgs];
       const whole = [CANDOR, 'check', '--root', root, '--now', formatInstant(now)];
-      const options = { sample: false };
-      floor.push((await runProgram({ command: process.execPath, args: bare, cwd: folder }, options)).wallMs);
-      values.push((await runProgram({ command: process.execPath, args: whole, cwd: folder }, options)).wallMs);
+      const options = { sample: mustMb !== undefined };
+      floor.push(await runProgram({ command: process.execPath, args: bare, cwd: folder }, options));
+      ours.push(await runProgram({ command: process.execPath, args: whole, cwd: folder }, options));
     }
-    const what = `bare loop, ${DEFAULT_CONCURRENCY} at once`;
-    return {
+    const measure = (of: (cost: Cost) => number): Pick<Result, 'part' | 'values' | 'floor'> => ({
       part: 'checks',
-      what: scenario.what,
-      unit: 'ms',
-      values,
-      floor: { what, values: floor },
-      target: { must: 3_000 },
-    };
+      values: ours.map(of),
+      floor: { what: `bare loop, ${DEFAULT_CONCURRENCY} at once`, values: floor.map(of) },
+    });
+    const wall: Result = { ...measure(({ wallMs }) => wallMs), what, unit: 'ms', target: { must } };
+    if (mustMb === undefined) return [wall];
+    const memory = measure(({ rssBytes = NaN }) => rssBytes / MB);
+    return [wall, { ...memory, what: `${what}: memory`, unit: 'MB', target: { must: mustMb } }];
   });
 }
 
 /** `candor check` against a server that answers after 200 ms, its remote over file://, beside the bare requests. */
-export async function benchChecks(runs: number): Promise<Result[]> {
+export async function benchChecks({ runs, large }: { runs: number; large: boolean }): Promise<Result[]> {
   const server = await startServer();
   try {
     const results: Result[] = [];
-    for (const scenario of SCENARIOS) results.push(await measureScenario(scenario, server, runs));
+    for (const scenario of large ? [...SCENARIOS, LARGE] : SCENARIOS) {
+      results.push(...(await measureScenario(scenario, server, runs)));
+    }
     return results;
   } finally {
     server.stop();

@@ -21,7 +21,7 @@ interface BenchOptions {
 }
 
 const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Result[]>>> = {
-  checks: ({ runs }) => benchChecks(runs),
+  checks: benchChecks,
   start: ({ runs }) => benchStart(runs),
   build: benchBuild,
   weight: () => benchWeight(),

@@ -2,7 +2,7 @@
 import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { Config } from '../schema/config.ts';
-import { type Finding, problemAtLine } from './finding.ts';
+import { type FieldFinding, type Finding, problemAtLine } from './finding.ts';
 import { INCIDENT_KEYS } from './front-matter-format.ts';
 import { type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
 import { findRecurrenceProblems } from './recurrence-rules.ts';
@@ -125,4 +125,15 @@ export function compositionOf(
   const ordered = sortProblems(problems) as FieldProblem[];
   const isWrong = problems.some(({ severity }) => severity === 'error');
   return { ...file, text: isWrong ? undefined : file.text, problems: ordered };
+}
+
+/** The composition with what was wrong with fields before anything could be composed from them. */
+export function withFindings(composition: Composition, findings: readonly FieldFinding[]): Composition {
+  if (findings.length === 0) return composition;
+  const wrong = new Set<string | undefined>(findings.map(({ field }) => field));
+  const { text = '', path } = composition;
+  // What such a field was composed to is no further problem.
+  const others = composition.problems.filter(({ field }) => !wrong.has(field));
+  const own = findings.map(({ field, ...finding }) => fieldProblem(path, field, finding));
+  return compositionOf({ ...composition, text }, [...own, ...others]);
 }

@@ -15,6 +15,11 @@ export interface Finding {
   hint?: string | undefined;
 }
 
+/** A finding about one of the fields that an entry is written from, by its name. */
+export interface FieldFinding extends Finding {
+  field: string;
+}
+
 /** A file with the places of its YAML. */
 export interface RuleSource {
   /** Path relative to the root folder. */

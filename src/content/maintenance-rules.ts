@@ -1,7 +1,7 @@
 /** What must hold within a maintenance's window and recurrence, as far as its file alone tells. */
 import { isMaintenanceFrontMatter } from '../domain/incident.ts';
-import { formatInZone, formatOffset, zoneShift } from '../domain/time-zone.ts';
-import { formatInstant, parseInstant } from '../schema/timestamp.ts';
+import { formatInZone, zoneShift } from '../domain/time-zone.ts';
+import { formatInstant, formatOffset, parseInstant } from '../schema/timestamp.ts';
 import { problemAtKey } from './finding.ts';
 import type { Rule } from './incident-status-rules.ts';
 import { findRecurrenceFaults } from './recurrence-syntax.ts';

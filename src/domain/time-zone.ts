@@ -1,5 +1,5 @@
 /** Wall clocks of IANA zones, as `Intl` knows them. A wall-clock time is written as if it were UTC. */
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { formatShifted, type Instant } from '../schema/timestamp.ts';
 
 /** The date and time that a clock on the wall shows, as the milliseconds of the same digits in UTC. */
 export type WallTime = number;
@@ -77,15 +77,8 @@ export function instantOfWallTime(wall: WallTime, timeZone: string): Instant {
   return instantsOfWallTime(wall, timeZone)[0] ?? wall - before;
 }
 
-/** Milliseconds that clocks are ahead of UTC as an offset: `+01:00`, `-03:30`. */
-export function formatOffset(shift: number): string {
-  const minutes = Math.abs(Math.round(shift / 60_000));
-  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, '0'));
-  return `${shift < 0 ? '-' : '+'}${digits.join(':')}`;
-}
-
 /** Writes a time as the clocks of a zone show it, with their offset: `2026-12-06T02:00:00+01:00`, in UTC `…Z`. */
 export function formatInZone(at: Instant, timeZone: string): string {
   const shift = Math.round(zoneShift(at, timeZone) / 60_000) * 60_000;
-  return shift === 0 ? formatInstant(at) : formatInstant(at + shift).replace('Z', formatOffset(shift));
+  return formatShifted(at, shift);
 }

@@ -52,7 +52,7 @@ export function showName(name: string): string {
 }
 
 /** The problem as one sentence on one line without its place: message, expected, example, received, hint. */
-export function describeProblem(problem: Problem): string {
+export function describeProblem(problem: Omit<Problem, 'severity' | 'file' | 'line' | 'column' | 'rule'>): string {
   const expectation = [
     problem.expected === undefined ? undefined : `expected ${problem.expected}`,
     problem.example === undefined ? undefined : `for example ${problem.example}`,

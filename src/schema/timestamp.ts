@@ -87,6 +87,25 @@ export function formatInstant(at: Instant): string {
   return `${new Date(Math.floor(at / SECOND_MS) * SECOND_MS).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
+/** Milliseconds that clocks are ahead of UTC as an offset: `+01:00`, `-03:30`. */
+export function formatOffset(shift: number): string {
+  const minutes = Math.abs(Math.round(shift / 60_000));
+  const digits = [Math.floor(minutes / 60), minutes % 60].map((each) => String(each).padStart(2, '0'));
+  return `${shift < 0 ? '-' : '+'}${digits.join(':')}`;
+}
+
+/** Writes a time by clocks that are whole minutes ahead of UTC: `2026-12-06T02:00:00+01:00`, in UTC `…Z`. */
+export function formatShifted(at: Instant, shift: number): string {
+  return shift === 0 ? formatInstant(at) : formatInstant(at + shift).replace('Z', formatOffset(shift));
+}
+
+/** A time with an offset in the form that files hold, by the very offset; undefined for anything else. */
+export function canonicalTimestamp(text: string): string | undefined {
+  const at = parseInstant(text);
+  const [, , , , , , , zone = 'Z'] = TIMESTAMP.exec(text.trim()) ?? [];
+  return at === undefined ? undefined : formatShifted(at, offsetMs(zone) ?? 0);
+}
+
 /** The UTC day of an instant: `2026-11-20`. */
 export function formatDay(at: Instant): string {
   return new Date(at).toISOString().slice(0, 10);

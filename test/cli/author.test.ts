@@ -55,12 +55,14 @@ describe('in the working tree', () => {
     expect(lines[0]).toBe('Cannot open an incident; nothing was written.');
     expect(lines.slice(1).map((line) => line.split(':', 2).join(':'))).toEqual([
       '--id: Cannot use this file name as an id',
+      '--next: Cannot read the time',
       '--impact: Cannot read "impact"',
       '--component: Cannot find the component "wb"',
       '--component: Cannot read "components.wb"',
-      '--next: Cannot read when the next update comes',
     ]);
-    expect(stderr).toContain('expected a time with an offset, or "in 30m", "+2h" or "11:00"');
+    expect(lines[2]).toBe(
+      '--next: Cannot read the time: expected a time by the clocks of Europe/Berlin or with another offset, or a time span, for example "2026-11-20 12:00 UTC", "14:00" or "in 30m", got "soon"',
+    );
     expect(stderr).toContain('expected one of none, minor, major, critical, for example major, got "mayor"');
     expect(git(root, ['status', '--short'])).toBe('');
   });
@@ -121,6 +123,18 @@ scheduled:
     expect(stdout).toBe('2026-11-20-upgrade  scheduled  2026-12-06T01:00:00Z  2026-12-06T03:00:00Z  Upgrade\n');
   });
 
+  test.each([
+    ['2026-10-25 02:30', 'Cannot tell which 2026-10-25 02:30 is meant in Europe/Berlin'],
+    ['2027-03-28 02:30', 'Cannot find the time 2027-03-28 02:30 in Europe/Berlin'],
+  ])('of --from %j, on a day on which clocks change, nothing is chosen in silence', async (from, letter) => {
+    const root = makeAuthorRoot();
+    const window = ['--title', 'Upgrade', '--component', 'api', '--from', from, '--until', '+2h'];
+    expect(await runMain(root, ['maintenance', 'schedule', ...window], '2026-10-24T10:00:00Z')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(new RegExp(`nothing was written\\.\n--from: ${letter}, .*\n$`)),
+    });
+  });
+
   test('a span counts from the start of a maintenance, also from one with a slip in its year', async () => {
     const root = makeAuthorRoot();
     const schedule = (...rest: string[]) =>
@@ -133,6 +147,11 @@ scheduled:
     const { stderr } = await schedule('--from', '2026-12-06 02:00', ...recurs);
     expect(stderr).toMatch(/^--exdate: Cannot skip a window that begins then: .*\n$/m);
     expect(stderr).not.toContain('Correct the file first');
+    // Clocks show 02:30 twice on that day, of which a recurrence takes the first.
+    const weekly = ['--recurrence', 'FREQ=WEEKLY', '--exdate', '2027-10-31', '--dry-run'];
+    expect((await schedule('--from', '2026-12-06 02:30', ...weekly)).stdout).toContain(
+      'exdates: [2027-10-31T02:30:00+02:00]',
+    );
     expect(git(root, ['status', '--short'])).toBe('');
   });
 

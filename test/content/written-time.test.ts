@@ -1,25 +1,54 @@
 import { describe, expect, test } from 'vitest';
 
-import { readWrittenDuration, readWrittenTime } from '../../src/content/written-time.ts';
+import { readWrittenTime, type TimeContext } from '../../src/content/written-time.ts';
+import { formatInstant } from '../../src/schema/timestamp.ts';
+import { at } from '../support/builders.ts';
 
-const NOW = Date.parse('2026-11-20T10:05:00Z');
-const BERLIN = { timeZone: 'Europe/Berlin', now: NOW };
+const BERLIN: TimeContext = { timeZone: 'Europe/Berlin', now: at('2026-11-20T10:05:00Z') };
+const FROM = { from: at('2026-12-06T01:00:00Z') };
+const PAST = { isPast: true };
 
-describe('readWrittenTime', () => {
-  test.each([
-    ['2026-11-20T10:05:00Z', '2026-11-20T10:05:00.000Z'],
-    ['2026-11-20 10:05 UTC', '2026-11-20T10:05:00.000Z'],
-    ['2026-11-20 10:05 utc', '2026-11-20T10:05:00.000Z'],
-    ['2026-11-20T10:05-05:00', '2026-11-20T15:05:00.000Z'],
-    ['  2026-11-20 10:05  ', '2026-11-20T09:05:00.000Z'],
-    ['2026-11-20T10:05', '2026-11-20T09:05:00.000Z'],
-    ['2026-11-20  9:05', '2026-11-20T08:05:00.000Z'],
-    ['2026-11-20 10:05:30', '2026-11-20T09:05:30.000Z'],
-    ['2026-07-20 10:05', '2026-07-20T08:05:00.000Z'],
-    ['2026-10-25 02:30+01:00', '2026-10-25T01:30:00.000Z'],
-  ])('reads %j', (written, iso) => {
-    const { at = NaN } = readWrittenTime(written, BERLIN);
-    expect(new Date(at).toISOString()).toBe(iso);
+function read(text: string, given: Partial<TimeContext> = {}): string {
+  const time = readWrittenTime(text, { ...BERLIN, ...given });
+  return time.finding === undefined ? formatInstant(time.at) : time.finding.message;
+}
+
+describe('readWrittenTime()', () => {
+  test.each<[written: string, iso: string, given?: Partial<TimeContext>]>([
+    ['2026-11-20T10:05:00Z', '2026-11-20T10:05:00Z'],
+    ['2026-11-20 10:05 utc', '2026-11-20T10:05:00Z'],
+    ['2026-11-20T10:05-05:00', '2026-11-20T15:05:00Z'],
+    ['2026-10-25 02:30+01:00', '2026-10-25T01:30:00Z'],
+    ['  2026-11-20 10:05  ', '2026-11-20T09:05:00Z'],
+    ['2026-11-20T10:05', '2026-11-20T09:05:00Z'],
+    ['2026-11-20  9:05', '2026-11-20T08:05:00Z'],
+    ['2026-11-20 10:05:30', '2026-11-20T09:05:30Z'],
+    ['2026-07-20 10:05', '2026-07-20T08:05:00Z'],
+    ['12:00', '2026-11-20T11:00:00Z'],
+    ['12:00:30', '2026-11-20T11:00:30Z'],
+    ['9:00', '2026-11-21T08:00:00Z'],
+    ['11:05', '2026-11-21T10:05:00Z'],
+    ['11:05', '2026-11-20T10:05:00Z', PAST],
+    ['12:00', '2026-11-19T11:00:00Z', PAST],
+    ['04:00', '2026-12-06T03:00:00Z', FROM],
+    ['12:00 UTC', '2026-11-20T12:00:00Z'],
+    ['10:00Z', '2026-11-21T10:00:00Z'],
+    ['23:30-05:00', '2026-11-21T04:30:00Z'],
+    ['00:30 +14:00', '2026-11-20T10:30:00Z'],
+    ['00:10 +14:00', '2026-11-20T10:10:00Z'],
+    ['00:00 +14:00', '2026-11-20T10:00:00Z', PAST],
+    ['in 30m', '2026-11-20T10:35:00Z'],
+    ['In 1 hour and 30 minutes', '2026-11-20T11:35:00Z'],
+    ['in 2h', '2026-11-20T12:05:00Z', FROM],
+    ['+2h', '2026-11-20T12:05:00Z'],
+    ['+ 90s', '2026-11-20T10:06:30Z'],
+    ['+2h', '2026-12-06T03:00:00Z', FROM],
+    ['2h', '2026-12-06T03:00:00Z', FROM],
+    ['20m', '2026-11-20T09:45:00Z', PAST],
+    ['20m ago', '2026-11-20T09:45:00Z'],
+    ['1 day ago', '2026-11-19T10:05:00Z', FROM],
+  ])('reads %j as %s', (written, iso, given) => {
+    expect(read(written, given)).toBe(iso);
   });
 
   test('asks which of two times is meant where clocks are put back', () => {
@@ -39,42 +68,58 @@ describe('readWrittenTime', () => {
     });
   });
 
+  // Clocks are put forward from 2 to 3 at 2026-03-29T01:00Z, and back from 3 to 2 at 2026-10-25T01:00Z.
+  test.each<[now: string, read: readonly [string, string | RegExp], given?: Partial<TimeContext>]>([
+    ['2026-03-28T23:30:00Z', ['03:30', '2026-03-29T01:30:00Z']],
+    ['2026-03-28T23:30:00Z', ['02:30', /^Cannot find the time 2026-03-29 02:30 /]],
+    ['2026-03-29T01:30:00Z', ['02:30', '2026-03-30T00:30:00Z']],
+    ['2026-03-29T01:30:00Z', ['02:30', /^Cannot find the time 2026-03-29 02:30 /], PAST],
+    ['2026-03-29T00:59:00Z', ['02:30', '2026-03-28T01:30:00Z'], PAST],
+    ['2026-10-24T22:30:00Z', ['03:30', '2026-10-25T02:30:00Z']],
+    ['2026-10-24T22:30:00Z', ['02:30', /^Cannot tell which 2026-10-25 02:30 /]],
+    ['2026-10-25T00:40:00Z', ['02:30', '2026-10-25T01:30:00Z']],
+    ['2026-10-25T00:40:00Z', ['02:30', '2026-10-25T00:30:00Z'], PAST],
+    ['2026-10-25T01:40:00Z', ['02:30', '2026-10-26T01:30:00Z']],
+    ['2026-10-25T01:40:00Z', ['02:30', /^Cannot tell which 2026-10-25 02:30 /], PAST],
+  ])(
+    'at %s reads the next such moment, or the last, and asks where there are two or none: %j',
+    (now, [clock, time], given) => {
+      expect(read(clock, { now: at(now), ...given })).toMatch(time);
+    },
+  );
+
+  test('says what to write in place of what is no time', () => {
+    expect(readWrittenTime('tomorrow', BERLIN).finding).toEqual({
+      message: 'Cannot read the time',
+      expected: 'a time by the clocks of Europe/Berlin or with another offset, or a time span',
+      example: '"2026-11-20 12:00 UTC", "14:00" or "in 30m"',
+      received: '"tomorrow"',
+      hint: undefined,
+    });
+    expect(readWrittenTime('tomorrow', { ...BERLIN, isPast: true }).finding?.example).toBe(
+      '"2026-11-20 09:00 UTC", "14:00" or "20m ago"',
+    );
+  });
+
   test.each([
-    ['14:30', 'The date is missing. Write the day before it: 2026-11-20T10:05:00Z.'],
     ['20.11.2026 14:30', 'Write the year first: 2026-11-20.'],
     ['2026-11-20 10:05 CET', expect.stringContaining('Write the zone as an offset')],
+    ['14:30 CET', expect.stringContaining('Write the zone as an offset')],
+    ['2:30 pm', 'Write the hour from 00 to 23.'],
+    ['24:00', 'Write the end of a day as 00:00 of the next day.'],
     ['2026-11-31 10:05', 'There is no day 2026-11-31.'],
-    ['2026-11-20 24:00', 'Write the end of a day as 00:00 of the next day.'],
     ['2026-11-20', expect.stringContaining('Write the time of day after it')],
-    ['tomorrow', undefined],
+    ['25:00', undefined],
+    ['11:60', undefined],
+    ['in', undefined],
+    ['in -5m', undefined],
+    ['in 2h ago', undefined],
+    ['+', undefined],
+    ['+999999d', undefined],
+    ['60000d ago', undefined],
     ['', undefined],
-  ])('says of %j what to write', (written, hint) => {
-    const { finding } = readWrittenTime(written, BERLIN);
-    expect(finding).toMatchObject({
-      message: 'Cannot read the time',
-      expected: 'a day and a time, in Europe/Berlin or with another offset',
-      example: '2026-11-20 12:00 UTC',
-    });
-    expect(finding?.hint).toEqual(hint);
-  });
-});
-
-describe('readWrittenDuration', () => {
-  test.each([
-    ['30m', 30],
-    ['30 min', 30],
-    [' in 90 Minutes ', 90],
-    ['2h', 120],
-    ['1.5 hours', 90],
-    ['1d', 1_440],
-    ['1 day', 1_440],
-    ['30', undefined],
-    ['90s', undefined],
-    ['1 month', undefined],
-    ['999999d', undefined],
-    ['2026-11-20 10:05', undefined],
-    ['', undefined],
-  ])('reads %j as %j minutes', (written, minutes) => {
-    expect(readWrittenDuration(written)).toBe(minutes === undefined ? undefined : minutes * 60_000);
+    ['1 '.repeat(40_000), undefined],
+  ])('hints at what is wrong with %j', (written, hint) => {
+    expect(readWrittenTime(written, BERLIN).finding).toMatchObject({ message: 'Cannot read the time', hint });
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  canonicalTimestamp,
   formatClock,
   formatDay,
   formatInstant,
@@ -85,4 +86,19 @@ describe('timestampHint()', () => {
 test('formatDay(), formatClock() and formatMinute() write an instant in UTC', () => {
   const at = Date.UTC(2026, 10, 20, 9, 5, 59, 999);
   expect([formatDay(at), formatClock(at), formatMinute(at)]).toEqual(['2026-11-20', '09:05', '2026-11-20 09:05 UTC']);
+});
+
+describe('canonicalTimestamp()', () => {
+  test.each([
+    ['2026-12-06 02:00 UTC', '2026-12-06T02:00:00Z'],
+    [' 2026-12-06t2:00:30.5z ', '2026-12-06T02:00:30Z'],
+    ['2026-12-06 02:00 +0100', '2026-12-06T02:00:00+01:00'],
+    ['2026-12-06T02:00:00-03:30', '2026-12-06T02:00:00-03:30'],
+    ['2026-12-06T02:00:00-00:00', '2026-12-06T02:00:00Z'],
+    ['9998-12-31 23:59 -14:00', '9998-12-31T23:59:00-14:00'],
+    ['2026-12-06', undefined],
+    ['2026-12-06 02:00', undefined],
+  ])('writes %j as %j', (text, canonical) => {
+    expect(canonicalTimestamp(text)).toBe(canonical);
+  });
 });

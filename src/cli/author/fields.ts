@@ -1,9 +1,8 @@
 /** What flags of several commands say, as the fields that files are composed from. */
 import type { ComponentField } from '../../content/compose-fields.ts';
-import { parseMoment } from '../../content/moment.ts';
-import { formatInZone } from '../../domain/time-zone.ts';
-import { formatInstant, type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { TimeZoneSchema } from '../../schema/config.ts';
 import { shorten } from '../../schema/visible-text.ts';
+import type { Draft } from './draft.ts';
 import type { PlaceContent } from './place.ts';
 
 const LONGEST_SUBJECT = 100;
@@ -25,24 +24,9 @@ export function splitList(written: readonly string[] | undefined): string[] | un
   return items.length === 0 ? undefined : items;
 }
 
-/** A time in words as files hold it, in UTC; what is no time stays as it is, for the rule that says so. */
-export function toTimestamp(
-  text: string | undefined,
-  { now, timeZone }: Pick<PlaceContent, 'now' | 'timeZone'>,
-  isPast = false,
-): string | undefined {
-  const at = text === undefined ? undefined : parseMoment(text, { now, timeZone, isPast });
-  return at === undefined ? text : formatInstant(at);
-}
-
-/** A time of a window: as it is written where it has an offset, else with that of the zone. */
-export function toZonedTimestamp(
-  text: string,
-  { now, timeZone, from }: { now: Instant; timeZone: string; from?: Instant | undefined },
-): string {
-  if (parseInstant(text) !== undefined) return text;
-  const at = parseMoment(text, { now, timeZone, from });
-  return at === undefined ? text : formatInZone(at, timeZone);
+/** The zone of clock times: the one that is asked for where there is such a one, else that of the page. */
+export function zoneOf({ timeZone }: Draft, content: Pick<PlaceContent, 'timeZone'>): string {
+  return TimeZoneSchema.safeParse(timeZone).data ?? content.timeZone;
 }
 
 /** The subject of a commit, at a length that lists show. */

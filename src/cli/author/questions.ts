@@ -1,6 +1,6 @@
 /** Questions that several commands ask. */
 import type { ComponentField } from '../../content/compose-fields.ts';
-import { parseMoment } from '../../content/moment.ts';
+import { readWrittenTime } from '../../content/written-time.ts';
 import { highestImpact, impactOf } from '../../domain/impact.ts';
 import { isRetired } from '../../domain/triage/claimed.ts';
 import {
@@ -11,7 +11,9 @@ import {
   IMPACTS,
 } from '../../schema/component.ts';
 import { CATEGORIES, type Category } from '../../schema/config.ts';
+import { describeProblem } from '../../schema/problems.ts';
 import type { Asker, Choice } from './asker.ts';
+import { zoneOf } from './fields.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
 
@@ -160,13 +162,15 @@ export function timeQuestion(
     example: () => `"${example}"`,
     isRequired,
     isGiven: (draft) => draft[field] !== undefined,
-    ask: async (asker, draft, { now, timeZone }) => {
-      const isTime = (text: string): boolean =>
-        text.trim() === '' ? !isRequired : parseMoment(text, { now, timeZone }) !== undefined;
-      const check = (text: string): string | true => isTime(text) || `Expected a time such as ${example} or ${EXACT}.`;
+    ask: async (asker, draft, content) => {
+      const context = { now: content.now, timeZone: zoneOf(draft, content) };
+      const from = field === 'until' && draft.from !== undefined ? readWrittenTime(draft.from, context).at : undefined;
+      const check = (text: string): string | true => {
+        if (text.trim() === '' && !isRequired) return true;
+        const { finding } = readWrittenTime(text, { ...context, from });
+        return finding === undefined || describeProblem(finding);
+      };
       return { [field]: await asker.line({ message, initial: draft[field], check }) };
     },
   };
 }
-
-const EXACT = '2026-12-06 02:00';

@@ -2,7 +2,7 @@
 import { type Composition, exampleInField, type FieldProblem } from '../../content/compose-problems.ts';
 import { StatusError } from '../../errors.ts';
 import { describeProblem, formatProblem } from '../../schema/problems.ts';
-import { type Instant, TIMESTAMP_EXPECTED } from '../../schema/timestamp.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
@@ -56,13 +56,11 @@ function flagOf(field: string): string {
   return FLAGS[field] ?? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** A problem by the flag that it came from, which takes times in words too; without one by its place in the file. */
+/** A problem by the flag that it came from; without one by its place in the file. */
 function describeFieldProblem(problem: FieldProblem): string {
   if (problem.field === undefined) return formatProblem(problem);
   const word = problem.severity === 'error' ? '' : 'warning: ';
-  const isTime = problem.expected === TIMESTAMP_EXPECTED;
-  const expected = isTime ? `${TIMESTAMP_EXPECTED}, or "in 30m", "+2h" or "11:00"` : problem.expected;
-  const told = { ...problem, expected, example: exampleInField(problem) };
+  const told = { ...problem, example: exampleInField(problem) };
   return `${flagOf(problem.field)}: ${word}${describeProblem(told)}`;
 }
 

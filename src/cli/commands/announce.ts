@@ -1,6 +1,8 @@
 import { composeAnnouncement } from '../../content/compose-entry.ts';
+import { withFindings } from '../../content/compose-problems.ts';
+import { FieldTimes } from '../../content/field-times.ts';
 import type { Draft } from '../author/draft.ts';
-import { splitList, subjectOf, toTimestamp } from '../author/fields.ts';
+import { splitList, subjectOf } from '../author/fields.ts';
 import { componentsQuestion, messageQuestion, timeQuestion, titleQuestion } from '../author/questions.ts';
 import { readMessage } from '../author/standard-input.ts';
 import { type AuthorFlags, runWork, type Work } from '../author/work.ts';
@@ -18,8 +20,10 @@ const WORK: Work = {
   ],
   compose: async (draft, content) => {
     const { title = '', message = '' } = draft;
-    const until = toTimestamp(draft.until, content);
-    const composition = composeAnnouncement({ ...draft, title, message, until }, content);
+    const times = new FieldTimes(content);
+    const until = times.inUtc('until', draft.until);
+    const composed = composeAnnouncement({ ...draft, title, message, until }, content);
+    const composition = withFindings(composed, times.findings);
     return { composition, before: undefined, message: subjectOf('Announce', title), verb: 'announce' };
   },
 };

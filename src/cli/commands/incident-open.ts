@@ -1,8 +1,10 @@
 import { composeIncident } from '../../content/compose-entry.ts';
+import { withFindings } from '../../content/compose-problems.ts';
+import { FieldTimes } from '../../content/field-times.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { openAsker } from '../author/asker.ts';
 import type { Draft } from '../author/draft.ts';
-import { readComponents, subjectOf, toTimestamp } from '../author/fields.ts';
+import { readComponents, subjectOf } from '../author/fields.ts';
 import type { PlaceContent } from '../author/place.ts';
 import {
   categoryQuestion,
@@ -23,12 +25,14 @@ export type OpenFlags = AuthorFlags &
 
 async function compose(draft: Draft, content: PlaceContent): Promise<Composed> {
   const { title = '', category = '', impact = '', statuses: components = [], message = '' } = draft;
-  const times = {
-    next: toTimestamp(draft.next, content),
-    startedAt: toTimestamp(draft.startedAt, content, true),
-    reportedAt: toTimestamp(draft.reportedAt, content, true),
+  const times = new FieldTimes(content);
+  const read = {
+    next: times.inUtc('next', draft.next),
+    startedAt: times.inUtc('startedAt', draft.startedAt, { isPast: true }),
+    reportedAt: times.inUtc('reportedAt', draft.reportedAt, { isPast: true }),
   };
-  const composition = composeIncident({ ...draft, title, category, impact, components, message, ...times }, content);
+  const composed = composeIncident({ ...draft, title, category, impact, components, message, ...read }, content);
+  const composition = withFindings(composed, times.findings);
   return { composition, before: undefined, message: subjectOf('Open', title), verb: 'open' };
 }
 

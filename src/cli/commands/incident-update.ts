@@ -1,9 +1,11 @@
+import { withFindings } from '../../content/compose-problems.ts';
 import { composeResolution, composeUpdate, currentPhase } from '../../content/compose-update.ts';
+import { FieldTimes } from '../../content/field-times.ts';
 import { kindOf } from '../../content/front-matter-format.ts';
 import { PHASES_OF_KIND, phaseTitle } from '../../schema/phase.ts';
 import type { Draft } from '../author/draft.ts';
 import { findThere, idQuestion, readTarget } from '../author/existing.ts';
-import { readComponents, subjectOf, toTimestamp } from '../author/fields.ts';
+import { readComponents, subjectOf } from '../author/fields.ts';
 import type { PlaceContent } from '../author/place.ts';
 import { messageQuestion, statusesQuestion, timeQuestion } from '../author/questions.ts';
 import { readMessage } from '../author/standard-input.ts';
@@ -37,12 +39,10 @@ type Compose = typeof composeUpdate;
 
 async function composeWith(compose: Compose, draft: Draft, content: PlaceContent): Promise<Composed> {
   const { entry, existing } = await readTarget(draft.id, content);
-  const times = { next: toTimestamp(draft.next, content) };
-  const composition = compose(
-    existing,
-    { ...draft, components: draft.statuses, message: draft.message ?? '', ...times },
-    content,
-  );
+  const times = new FieldTimes(content);
+  const next = times.inUtc('next', draft.next);
+  const fields = { ...draft, components: draft.statuses, message: draft.message ?? '', next };
+  const composition = withFindings(compose(existing, fields, content), times.findings);
   const what = compose === composeUpdate ? 'Update' : 'Resolve';
   const title = entry.file?.frontMatter.title ?? entry.id;
   return { composition, before: existing.text, message: subjectOf(what, title), verb: what.toLowerCase() };

@@ -1,9 +1,10 @@
 import { composeMaintenance } from '../../content/compose-entry.ts';
-import { formatInZone } from '../../domain/time-zone.ts';
-import { parseInstant } from '../../schema/timestamp.ts';
-import { TimeZoneSchema } from '../../schema/config.ts';
+import { withFindings } from '../../content/compose-problems.ts';
+import { FieldTimes } from '../../content/field-times.ts';
+import { formatInZone, instantOfWallTime } from '../../domain/time-zone.ts';
+import { type Instant, parseInstant } from '../../schema/timestamp.ts';
 import type { Draft } from '../author/draft.ts';
-import { splitList, subjectOf, toZonedTimestamp } from '../author/fields.ts';
+import { splitList, subjectOf, zoneOf } from '../author/fields.ts';
 import type { PlaceContent } from '../author/place.ts';
 import { componentsQuestion, messageQuestion, timeQuestion, titleQuestion } from '../author/questions.ts';
 import { readMessage } from '../author/standard-input.ts';
@@ -16,31 +17,25 @@ export type ScheduleFlags = AuthorFlags &
     exdate?: string[];
   };
 
-/** A day on which it is left out; the time is that of its start. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The zone of clock times: the one that is asked for where there is such a one, else that of the page. */
-function zoneOf({ timeZone }: Draft, content: PlaceContent): string {
-  return TimeZoneSchema.safeParse(timeZone).data ?? content.timeZone;
+/** When it would begin on a day on which it is left out: by the rule of its recurrence, also where clocks change then. */
+function startOn(day: string, start: Instant, timeZone: string): string | undefined {
+  const wall = parseInstant(`${day}T${formatInZone(start, timeZone).slice(11, 19)}Z`);
+  return wall === undefined ? undefined : formatInZone(instantOfWallTime(wall, timeZone), timeZone);
 }
 
 async function compose(draft: Draft, content: PlaceContent): Promise<Composed> {
   const { title = '', components = [], message } = draft;
-  const { now } = content;
   const timeZone = zoneOf(draft, content);
-  const from = toZonedTimestamp(draft.from ?? '', { now, timeZone });
-  const start = parseInstant(from) ?? now;
-  const until = toZonedTimestamp(draft.until ?? '', { now, timeZone, from: start });
-  const clock = formatInZone(start, timeZone).slice(11, 16);
-  const exdates = draft.exdates?.map((date) =>
-    toZonedTimestamp(DAY.test(date) ? `${date} ${clock}` : date, { now, timeZone }),
-  );
+  const times = new FieldTimes({ now: content.now, timeZone });
+  const from = times.withOffset('from', draft.from ?? '');
+  const start = parseInstant(from) ?? content.now;
+  const until = times.withOffset('until', draft.until ?? '', { from: start });
+  const exdates = draft.exdates?.map((date) => startOn(date, start, timeZone) ?? times.withOffset('exdates', date));
   // A recurrence repeats clock times, so it has a zone even where nobody names one.
   const zone = draft.timeZone ?? (draft.recurrence === undefined ? undefined : content.timeZone);
-  const composition = composeMaintenance(
-    { ...draft, title, components, message, from, until, exdates, timeZone: zone },
-    content,
-  );
+  const window = { from, until, exdates, timeZone: zone };
+  const composed = composeMaintenance({ ...draft, title, components, message, ...window }, content);
+  const composition = withFindings(composed, times.findings);
   return { composition, before: undefined, message: subjectOf('Schedule', title), verb: 'schedule' };
 }
 

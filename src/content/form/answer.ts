@@ -16,7 +16,7 @@ const WHAT: Readonly<Record<EntryForm, string>> = {
 };
 
 function describeLetter({ label, place, ...finding }: FormLetter): string {
-  const sentence = describeProblem({ severity: 'error', file: '', line: 1, column: 1, rule: '', ...finding });
+  const sentence = describeProblem(finding);
   const where = place === undefined ? (label ?? 'The form') : inlineCode(`${place.file}:${place.line}`);
   return `- **${where}**: ${inlineCode(sentence)}`;
 }

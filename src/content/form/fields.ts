@@ -4,15 +4,10 @@ import { IMPACTS } from '../../schema/component.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import type { ComponentField } from '../compose-fields.ts';
 import type { ComposeContext } from '../compose-problems.ts';
-import type { Finding } from '../finding.ts';
+import { FieldTimes } from '../field-times.ts';
+import type { FieldFinding, Finding } from '../finding.ts';
 import { readWrittenComponents, type WrittenComponent } from '../written-components.ts';
-import { readWrittenDuration, readWrittenTime } from '../written-time.ts';
 import { choiceOf, SAME_PHASE } from './forms.ts';
-
-/** A finding about one of a form's fields, by its key. */
-export interface FieldFinding extends Finding {
-  field: string;
-}
 
 /** Where and when a form was filled in. Its `now` is when it was made, which stays when it is edited. */
 export interface FormContext extends ComposeContext {
@@ -82,28 +77,29 @@ export class FieldReader {
     return named.flatMap(({ id, status }) => (status === undefined ? [] : [{ id, status }]));
   }
 
-  /** A time as files have it; undefined where the field is empty or wrong. A time span counts from `from`. */
-  time(field: string, from?: Instant): string | undefined {
-    const written = this.text(field).trim();
-    if (written === '') return undefined;
-    const span = from === undefined ? undefined : readWrittenDuration(written);
-    if (span !== undefined && from !== undefined) return formatInstant(from + span);
-    const { at, finding } = readWrittenTime(written, {
-      timeZone: this.context.config.page.timeZone,
-      now: this.context.writtenAt,
-    });
-    if (finding !== undefined) this.add(field, [finding]);
-    return at === undefined ? undefined : formatInstant(at);
+  private timesFrom(from: Instant | undefined): FieldTimes {
+    const { config, writtenAt } = this.context;
+    return new FieldTimes({ timeZone: config.page.timeZone, now: writtenAt, from });
   }
 
-  /** The time of a field that has to have one; empty where it is wrong. */
+  /** A time as files have it; undefined where the field is empty or wrong. */
+  time(field: string): string | undefined {
+    const times = this.timesFrom(undefined);
+    const time = times.inUtc(field, this.text(field));
+    this.findings.push(...times.findings);
+    return time;
+  }
+
+  /** The time of a field that has to have one, with its offset; empty where it is wrong. A time span counts from `from`. */
   requiredTime(field: string, from?: Instant): string {
-    const hasNone = this.text(field).trim() === '';
-    const { now } = this.context;
-    if (hasNone) {
-      const what = { message: 'Cannot do without a time', expected: 'a day and a time' };
-      this.add(field, [{ ...what, example: formatInstant(now + 86_400_000), received: 'nothing' }]);
+    if (this.text(field).trim() === '') {
+      const what = { message: 'Cannot do without a time', expected: 'a day and a time', received: 'nothing' };
+      this.add(field, [{ ...what, example: formatInstant(this.context.now + 86_400_000) }]);
+      return '';
     }
-    return this.time(field, from) ?? '';
+    const times = this.timesFrom(from);
+    const time = times.withOffset(field, this.text(field));
+    this.findings.push(...times.findings);
+    return time;
   }
 }

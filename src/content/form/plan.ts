@@ -7,12 +7,12 @@ import { shorten } from '../../schema/visible-text.ts';
 import { composeIncident, composeMaintenance } from '../compose-entry.ts';
 import { type Composition, exampleInField, type FieldProblem } from '../compose-problems.ts';
 import { composeUpdate } from '../compose-update.ts';
-import type { Finding } from '../finding.ts';
+import type { FieldFinding, Finding } from '../finding.ts';
 import { parseIncidentFile } from '../incident-file.ts';
 import { nameOwn } from '../own-names.ts';
 import { parseFormBody } from './body.ts';
 import { findNamedEntry } from './named-entry.ts';
-import { type FieldFinding, FieldReader, type FormContext } from './fields.ts';
+import { FieldReader, type FormContext } from './fields.ts';
 import { type EntryForm, FORMS } from './forms.ts';
 
 /** Something to change, told by the label of its field; by a line of a file where it is no field's. */
@@ -84,7 +84,7 @@ function compose(form: EntryForm, fields: FieldReader, context: FormContext): Co
         impact,
         components: fields.affected('components', impact),
         phase: fields.phase('phase'),
-        next: fields.time('next', context.writtenAt),
+        next: fields.time('next'),
         message: fields.text('message'),
       };
       return composeIncident(written, context);
@@ -108,7 +108,7 @@ function composeNamed(fields: FieldReader, context: FormContext): Composition | 
   const written = {
     phase: fields.phase('phase'),
     components: fields.changed('components'),
-    next: fields.time('next', context.writtenAt),
+    next: fields.time('next'),
     message: fields.text('message'),
   };
   if (named.finding !== undefined) {

@@ -102,7 +102,7 @@ We see elevated error rates.
       title: '_No response_',
       components: 'apj: major_outage\napi: partial',
       impact: '_No response_',
-      next: '14:30',
+      next: 'soon',
       message: '_No response_',
     };
     expect(lettersOf('incident', filled)).toEqual([
@@ -243,8 +243,8 @@ kind: maintenance
 title: Upgrade of the database
 components: [api, web]
 scheduled:
-  from: 2026-11-29T01:00:00Z
-  until: 2026-11-29T03:00:00Z
+  from: 2026-11-29T02:00:00+01:00
+  until: 2026-11-29T04:00:00+01:00
 ---
 
 ## Scheduled · 2026-11-20T10:05:00Z
@@ -254,7 +254,16 @@ Requests may fail for some seconds.
   });
 
   test.each([
+    ['in 30 minutes', '2026-11-20T10:45:00Z'],
+    ['14:00', '2026-11-20T13:00:00Z'],
+    ['14:00 UTC', '2026-11-20T14:00:00Z'],
+  ])('of an incident promises %j by the clocks of the page, from when it was written', (next, at) => {
+    expect(fileOf('incident', { next }).text).toContain(` · next: ${at}\n`);
+  });
+
+  test.each([
     [{ from: '_No response_' }, ['From']],
+    [{ from: '2026-10-25 02:30', until: '2h' }, ['From']],
     [{ from: 'tomorrow', until: 'later' }, ['From', 'Until']],
     [{ from: 'tomorrow', until: '2h' }, ['From']],
     [{ until: '2026-11-29 01:00 UTC' }, ['Until']],

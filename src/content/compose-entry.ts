@@ -24,7 +24,7 @@ import {
   headingProblems,
   messageProblems,
 } from './compose-problems.ts';
-import { formatFrontMatter, INCIDENT_KEYS, joinFile } from './front-matter-format.ts';
+import { formatFrontMatter, INCIDENT_FORM, joinFile } from './front-matter-format.ts';
 import { freeId, latinIdOf } from './ids.ts';
 import { idsOf } from './incident-file.ts';
 import { INCIDENTS_FOLDER } from './incident-path.ts';
@@ -77,7 +77,7 @@ function composeEntry(entry: Entry, context: ComposeContext, found: readonly Fie
   const path = `${INCIDENTS_FOLDER}/${formatDay(at).slice(0, 4)}/${id.replaceAll('/', ' ')}.md`;
   const { heading, faults } = readHeadingFields({ components: [], ...entry.heading }, entry.kind);
   const update: Update = { ...heading, at, text: cleanMessage(entry.message) };
-  const front = formatFrontMatter(entry.frontMatter, INCIDENT_KEYS);
+  const front = formatFrontMatter(entry.frontMatter, INCIDENT_FORM);
   const text = joinFile(front, formatBody('', [update]));
   const line = front.split('\n').length + 3;
   return compositionOf({ id, path, text }, [

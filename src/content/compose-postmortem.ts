@@ -3,7 +3,7 @@ import { deriveIncident, isIncidentFrontMatter, namedComponents } from '../domai
 import type { Config } from '../schema/config.ts';
 import type { Evidence, FrontMatter } from '../schema/incident.ts';
 import { formatClock, formatDay, formatMinute, type Instant, parseInstant } from '../schema/timestamp.ts';
-import { formatFrontMatter, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
+import { formatFrontMatter, joinFile, POSTMORTEM_FORM } from './front-matter-format.ts';
 import { idsOf, type ParsedIncidentFile, type PlacedIncidentFile } from './incident-file.ts';
 import { POSTMORTEMS_FOLDER } from './incident-path.ts';
 import type { ParsedPostmortemFile } from './postmortem-file.ts';
@@ -150,7 +150,7 @@ export function composePostmortem({ incident, config }: PostmortemSource, now: I
       detection,
       ...gapsBelow(now),
     },
-    POSTMORTEM_KEYS,
+    POSTMORTEM_FORM,
   );
   // Words of a closed set and days have no room for a mark; a comment beside them has.
   const marked = front

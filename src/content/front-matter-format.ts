@@ -1,11 +1,19 @@
 /** Writes front matter in its canonical form; comments that people wrote stay. */
 import { Document, isMap, isNode, isScalar, isSeq, type Pair, visit, type YAMLMap } from 'yaml';
 
+import { canonicalTimestamp } from '../schema/timestamp.ts';
 import { type Kind, KINDS } from '../schema/phase.ts';
 import { nearest } from './suggest.ts';
 import { isPlainList } from './yaml.ts';
 
-/** In this order the keys of a file in incidents/ are written. */
+/** What is canonical about the front matter of a kind of file. */
+export interface FrontMatterForm {
+  /** Its keys, in this order. */
+  keys: readonly string[];
+  /** Where times stand: keys with dots between them, `*` for every item of a list. */
+  times: readonly string[];
+}
+
 export const INCIDENT_KEYS: readonly string[] = [
   'kind',
   'title',
@@ -32,8 +40,7 @@ export const INCIDENT_KEYS: readonly string[] = [
   'importedFrom',
 ];
 
-/** In this order the keys of a post-mortem are written. */
-export const POSTMORTEM_KEYS: readonly string[] = [
+const POSTMORTEM_KEYS: readonly string[] = [
   'title',
   'incidents',
   'status',
@@ -50,6 +57,21 @@ export const POSTMORTEM_KEYS: readonly string[] = [
   'actions',
   'supporting',
 ];
+
+export const INCIDENT_FORM: FrontMatterForm = {
+  keys: INCIDENT_KEYS,
+  times: [
+    'reportedAt',
+    'startedAt',
+    'until',
+    'scheduled.from',
+    'scheduled.until',
+    'scheduled.exdates.*',
+    'evidence.*.at',
+    'outreach.*.at',
+  ],
+};
+export const POSTMORTEM_FORM: FrontMatterForm = { keys: POSTMORTEM_KEYS, times: ['timeline.*.at', 'actions.*.due'] };
 
 function rankIn(order: readonly string[], pair: Pair): number {
   const index = isScalar(pair.key) ? order.indexOf(String(pair.key.value)) : -1;
@@ -88,18 +110,33 @@ function sortKeys(map: YAMLMap, order: readonly string[]): void {
   if (isNode(first)) first.spaceBefore = false;
 }
 
-/** Writes a YAML document canonically: known order of keys, block maps, lists of plain values on one line. */
-export function formatYamlDocument(document: Document, order: readonly string[]): string {
+/** Writes a time as files hold it, by the offset that it has; another word for it may stand beside an anchor. */
+function settleTime(node: unknown, [key, ...below]: readonly string[]): void {
+  if (key === '*' && isSeq(node)) {
+    for (const item of node.items) settleTime(item, below);
+  } else if (key !== undefined && isMap(node)) {
+    settleTime(node.get(key, true), below);
+  } else if (key === undefined && isScalar(node) && typeof node.value === 'string' && node.anchor === undefined) {
+    const canonical = canonicalTimestamp(node.value);
+    if (canonical === undefined || canonical === node.value) return;
+    node.value = canonical;
+    delete node.type;
+  }
+}
+
+/** Writes a YAML document canonically: known order of keys, block maps, lists of plain values on one line, times. */
+export function formatYamlDocument(document: Document, { keys, times }: FrontMatterForm): string {
   // An alias has to stay behind its anchor.
-  if (isMap(document.contents) && !hasAlias(document)) sortKeys(document.contents, order);
+  if (isMap(document.contents) && !hasAlias(document)) sortKeys(document.contents, keys);
   settleFlow(document.contents);
+  for (const path of times) settleTime(document.contents, path.split('.'));
   return document.toString({ lineWidth: 0, flowCollectionPadding: false, indentSeq: true });
 }
 
 /** Writes front matter from plain data; keys without a value are left out. */
-export function formatFrontMatter(data: object, order: readonly string[]): string {
+export function formatFrontMatter(data: object, form: FrontMatterForm): string {
   const present = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
-  return formatYamlDocument(new Document(present, { schema: 'core' }), order);
+  return formatYamlDocument(new Document(present, { schema: 'core' }), form);
 }
 
 /** Joins front matter and body to a file. */

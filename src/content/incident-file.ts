@@ -4,7 +4,7 @@ import { sortUpdates } from '../domain/update.ts';
 import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
 import type { Kind } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
-import { formatFrontMatter, formatYamlDocument, INCIDENT_KEYS, joinFile, kindOf } from './front-matter-format.ts';
+import { formatFrontMatter, formatYamlDocument, INCIDENT_FORM, joinFile, kindOf } from './front-matter-format.ts';
 import { findIncidentProblems } from './incident-rules.ts';
 import { openPlacedFile } from './placed-file.ts';
 import { valueAt } from './schema-example.ts';
@@ -80,7 +80,7 @@ export function parseIncidentFile(path: string, raw: string): ParsedIncidentFile
 /** Writes an incident file in its canonical form, updates oldest first. The inverse of {@link parseIncidentFile}. */
 export function formatIncidentFile(file: IncidentFile): string {
   return joinFile(
-    formatFrontMatter(file.frontMatter, INCIDENT_KEYS),
+    formatFrontMatter(file.frontMatter, INCIDENT_FORM),
     formatBody(file.introduction, sortUpdates(file.updates)),
   );
 }
@@ -96,7 +96,7 @@ export function formatIncidentText(path: string, raw: string): string | undefine
 function formatParsed({ file, yaml }: ParsedIncidentFile): string | undefined {
   if (file === undefined || yaml === undefined) return undefined;
   return joinFile(
-    formatYamlDocument(yaml.document, INCIDENT_KEYS),
+    formatYamlDocument(yaml.document, INCIDENT_FORM),
     formatBody(file.introduction, sortUpdates(file.updates)),
   );
 }

@@ -1,7 +1,7 @@
 /** Text of a file in `postmortems/` to what stands in it, and back. */
 import { type PostmortemFrontMatter, PostmortemFrontMatterSchema } from '../schema/postmortem.ts';
 import type { Problem } from '../schema/problems.ts';
-import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_KEYS } from './front-matter-format.ts';
+import { formatFrontMatter, formatYamlDocument, joinFile, POSTMORTEM_FORM } from './front-matter-format.ts';
 import { openPlacedFile } from './placed-file.ts';
 import { findPublishedGaps } from './postmortem-gaps.ts';
 import { findPostmortemProblems } from './postmortem-rules.ts';
@@ -53,12 +53,12 @@ function bodyText(body: string): string {
 
 /** Writes a post-mortem in its canonical form. The inverse of {@link parsePostmortemFile}. */
 export function formatPostmortemFile(file: PostmortemFile): string {
-  return joinFile(formatFrontMatter(file.frontMatter, POSTMORTEM_KEYS), bodyText(file.body));
+  return joinFile(formatFrontMatter(file.frontMatter, POSTMORTEM_FORM), bodyText(file.body));
 }
 
 /** Rewrites a post-mortem's text canonically, comments kept; undefined where it cannot be read. */
 export function formatPostmortemText(path: string, raw: string): string | undefined {
   const { file, yaml } = parsePostmortemFile(path, raw);
   if (file === undefined || yaml === undefined) return undefined;
-  return joinFile(formatYamlDocument(yaml.document, POSTMORTEM_KEYS), bodyText(file.body));
+  return joinFile(formatYamlDocument(yaml.document, POSTMORTEM_FORM), bodyText(file.body));
 }

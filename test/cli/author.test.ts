@@ -117,6 +117,10 @@ scheduled:
   timeZone: Europe/Berlin
   recurrence: FREQ=WEEKLY
 `);
+    const utc = ['--from', '2026-12-06 02:00 UTC', '--until', '2026-12-06 04:00 +0100', '--dry-run'];
+    expect((await runMain(root, ['maintenance', 'schedule', ...title, ...utc])).stdout).toContain(
+      '+  from: 2026-12-06T02:00:00Z\n+  until: 2026-12-06T04:00:00+01:00\n',
+    );
     await runMain(root, ['announce', '--title', 'News', '--message', 'Hello.', '--until', 'in 7d']);
     expect(readText(root, 'incidents/2026/2026-11-20-news.md')).toContain('until: 2026-11-27T10:05:00Z\n');
     const { stdout } = await runMain(root, ['maintenance', 'list']);

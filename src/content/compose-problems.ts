@@ -9,6 +9,7 @@ import { findRecurrenceProblems } from './recurrence-rules.ts';
 import { findRepositoryProblems } from './repository-rules.ts';
 import { decodeText, hasForbiddenCharacter, readText } from './text.ts';
 import type { HeadingFault } from './update-heading.ts';
+import { hasVisibleWords } from './visible-words.ts';
 
 /** What a file is composed beside. */
 export interface ComposeContext {
@@ -37,6 +38,8 @@ export interface Composition {
 
 const RULE_FIELDS: Readonly<Record<string, string>> = {
   'components-exist': 'components',
+  'components-in-use': 'components',
+  'impact-fits-components': 'components',
   'update-component': 'components',
   'update-part': 'components',
   'resolved-is-operational': 'components',
@@ -83,7 +86,9 @@ export function findComposedProblems(path: string, text: string, context: Compos
   const { problems } = decodeText(path, new TextEncoder().encode(text));
   const tooLong = problems.filter(({ rule }) => rule === 'file-size');
   const windows = findRecurrenceProblems([parsed]);
-  return [...tooLong, ...parsed.problems, ...windows, ...across.filter(({ file }) => file === path)].map(withField);
+  // Of the message it is an error, and of what was written before no business of this change.
+  const own = parsed.problems.filter(({ rule }) => rule !== 'text-is-seen');
+  return [...tooLong, ...own, ...windows, ...across.filter(({ file }) => file === path)].map(withField);
 }
 
 /** A problem of a field that no file could hold, so that `validate` has no rule for it. */
@@ -106,15 +111,16 @@ export function headingProblems(
 
 const MESSAGE_EXAMPLE = '"We see elevated error rates and are looking into it."';
 
-/** What is wrong with a text that readers are told: nothing in it, or characters that no file may hold. */
+/** What is wrong with a text that readers are told: nothing to be seen in it, or characters that no file may hold. */
 export function messageProblems(path: string, message: string): FieldProblem[] {
   if (hasForbiddenCharacter(message)) {
     const { problems } = readText(path, message);
     return problems.filter(({ rule }) => rule === 'no-control-characters').map(withField);
   }
-  if (message.trim() !== '') return [];
+  if (hasVisibleWords(message)) return [];
   const what = { message: 'Cannot tell people nothing', expected: 'a text', example: MESSAGE_EXAMPLE };
-  return [fieldProblem(path, 'message', { ...what, received: showReceived(message) })];
+  const hint = message.includes('<!--') ? 'Comments are not shown.' : undefined;
+  return [fieldProblem(path, 'message', { ...what, received: showReceived(message), hint })];
 }
 
 /** The composition of a text with what is wrong with it. */

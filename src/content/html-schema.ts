@@ -29,6 +29,11 @@ export function isWrittenHtml(html: string): boolean {
   return known && !/<[!?]/.test(withoutComments(html));
 }
 
+/** What is read of raw HTML: its text, or all of it where it is shown as the text it is. */
+export function wordsInHtml(html: string): string {
+  return isWrittenHtml(html) ? withoutComments(html).replace(/<[^>]*>/g, '') : html;
+}
+
 /** The text without its comments; one that is left open stays. */
 function withoutComments(html: string): string {
   let kept = '';

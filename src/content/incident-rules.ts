@@ -1,10 +1,11 @@
 /** What must hold within one file of `incidents/` beyond its schema: one named function a rule. */
 import { isAnnouncementFrontMatter, isMaintenanceFrontMatter } from '../domain/incident.ts';
 import { sortUpdates } from '../domain/update.ts';
-import type { Problem } from '../schema/problems.ts';
+import { type Problem, showReceived } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
 import { problemAtKey, problemAtLine } from './finding.ts';
 import {
+  impactFitsComponents,
   incidentIsNoMaintenance,
   incidentOf,
   resolvedIsOperational,
@@ -12,6 +13,7 @@ import {
   type RuleContext,
 } from './incident-status-rules.ts';
 import { MAINTENANCE_RULES } from './maintenance-rules.ts';
+import { hasVisibleWords } from './visible-words.ts';
 
 /** An incident and an announcement say something at a time; only a maintenance can speak by its window alone. */
 const hasUpdate: Rule = (context) => {
@@ -65,6 +67,22 @@ const updateTimesUnique: Rule = (context) => {
     ];
   });
 };
+
+/** No text at all is fine: the phase says something; a text that is not shown was meant to say more. */
+const textIsSeen: Rule = (context) =>
+  context.file.updates.flatMap(({ text, line }) => {
+    if (text === '' || hasVisibleWords(text)) return [];
+    return [
+      problemAtLine(context.path, 'text-is-seen', {
+        severity: 'warning',
+        line,
+        message: 'Readers see nothing of the text of this update',
+        expected: 'words that are shown, or no text',
+        example: '"We are looking into it."',
+        received: showReceived(text),
+      }),
+    ];
+  });
 
 /** An incident that begins with `resolved` was written down afterwards, which has to be said. */
 const firstPhaseOpens: Rule = (context) => {
@@ -183,8 +201,10 @@ const RULES: readonly Rule[] = [
   hasUpdate,
   updatesInOrder,
   updateTimesUnique,
+  textIsSeen,
   firstPhaseOpens,
   resolvedIsOperational,
+  impactFitsComponents,
   incidentIsNoMaintenance,
   promiseLiesAhead,
   confidenceNeedsCategory,

@@ -1,5 +1,6 @@
 /** What an incident may say of its components, and when. */
 import { type IncidentFile, isIncidentFrontMatter } from '../domain/incident.ts';
+import { usualStatus } from '../domain/impact.ts';
 import { type ComponentStatus, INCIDENT_STATUSES } from '../schema/component.ts';
 import type { IncidentFrontMatter } from '../schema/incident.ts';
 import type { Problem } from '../schema/problems.ts';
@@ -39,6 +40,26 @@ export const resolvedIsOperational: Rule = (context) => {
       }),
     ];
   });
+};
+
+/** What most readers notice is no incident in which everything works. */
+export const impactFitsComponents: Rule = (context) => {
+  const frontMatter = incidentOf(context);
+  if (frontMatter === undefined || !['major', 'critical'].includes(frontMatter.impact)) return [];
+  const ids = Object.keys(frontMatter.components);
+  const ever = [frontMatter.components, ...context.file.updates.map(({ components }) => components)];
+  const isFine = ever.flatMap((each) => Object.values(each)).every((status) => status === 'operational');
+  if (ids.length === 0 || !isFine) return [];
+  return [
+    problemAtKey(context, 'impact-fits-components', {
+      severity: 'warning',
+      at: ['components'],
+      message: `Every component is operational in an incident of impact "${frontMatter.impact}"`,
+      expected: 'the status of each that does not work, or a smaller impact',
+      example: `${ids[0] ?? 'api'}: ${usualStatus(frontMatter.impact)}`,
+      received: ids.map((id) => `${id}: operational`).join(', '),
+    }),
+  ];
 };
 
 const MAINTENANCE_IN_INCIDENT = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { toLine } from './visible-text.ts';
+import { isVisible, toLine } from './visible-text.ts';
 
 /** Statuspage's five words, from the best to the worst: where several hold, the later one does. */
 export const COMPONENT_STATUSES = [
@@ -52,5 +52,5 @@ export const VisibleTextSchema = z
   .string()
   .overwrite(toLine)
   .trim()
-  .refine((text) => /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text), { error: 'a text' })
+  .refine(isVisible, { error: 'a text' })
   .meta({ pattern: '\\S' });

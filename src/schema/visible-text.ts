@@ -18,6 +18,11 @@ export function showInvisible(text: string): string {
   );
 }
 
+/** Whether a text has something to see in it, and not only spaces or characters without width. */
+export function isVisible(text: string): boolean {
+  return /[^\p{C}\p{Z}\p{M}\u2800\u3164]/u.test(text);
+}
+
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 /** Signs that turn the direction of what follows, each with the one that ends it. */
 const ENDS = new Map([

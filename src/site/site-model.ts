@@ -3,10 +3,11 @@ import { deriveBlindSince } from '../domain/blind-spell.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
+import { isRetiredAt } from '../domain/retired.ts';
 import { deriveVerdict, type Verdict } from '../domain/verdict.ts';
 import { IMPACTS } from '../schema/component.ts';
 import type { Config } from '../schema/config.ts';
-import { type Instant, parseDay } from '../schema/timestamp.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import { deriveComponent, EntryIndex, type SiteComponent } from './component-model.ts';
 import { createFormat, type Format, isoMonth, startOfDay } from './format.ts';
 import { isolate } from './isolate.ts';
@@ -141,10 +142,6 @@ function deriveRecentDays(entries: readonly Entry[], now: Instant): DaysOfEntrie
   return listed;
 }
 
-function isRetired(component: Config['components'][number], now: Instant): boolean {
-  return component.retired !== undefined && (parseDay(component.retired) ?? Infinity) <= now;
-}
-
 type CurrentEntries =
   'openIncidents' | 'runningMaintenances' | 'upcomingMaintenances' | 'pastMaintenances' | 'announcements';
 
@@ -174,7 +171,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
   const index = new EntryIndex(entries);
   const edges = listEdges(entries, now);
   const components = config.components
-    .filter((component) => !isRetired(component, now))
+    .filter((component) => !isRetiredAt(component, now))
     .map((component) => deriveComponent(component, { content, index, edges }));
   const current = deriveCurrent(entries, now);
   const filed = fileEntries(entries, now);

@@ -73,6 +73,20 @@ describe('what is wrong in one file', () => {
       ],
     ],
     [
+      'a text of which nothing is shown',
+      `${front(GOOD)}${BODY}\n<!-- what we know -->\n`,
+      [
+        '8:1 Readers see nothing of the text of this update: expected words that are shown, or no text, for example "We are looking into it.", got "<!-- what we know -->"',
+      ],
+    ],
+    [
+      'a critical incident in which everything works',
+      `${front(GOOD.replace('major', 'critical').replace('partial_outage', 'operational'))}${BODY}`,
+      [
+        '5:13 Every component is operational in an incident of impact "critical": expected the status of each that does not work, or a smaller impact, for example api: major_outage, got api: operational',
+      ],
+    ],
+    [
       'resolved first',
       `${front(GOOD)}## Resolved · 2026-11-20T10:05:00Z\n`,
       [

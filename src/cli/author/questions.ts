@@ -2,7 +2,7 @@
 import type { ComponentField } from '../../content/compose-fields.ts';
 import { readWrittenTime } from '../../content/written-time.ts';
 import { highestImpact, impactOf } from '../../domain/impact.ts';
-import { isRetired } from '../../domain/triage/claimed.ts';
+import { isRetiredAt } from '../../domain/retired.ts';
 import {
   COMPONENT_STATUSES,
   ComponentStatusSchema,
@@ -53,7 +53,7 @@ export function messageQuestion(example: string, { isRequired = true }: { isRequ
 /** The components that readers see. */
 function componentChoices({ config, now }: PlaceContent): Choice<string>[] {
   return (config?.components ?? [])
-    .filter((component) => !isRetired({ component }, now))
+    .filter((component) => !isRetiredAt(component, now))
     .map(({ id, name }) => ({ value: id, name: name === id ? id : `${name} (${id})` }));
 }
 

@@ -1,13 +1,12 @@
 /** What keeps a confirmed failure from becoming an incident, a new one or one that is opened again. */
-import { type Instant, parseDay } from '../../schema/timestamp.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import { isRunning } from '../maintenance-window.ts';
+import { isRetiredAt } from '../retired.ts';
 import type { JudgedComponent, TriageInput } from './model.ts';
 
 /** Whether a component counts no more at `now`. */
 export function isRetired({ component }: Pick<JudgedComponent, 'component'>, now: Instant): boolean {
-  const { retired } = component;
-  const at = retired === undefined ? undefined : parseDay(retired);
-  return at !== undefined && at <= now;
+  return isRetiredAt(component, now);
 }
 
 /**

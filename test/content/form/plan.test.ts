@@ -138,6 +138,17 @@ We see elevated error rates.
   });
 });
 
+describe.each(['incident', 'update', 'maintenance'] as const)(
+  'planForm: a message of which nothing is shown',
+  (form) => {
+    test(`is refused for ${form}`, () => {
+      expect(lettersOf(form, { message: '<!-- What is new. -->' })).toMatchObject([
+        { label: 'Message to readers', message: 'Cannot tell people nothing', hint: 'Comments are not shown.' },
+      ]);
+    });
+  },
+);
+
 describe('planForm: an update', () => {
   test('is appended, and nothing of the file changes', () => {
     const filled = { phase: 'Identified', components: 'Public API: major outage', next: '2026-11-20 12:00' };

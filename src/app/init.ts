@@ -3,7 +3,10 @@ import { CONFIG_PATH, parseConfigFile } from '../content/config-file.ts';
 import { ENTRY_FOLDERS } from '../content/incident-path.ts';
 import { StatusError } from '../errors.ts';
 import type { RootFiles } from '../ports.ts';
+import type { Problem } from '../schema/problems.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import { isTemplateExample } from './template-examples.ts';
+import { validate } from './validate.ts';
 
 export interface Beginning {
   /** The status.yml that is replaced although a person wrote it; undefined where none did. */
@@ -41,4 +44,11 @@ export async function readBeginning(files: RootFiles, isForced: boolean): Promis
     examples: found.filter(isExample).map(({ path }) => path),
     kept: found.filter((file) => !isExample(file)).map(({ path }) => path),
   };
+}
+
+/** The errors of files that were kept, most often since they name what only the examples' status.yml had. */
+export async function findMisfits(files: RootFiles, kept: readonly string[], now: Instant): Promise<Problem[]> {
+  if (kept.length === 0) return [];
+  const { problems } = await validate(files, { now });
+  return problems.filter(({ file, severity }) => severity === 'error' && kept.includes(file));
 }

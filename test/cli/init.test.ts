@@ -65,7 +65,13 @@ describe('runInit()', () => {
     writeFiles(root, { [EXAMPLE]: own, 'notes.txt': 'mine' });
     git(root, ['add', 'notes.txt']);
     const { stderr } = await listen(() => runInit({ ...GIVEN, root, commit: true }));
-    expect(stderr).toContain(`Left as they are, since somebody has written in them: ${EXAMPLE}.`);
+    const said = stderr.split('\n');
+    const left = said.indexOf(`Left as they are, since somebody has written in them: ${EXAMPLE}.`);
+    expect(said.slice(left + 1, left + 3)).toEqual([
+      'They do not all go with the new status.yml. Correct these, or delete the files that you do not want:',
+      expect.stringMatching(new RegExp(`^${EXAMPLE}:\\d+:\\d+: error: Cannot find the component "api": .*website`)),
+    ]);
+    expect(await lettersOf(root)).toContain('Cannot find the component "api"');
     expect(readFileSync(join(root, EXAMPLE), 'utf8')).toBe(own);
     const changed = git(root, ['show', '--name-status', '--format=%s']).split('\n');
     expect(changed.slice(0, 2)).toEqual(['Begin a page of our own', '']);

@@ -2,12 +2,13 @@ import { randomInt } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { type Beginning, readBeginning } from '../../app/init.ts';
+import { type Beginning, findMisfits, readBeginning } from '../../app/init.ts';
 import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
 import { formatNewStatusFile } from '../../content/new-status-file.ts';
 import { StatusError } from '../../errors.ts';
+import type { RootFiles } from '../../ports.ts';
 import { formatProblem } from '../../schema/problems.ts';
-import { formatDay } from '../../schema/timestamp.ts';
+import { formatDay, type Instant } from '../../schema/timestamp.ts';
 import { findClone } from '../../store/clone.ts';
 import { commitFiles } from '../../store/commit-file.ts';
 import { type Forge, forgeOf, readRemoteUrl } from '../../store/remote-url.ts';
@@ -23,6 +24,8 @@ import { findRoot } from '../root.ts';
 
 type Flags = RootFlags & NowFlags & InitAnswers & { yes?: boolean; force?: boolean; commit?: boolean };
 
+/** More of them help nobody at once. */
+const MANY = 10;
 const SCHEMA = '.github/schemas/status.schema.json';
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -78,7 +81,18 @@ function freeName(root: string): string {
   }
 }
 
-async function write(root: string, text: string, { replaced, examples, kept }: Beginning): Promise<void> {
+/** Tells of the files of others, and of those of them that were right beside the old status.yml alone. */
+async function tellOfKept(files: RootFiles, kept: readonly string[], now: Instant): Promise<void> {
+  if (kept.length === 0) return;
+  output.note(`Left as they are, since somebody has written in them: ${kept.join(', ')}.`);
+  const misfits = await findMisfits(files, kept, now);
+  if (misfits.length === 0) return;
+  output.note('They do not all go with the new status.yml. Correct these, or delete the files that you do not want:');
+  for (const problem of misfits.slice(0, MANY)) output.note(formatProblem(problem));
+  if (misfits.length > MANY) output.note(`${misfits.length - MANY} more; "candor validate" tells them all.`);
+}
+
+async function write(root: string, text: string, { replaced, examples }: Beginning): Promise<void> {
   const files = await openRootFiles(root);
   if (replaced !== undefined) {
     const name = freeName(root);
@@ -89,9 +103,6 @@ async function write(root: string, text: string, { replaced, examples, kept }: B
   output.note(`Wrote ${CONFIG_PATH}.`);
   for (const path of examples) await removeRootFile(root, path);
   if (examples.length > 0) output.note(`Removed ${examples.length} examples of the template.`);
-  if (kept.length > 0) {
-    output.note(`Left as they are, since somebody has written in them: ${kept.join(', ')}.`);
-  }
 }
 
 /** `candor init`: makes a root folder one's own. */
@@ -108,6 +119,7 @@ export async function runInit(flags: Flags): Promise<ExitCode> {
   const answers = await completeAnswers(flags, forge);
   const { text, url } = compose(root, flags, { ...answers, pageId: beginning.pageId ?? makePageId() });
   await write(root, text, beginning);
+  await tellOfKept(await openRootFiles(root), beginning.kept, flags.now ?? Date.now());
   if (flags.commit === true) {
     const paths = [CONFIG_PATH, ...beginning.examples];
     const at = flags.now ?? Date.now();

@@ -76,7 +76,10 @@ function addUpdate(parent: Command, setExit: SetExit): void {
     .command('update')
     .description('add an update to an incident, or to a maintenance or announcement')
     .argument('[id]', ID)
-    .option('--phase <phase>', 'default: the one that it is in')
+    .option(
+      '--phase <phase>',
+      'default: the one that it is in; a maintenance that recurs is in that of the window at work, else of the next',
+    )
     .option('--message <text>', MESSAGE)
     .addOption(
       manyOption('--component <id=status>', 'a component that changes, such as api=operational; may be repeated'),

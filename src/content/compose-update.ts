@@ -1,9 +1,7 @@
 /** Composes a file of `incidents/` with one update more. Pure: nothing is written. */
-import { isMaintenanceFrontMatter } from '../domain/incident.ts';
-import { deriveMaintenance } from '../domain/maintenance.ts';
 import { nextUpdateTime, sortUpdates, type Update } from '../domain/update.ts';
-import { type Kind, MAINTENANCE_PHASES, type Phase, PHASES_OF_KIND } from '../schema/phase.ts';
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import type { Kind } from '../schema/phase.ts';
+import { formatInstant } from '../schema/timestamp.ts';
 import { weighProblems } from './caused-problems.ts';
 import { cleanComponents, cleanMessage, cleanOptional, cleanWord, type UpdateFields } from './compose-fields.ts';
 import {
@@ -16,13 +14,9 @@ import {
   headingProblems,
   messageProblems,
 } from './compose-problems.ts';
+import { currentPhase } from './current-phase.ts';
 import { kindOf } from './front-matter-format.ts';
-import {
-  changeFrontMatter,
-  type ParsedIncidentFile,
-  parseIncidentFile,
-  type PlacedIncidentFile,
-} from './incident-file.ts';
+import { changeFrontMatter, type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
 import { readHeadingFields } from './update-heading.ts';
 import { appendUpdate } from './updates.ts';
 
@@ -30,19 +24,6 @@ import { appendUpdate } from './updates.ts';
 export interface ExistingFile {
   path: string;
   text: string;
-}
-
-/**
- * The phase that a file is in: that of its latest update, and of a maintenance also what the clock says. Undefined for a
- * maintenance that recurs, which has a phase in each of its windows.
- */
-export function currentPhase(id: string, file: PlacedIncidentFile, now: Instant): Phase | undefined {
-  const { frontMatter } = file;
-  if (isMaintenanceFrontMatter(frontMatter)) {
-    const recurs = frontMatter.scheduled.recurrence !== undefined;
-    return recurs ? undefined : deriveMaintenance(id, { ...file, frontMatter }, now).phase;
-  }
-  return sortUpdates(file.updates).at(-1)?.phase ?? PHASES_OF_KIND[kindOf(frontMatter)][0] ?? 'investigating';
 }
 
 /** What the file had wrong before; what the update brings is told as an error, that as a warning. */
@@ -73,10 +54,9 @@ export function composeUpdate(existing: ExistingFile, fields: UpdateFields, cont
   if (file === undefined) return unreadable(parsed);
   const kind = kindOf(file.frontMatter);
   const at = nextUpdateTime(file.updates, context.now);
-  const phase = cleanOptional(fields.phase) ?? currentPhase(id, file, context.now);
   const { heading, faults } = readHeadingFields(
     {
-      phase: phase ?? 'scheduled',
+      phase: cleanOptional(fields.phase) ?? currentPhase(id, file, context.now),
       components: cleanComponents(fields.components, context.config),
       next: cleanOptional(fields.next),
       notify: cleanOptional(fields.notify),
@@ -90,7 +70,6 @@ export function composeUpdate(existing: ExistingFile, fields: UpdateFields, cont
   const before = findComposedProblems(path, existing.text, context);
   return compositionOf({ id, path, text }, [
     ...messageProblems(path, fields.message),
-    ...(phase === undefined ? [phaseProblem(path)] : []),
     ...headingProblems({ path, line: written?.line ?? 1 }, faults),
     ...(written === undefined ? [lostProblem(path)] : []),
     ...weigh(after, before),
@@ -101,16 +80,6 @@ function withValues({ path, text }: ExistingFile, { impact, category }: UpdateFi
   const set = { impact: cleanOptional(cleanWord(impact ?? '')), category: cleanOptional(cleanWord(category ?? '')) };
   const isSame = Object.values(set).every((value) => value === undefined);
   return isSame ? text : changeFrontMatter(path, text, { set, add: {} });
-}
-
-/** To go on as `scheduled` would put off a window that has begun. */
-function phaseProblem(path: string): FieldProblem {
-  return fieldProblem(path, 'phase', {
-    message: 'Cannot tell which phase a recurring maintenance is in',
-    expected: `one of ${MAINTENANCE_PHASES.join(', ')}`,
-    example: 'in_progress',
-    received: 'nothing',
-  });
 }
 
 /** The file ends in a block that swallows whatever is written after it. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { composeIncident, composeMaintenance } from '../../src/content/compose-entry.ts';
-import { composeResolution, composeUpdate } from '../../src/content/compose-update.ts';
+import { composeResolution, composeUpdate, type ExistingFile } from '../../src/content/compose-update.ts';
 import { parseIncidentFile } from '../../src/content/incident-file.ts';
 import { at } from '../support/builders.ts';
 import { composeContext, describeFields, incidentFields } from '../support/compose.ts';
@@ -51,23 +51,30 @@ describe('composeUpdate()', () => {
     expect(composed.text).toContain('\n## In progress · 2026-11-20T10:20:30Z\n\nHalf done.\n');
   });
 
-  it('asks for the phase of a maintenance that recurs, which has one in each window', () => {
-    const { path, text = '' } = composeMaintenance(
+  // Its windows are from 10:10 to 11:00 on three days.
+  it.each([
+    ['at work', '2026-11-20T10:20:30Z', { said: [], phase: 'In progress' }],
+    ['at work, of which somebody has said more', '2026-11-20T10:50:00Z', { said: ['verifying'], phase: 'Verifying' }],
+    ['over, before the next', '2026-11-20T11:30:00Z', { said: [], phase: 'Scheduled' }],
+    ['ended early, before the next', '2026-11-20T10:50:00Z', { said: ['completed'], phase: 'Scheduled' }],
+    ['the last, and over', '2026-11-21T12:00:00Z', { said: [], phase: 'Completed' }],
+  ])('of a maintenance that recurs, goes on with its window: %s', (_, now, { said, phase }) => {
+    const composed = composeMaintenance(
       {
         title: 'Upgrade',
         components: ['api'],
         from: '2026-11-19T10:10:00Z',
         until: '2026-11-19T11:00:00Z',
         timeZone: 'Etc/UTC',
-        recurrence: 'FREQ=DAILY',
+        recurrence: 'FREQ=DAILY;COUNT=3',
       },
       composeContext(),
     );
-    expect(describeFields(composeUpdate({ path, text }, { message: 'Half done.' }, LATER))).toEqual([
-      'phase: Cannot tell which phase a recurring maintenance is in: expected one of scheduled, in_progress, verifying, completed, for example in_progress, got nothing',
-    ]);
-    const said = composeUpdate({ path, text }, { message: 'Half done.', phase: 'in progress' }, LATER);
-    expect(said.text).toContain('\n## In progress · 2026-11-20T10:20:30Z\n');
+    const words = said.map((each) => composeUpdate(composed as ExistingFile, { message: 'So.', phase: each }, LATER));
+    const existing = { path: composed.path, text: words[0]?.text ?? composed.text ?? '' };
+    const update = composeUpdate(existing, { message: 'Half done.' }, { ...LATER, now: at(now) });
+    expect(describeFields(update)).toEqual([]);
+    expect(update.text).toContain(`\n## ${phase} · ${now}\n\nHalf done.\n`);
   });
 
   it('refuses a text with which no file could be read', () => {

@@ -1,15 +1,15 @@
 /** The entry that an update is for. */
-import { ambiguous, type EntryChoice, findEntry } from '../../app/author/find-entry.ts';
 import type { ParsedIncidentFile } from '../../content/incident-file.ts';
 import type { ExistingFile } from '../../content/compose-update.ts';
 import { StatusError } from '../../errors.ts';
+import { ambiguous, chooseEntry, type EntryChoice } from './chosen-entry.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
 
 /** Which file an id means there. Throws a StatusError where none fits, which says where it looked. */
 export function findThere(wanted: string | undefined, { incidents, now, elsewhere }: PlaceContent): EntryChoice {
   try {
-    return findEntry(wanted, incidents, now);
+    return chooseEntry(wanted, incidents, now);
   } catch (error) {
     if (!(error instanceof StatusError) || elsewhere === undefined) throw error;
     throw new StatusError(error.message, { hint: `${error.hint ?? ''}\n${elsewhere}`.trim(), cause: error });

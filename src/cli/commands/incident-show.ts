@@ -1,9 +1,9 @@
-import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
 import type { DescribedEntry, DescribedUpdate } from '../../app/author/describe-entries.ts';
 import { StatusError } from '../../errors.ts';
 import { type Phase, phaseTitle } from '../../schema/phase.ts';
 import { parseInstant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
+import { ambiguous, chooseEntry } from '../author/chosen-entry.ts';
 import { readList } from '../author/read-list.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -60,7 +60,7 @@ function printEntry(entry: DescribedEntry, { path, now }: { path: string; now: n
 /** `candor incident show`: one entry of any kind, with what follows from it. */
 export async function runIncidentShow(id: string | undefined, flags: ShowFlags): Promise<ExitCode> {
   const { entries, content, now } = await readList(flags);
-  const choice = findEntry(id, content.incidents, now);
+  const choice = chooseEntry(id, content.incidents, now);
   if (choice.entry === undefined) throw ambiguous(id, choice);
   const { path, id: found } = choice.entry;
   const entry = entries.find((each) => each.id === found);

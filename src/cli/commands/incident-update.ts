@@ -1,5 +1,6 @@
 import { withFindings } from '../../content/compose-problems.ts';
-import { composeResolution, composeUpdate, currentPhase } from '../../content/compose-update.ts';
+import { composeResolution, composeUpdate } from '../../content/compose-update.ts';
+import { currentPhase } from '../../content/current-phase.ts';
 import { FieldTimes } from '../../content/field-times.ts';
 import { kindOf } from '../../content/front-matter-format.ts';
 import { PHASES_OF_KIND, phaseTitle } from '../../schema/phase.ts';

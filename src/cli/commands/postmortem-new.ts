@@ -1,4 +1,3 @@
-import { ambiguous, findEntry } from '../../app/author/find-entry.ts';
 import { type ComposedPostmortem, composePostmortem, findPostmortemOf } from '../../content/compose-postmortem.ts';
 import { isAnnouncementFrontMatter, isIncidentFrontMatter } from '../../domain/incident.ts';
 import { compareText } from '../../domain/compare-text.ts';
@@ -10,6 +9,7 @@ import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';
 import { type Choice, openAsker } from '../author/asker.ts';
+import { ambiguous, chooseEntry } from '../author/chosen-entry.ts';
 import { renderDiff } from '../author/diff.ts';
 import { openPlace, type Place, type PlaceContent, type PlaceFlags } from '../author/place.ts';
 import { subjectOf } from '../author/fields.ts';
@@ -24,7 +24,7 @@ interface Draft extends ComposedPostmortem {
 
 /** The draft for what is there now. Throws a StatusError where there is nothing to write one of, or one already. */
 function compose(wanted: string, content: PlaceContent): Draft {
-  const choice = findEntry(wanted, content.incidents, content.now);
+  const choice = chooseEntry(wanted, content.incidents, content.now);
   if (choice.entry === undefined) throw ambiguous(wanted, choice);
   const { id, path, file } = choice.entry;
   if (file === undefined) throw new StatusError(`Cannot read ${path}; "candor validate" says why.`);

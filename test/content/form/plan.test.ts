@@ -211,7 +211,7 @@ describe('planForm: an update', () => {
       { message: 'Cannot tell which one is meant', expected: expect.stringContaining('2026-11-20-api, b') as string },
     ]);
     expect(lettersOf('update', { entry: 'Slow answers' }, both)).toMatchObject([
-      { message: 'Cannot tell which one of this title is meant' },
+      { message: 'Cannot tell which one is meant' },
     ]);
     expect(lettersOf('update', { entry: '' }, {})).toMatchObject([{ message: 'Cannot find one that is open' }]);
   });

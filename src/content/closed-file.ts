@@ -1,6 +1,7 @@
-/** A cheap look at a file of incidents/, so that a run does not take thousands of closed ones apart. */
+/** Whether a file of incidents/ is over, so that a run does not take thousands of closed ones apart. */
 import type { Instant } from '../schema/timestamp.ts';
 import { type Kind, KINDS, type Phase } from '../schema/phase.ts';
+import { glanceAt, lineOf } from './glance.ts';
 import { scanHeadings, type SectionHeading } from './section-headings.ts';
 import { type Heading, isUpdateHeading, parseHeading } from './update-heading.ts';
 
@@ -9,17 +10,16 @@ const CLOSING: Readonly<Record<Kind, Phase>> = {
   maintenance: 'completed',
   announcement: 'announced',
 };
-const FRONT_MATTER = /^\uFEFF?---[^\n]*\n(?:|[^]*?\n)---[ \t]*(?:\n|$)/;
 
 /** Kind and body; undefined where only reading the whole file tells them. */
 function split(text: string): { kind: Kind; body: string } | undefined {
-  const front = FRONT_MATTER.exec(text)?.[0];
-  if (front === undefined) return undefined;
-  const [, written = 'incident'] = /^kind:[ \t]*(.*?)[ \t]*$/m.exec(front) ?? [];
+  const { front, body, isWhole } = glanceAt(text);
+  if (!isWhole) return undefined;
+  const written = lineOf(front, 'kind') ?? 'incident';
   const kind = KINDS.find((candidate) => candidate === written);
   // What one window's end says does not end a maintenance that recurs.
   if (kind === undefined || (kind === 'maintenance' && front.includes('recurrence'))) return undefined;
-  return { kind, body: text.slice(front.length) };
+  return { kind, body };
 }
 
 /** The headings that are updates; undefined where one has a fault. */
@@ -37,7 +37,7 @@ export type FindHeadings = (body: string) => readonly SectionHeading[] | undefin
  * its headings alone: then the file has to be read. By default a look at the lines finds the headings.
  */
 export function isClosedBefore(text: string, at: Instant, findHeadings: FindHeadings = scanHeadings): boolean {
-  const file = split(text.replace(/\r\n?/g, '\n'));
+  const file = split(text);
   const found = file === undefined ? undefined : findHeadings(file.body);
   const headings = file === undefined || found === undefined ? undefined : readUpdates(found, file.kind);
   if (file === undefined || headings === undefined) return false;

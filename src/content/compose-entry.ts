@@ -1,5 +1,6 @@
 /** Composes a new file of `incidents/` from its fields. Pure: nothing is written. */
 import { formatDay, formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
+import { freeId } from '../domain/free-id.ts';
 import type { Update } from '../domain/update.ts';
 import type { Kind } from '../schema/phase.ts';
 import {
@@ -25,7 +26,7 @@ import {
   messageProblems,
 } from './compose-problems.ts';
 import { formatFrontMatter, INCIDENT_FORM, joinFile } from './front-matter-format.ts';
-import { freeId, latinIdOf } from './ids.ts';
+import { latinIdOf } from './ids.ts';
 import { idsOf } from './incident-file.ts';
 import { INCIDENTS_FOLDER } from './incident-path.ts';
 import { readHeadingFields } from './update-heading.ts';

@@ -14,7 +14,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   þ: 'th',
   ı: 'i',
 };
-export const MAX_ID_LENGTH = 100;
 
 export interface LatinId {
   /** Letters of the Latin script without their marks, anything else a hyphen; empty where nothing is left. */
@@ -33,11 +32,4 @@ export function latinIdOf(text: string): LatinId {
     .replace(/\p{M}/gu, '');
   const id = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   return { id, isWhole: !/(?![a-z0-9])[\p{L}\p{N}]/u.test(latin) };
-}
-
-/** The wanted id, else the first of it with `-2`, `-3` and so on that is not taken. */
-export function freeId(wanted: string, taken: ReadonlySet<string>): string {
-  let id = wanted;
-  for (let count = 2; taken.has(id); count += 1) id = `${wanted.slice(0, MAX_ID_LENGTH - 6)}-${count}`;
-  return id;
 }

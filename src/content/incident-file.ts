@@ -5,6 +5,7 @@ import { FRONT_MATTER_SCHEMAS, type FrontMatter } from '../schema/incident.ts';
 import type { Kind } from '../schema/phase.ts';
 import type { Problem } from '../schema/problems.ts';
 import { formatFrontMatter, formatYamlDocument, INCIDENT_FORM, joinFile, kindOf } from './front-matter-format.ts';
+import { lineOf } from './glance.ts';
 import { findIncidentProblems } from './incident-rules.ts';
 import { openPlacedFile } from './placed-file.ts';
 import { valueAt } from './schema-example.ts';
@@ -40,8 +41,8 @@ export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): st
 
 /** The kind that front matter seems to say that cannot be read. */
 function kindInText(front: string): Kind {
-  const [, kind] = /^kind:[ \t]*["']?([a-z]+)/im.exec(front) ?? [];
-  const scheduled = /^scheduled:/m.test(front) ? { scheduled: {} } : {};
+  const [kind] = /[a-z]+/i.exec(lineOf(front, 'kind') ?? '') ?? [];
+  const scheduled = lineOf(front, 'scheduled') === undefined ? {} : { scheduled: {} };
   return kindOf(kind === undefined ? scheduled : { kind });
 }
 

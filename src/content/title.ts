@@ -1,9 +1,8 @@
+import { glanceAt, lineOf } from './glance.ts';
 import { findFirstHeading } from './markdown.ts';
 import { findTooInvolvedLine } from './markdown-cost.ts';
 import { isUpdateHeading } from './update-heading.ts';
 
-const FRONT_MATTER = /^---[^\n]*\n([\s\S]*?)(?:\n---[ \t]*(?:\n|$)|$)/;
-const TITLE_LINE = /^title:(.*)$/m;
 const QUOTED = /^(["'])(.+)\1$/;
 const LONGEST = 200;
 
@@ -13,14 +12,10 @@ const LONGEST = 200;
  */
 export function findTitle(raw: string): string | undefined {
   // A line of "=" below a line of text would make a heading of it.
-  const text = raw
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[<>|]{7} .*|[<>|=]{7})\n/gm, '');
-  const frontMatter = FRONT_MATTER.exec(text);
-  const line = TITLE_LINE.exec(frontMatter?.[1] ?? '')?.[1]?.trim() ?? '';
+  const text = raw.replace(/\r\n?/g, '\n').replace(/^\uFEFF?(?:[<>|]{7} .*|[<>|=]{7})\n/gm, '');
+  const { front, body } = glanceAt(text);
+  const line = lineOf(front, 'title') ?? '';
   const written = QUOTED.exec(line)?.[2] ?? line;
-  const body = text.slice(frontMatter?.[0].length ?? 0);
   const heading = findTooInvolvedLine(body) === undefined ? findFirstHeading(body) : undefined;
   const headingTitle = heading === undefined || isUpdateHeading(heading, 'incident') ? undefined : heading;
   const title = written !== '' ? written : headingTitle;

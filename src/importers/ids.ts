@@ -1,6 +1,7 @@
 /** Ids of small letters, digits and hyphens from names in any script, the same at every import. */
-import { freeId, latinIdOf, MAX_ID_LENGTH } from '../content/ids.ts';
+import { latinIdOf } from '../content/ids.ts';
 import { digestOf } from '../digest.ts';
+import { freeId, MAX_ID_LENGTH } from '../domain/free-id.ts';
 
 /** Words that no id may be: what every object has, and in a component's place the parts of an update's heading. */
 const RESERVED: Readonly<Record<string, readonly string[]>> = { component: ['constructor', 'next', 'notify'] };

@@ -1,4 +1,5 @@
 /** The closed sets of phases, and what a person reads for each. */
+import { wordTitle } from './word-title.ts';
 
 export const INCIDENT_PHASES = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
 export type IncidentPhase = (typeof INCIDENT_PHASES)[number];
@@ -24,6 +25,5 @@ export const PHASES_OF_KIND: Readonly<Record<Kind, readonly Phase[]>> = {
 
 /** The phase as a heading has it: `In progress`. */
 export function phaseTitle(phase: Phase): string {
-  const words = phase.replace('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return wordTitle(phase);
 }

@@ -12,16 +12,11 @@ import {
 } from '../../schema/component.ts';
 import { CATEGORIES, type Category } from '../../schema/config.ts';
 import { describeProblem } from '../../schema/problems.ts';
+import { wordTitle } from '../../schema/word-title.ts';
 import type { Asker, Choice } from './asker.ts';
 import { zoneOf } from './fields.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
-
-/** Words of a status or phase as a person reads them. */
-export function wordsOf(word: string): string {
-  const words = word.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 export function titleQuestion(example: string): Question {
   return {
@@ -57,7 +52,7 @@ function componentChoices({ config, now }: PlaceContent): Choice<string>[] {
     .map(({ id, name }) => ({ value: id, name: name === id ? id : `${name} (${id})` }));
 }
 
-const STATUS_CHOICES = INCIDENT_STATUSES.map((status) => ({ value: status, name: wordsOf(status) }));
+const STATUS_CHOICES = INCIDENT_STATUSES.map((status) => ({ value: status, name: wordTitle(status) }));
 
 async function askStatuses(
   asker: Asker,
@@ -123,7 +118,7 @@ export function categoryQuestion(): Question {
     isRequired: true,
     isGiven: ({ category }) => category !== undefined,
     ask: async (asker) => {
-      const choices = CATEGORIES.map((value) => ({ value, name: `${wordsOf(value)}: ${CATEGORY_WORDS[value]}` }));
+      const choices = CATEGORIES.map((value) => ({ value, name: `${wordTitle(value)}: ${CATEGORY_WORDS[value]}` }));
       return { category: await asker.choose<string>({ message: 'Whose doing is it?', choices }) };
     },
   };
@@ -143,7 +138,7 @@ export function impactQuestion(): Question {
     isRequired: true,
     isGiven: ({ impact }) => impact !== undefined,
     ask: async (asker, { statuses }) => {
-      const choices = IMPACTS.map((value) => ({ value, name: wordsOf(value) }));
+      const choices = IMPACTS.map((value) => ({ value, name: wordTitle(value) }));
       const impact = await asker.choose<string>({ message: 'Impact', choices, initial: suggestImpact(statuses) });
       return { impact };
     },

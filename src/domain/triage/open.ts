@@ -1,5 +1,6 @@
 /** The files of new incidents. */
 import { formatDay } from '../../schema/timestamp.ts';
+import { freeId, MAX_ID_LENGTH } from '../free-id.ts';
 import { highestImpact, impactOf } from '../impact.ts';
 import type { IncidentFile } from '../incident.ts';
 import { type Cause, deriveCause } from './classify.ts';
@@ -8,22 +9,11 @@ import { gatherCorrelation, gatherEvidence } from './evidence.ts';
 import type { TriageInput, TriageStep } from './model.ts';
 import { openingText, titleOfAll } from './words.ts';
 
-const MAX_ID = 100;
-
-/** An id, or with a number behind it where that is taken. */
-export function freeId(wanted: string, taken: ReadonlySet<string>): string {
-  const base = wanted.slice(0, MAX_ID - 4);
-  if (!taken.has(base)) return base;
-  let number = 2;
-  while (taken.has(`${base}-${number}`)) number += 1;
-  return `${base}-${number}`;
-}
-
 /** `2026-11-20-api`, `2026-11-20-api-and-2-more`, or with a number behind it where that is taken. */
 function chooseId(burst: Burst, taken: ReadonlySet<string>): string {
   const since = Math.min(...burst.map(({ health }) => health.since));
   const more = burst.length > 1 ? `-and-${burst.length - 1}-more` : '';
-  const room = MAX_ID - 4 - more.length;
+  const room = MAX_ID_LENGTH - 6 - more.length;
   const base = `${formatDay(since)}-${burst[0]?.component.id ?? ''}`.slice(0, room).replace(/-+$/, '') + more;
   return freeId(base, taken);
 }

@@ -3,10 +3,10 @@
  * What goes in may say whose services they are; what becomes a file does not.
  */
 import { formatDay } from '../../schema/timestamp.ts';
+import { freeId } from '../free-id.ts';
 import { impactOf } from '../impact.ts';
 import { type CustomerFacts, findTogether, usersOf } from './customers.ts';
 import type { KnownIncident, TriageInput, TriagePlan, TriageStep } from './model.ts';
-import { freeId } from './open.ts';
 import {
   type Burst,
   componentsOf,

@@ -112,6 +112,14 @@ describe('candor build', () => {
     expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
     for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');
   });
+
+  test('says on the front page of what is corrected whether it is shown at all', () => {
+    const notes = [...(treeOf('top').get('index.html') ?? '').matchAll(/<p>(One entry [^<]*)<\/p>.*?href="([^"]*)"/gs)];
+    expect(notes.map(([, text = '', href = '']) => [text, href.split('/').at(-2)])).toEqual([
+      ['One entry is being corrected. It is shown as it last was:', '2025-03-04-edge'],
+      ['One entry is being corrected and cannot be shown yet:', 'never-good'],
+    ]);
+  });
 });
 
 describe('post-mortems', () => {

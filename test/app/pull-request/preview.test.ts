@@ -72,7 +72,7 @@ describe('previewChange()', () => {
       {
         path: FILE,
         ...{ kind: 'incident', change: 'unreadable', title: 'T', facts: [], updates: [], moreUpdates: 0 },
-        line: 'This entry is being corrected and will be back soon.',
+        line: 'This entry is being corrected and will be shown soon.',
       },
     ]);
   });

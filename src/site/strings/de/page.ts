@@ -31,11 +31,15 @@ export const freshness: Strings['freshness'] = {
 
 export const correcting: Strings['correcting'] = {
   entry: 'Dieser Eintrag wird gerade korrigiert. Sie sehen seine letzte gültige Fassung.',
-  unreadable: 'Dieser Eintrag wird gerade korrigiert und ist bald wieder da.',
+  unreadable: 'Dieser Eintrag wird gerade korrigiert und ist bald zu sehen.',
   front: (n) =>
     n === 1
       ? 'Ein Eintrag wird gerade korrigiert. Sie sehen seine letzte gültige Fassung:'
       : `${n} Einträge werden gerade korrigiert. Sie sehen jeweils die letzte gültige Fassung:`,
+  frontUnreadable: (n) =>
+    n === 1
+      ? 'Ein Eintrag wird gerade korrigiert und kann noch nicht gezeigt werden:'
+      : `${n} Einträge werden gerade korrigiert und können noch nicht gezeigt werden:`,
 };
 
 export const withdrawn: Strings['withdrawn'] = {

@@ -30,11 +30,15 @@ export const freshness = {
 
 export const correcting = {
   entry: 'This entry is being corrected. What you see is its last good version.',
-  unreadable: 'This entry is being corrected and will be back soon.',
+  unreadable: 'This entry is being corrected and will be shown soon.',
   front: (n: number) =>
     n === 1
       ? 'One entry is being corrected. It is shown as it last was:'
       : `${n} entries are being corrected. They are shown as they last were:`,
+  frontUnreadable: (n: number) =>
+    n === 1
+      ? 'One entry is being corrected and cannot be shown yet:'
+      : `${n} entries are being corrected and cannot be shown yet:`,
 };
 
 export const withdrawn = {

@@ -31,11 +31,15 @@ export const freshness: Strings['freshness'] = {
 
 export const correcting: Strings['correcting'] = {
   entry: 'Esta publicación se está corrigiendo. Se muestra su última versión válida.',
-  unreadable: 'Esta publicación se está corrigiendo y volverá pronto.',
+  unreadable: 'Esta publicación se está corrigiendo y se mostrará pronto.',
   front: (n) =>
     n === 1
       ? 'Una publicación se está corrigiendo. Se muestra su última versión válida:'
       : `${n} publicaciones se están corrigiendo. Se muestra la última versión válida de cada una:`,
+  frontUnreadable: (n) =>
+    n === 1
+      ? 'Una publicación se está corrigiendo y aún no se puede mostrar:'
+      : `${n} publicaciones se están corrigiendo y aún no se pueden mostrar:`,
 };
 
 export const withdrawn: Strings['withdrawn'] = {

@@ -31,11 +31,15 @@ export const freshness: Strings['freshness'] = {
 
 export const correcting: Strings['correcting'] = {
   entry: 'Cette publication est en cours de correction. Vous voyez sa dernière version valable.',
-  unreadable: 'Cette publication est en cours de correction et sera bientôt de retour.',
+  unreadable: 'Cette publication est en cours de correction et sera bientôt affichée.',
   front: (n) =>
     n === 1
       ? 'Une publication est en cours de correction. Vous voyez sa dernière version valable\u202F:'
       : `${n} publications sont en cours de correction. Vous voyez leur dernière version valable\u202F:`,
+  frontUnreadable: (n) =>
+    n === 1
+      ? 'Une publication est en cours de correction et ne peut pas encore être affichée\u202F:'
+      : `${n} publications sont en cours de correction et ne peuvent pas encore être affichées\u202F:`,
 };
 
 export const withdrawn: Strings['withdrawn'] = {

@@ -33,6 +33,7 @@ export const correcting: Strings['correcting'] = {
   entry: 'この記事は修正中です。最後の正しい版を表示しています。',
   unreadable: 'この記事は修正中です。まもなく表示されます。',
   front: (n) => `${n}件の記事を修正中です。最後の正しい版を表示しています。`,
+  frontUnreadable: (n) => `${n}件の記事を修正中です。まだ表示できません。`,
 };
 
 export const withdrawn: Strings['withdrawn'] = {

@@ -24,11 +24,13 @@ export function createAsking(environment: Environment): LookPorts {
   };
 }
 
-/** Asks GitHub for pull requests; undefined where the environment has no token or names no repository. */
-export function createPullReader(environment: NodeJS.ProcessEnv): YoungPullReader | undefined {
+/** Asks GitHub for the pull requests of a root folder; undefined where the environment has no token or names no repository. */
+export function createPullReader(root: string, environment: NodeJS.ProcessEnv): YoungPullReader | undefined {
   const access = readGitHubAccess(environment);
   if (access === undefined) return undefined;
   return async (since) => {
+    const { liesElsewhere } = await import('../store/github/own-repository.ts');
+    if (await liesElsewhere(root, environment)) return [];
     const { listYoungPulls } = await import('../store/github/young-pulls.ts');
     return listYoungPulls(await connectGitHub(access, { manner: 'once' }), since);
   };

@@ -9,7 +9,7 @@ import type { Clone } from './clone.ts';
 import { askRemote, setTracking } from './git-refs.ts';
 import { pushMoves } from './push.ts';
 import { openRemoteMain, readContentAt } from './remote-main.ts';
-import { readRemoteUrl } from './remote-url.ts';
+import { readRemoteUrl, readTopFolder } from './remote-url.ts';
 
 export interface EntryTip {
   readonly snapshot: Snapshot;
@@ -31,6 +31,8 @@ export interface EntryBranch {
   mainBranch: string;
   /** Address of the remote without anything secret. */
   url: string;
+  /** Top of the working tree, absolute and without links. */
+  folder: string;
   /** Fetches, and reads main as it now is at the remote. */
   read(): Promise<EntryTip>;
   /** Pushes one commit on top of what was read. The local branch and the working tree follow where nobody has changed them. */
@@ -49,6 +51,7 @@ export async function openEntryBranch(root: string, onNotice: (text: string) => 
     remote,
     mainBranch,
     url: (await readRemoteUrl(clone)) ?? '',
+    folder: await readTopFolder(clone),
     read: async () => readTip(clone, await repository.snapshot()),
     push: ({ snapshot }, { change, message, at }) =>
       repository.land(snapshot, {

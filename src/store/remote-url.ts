@@ -1,4 +1,6 @@
 /** Where the Git remote of a clone lies, and what is there. */
+import { realpathSync } from 'node:fs';
+
 import type { Clone } from './clone.ts';
 import { redact } from './git.ts';
 import { readRemote } from './git-refs.ts';
@@ -7,6 +9,11 @@ import { readRemote } from './git-refs.ts';
 export async function readRemoteUrl({ git }: Clone): Promise<string | undefined> {
   const remote = await readRemote(git);
   return remote === undefined ? undefined : redact((await git.text(['remote', 'get-url', remote])).trim());
+}
+
+/** The top folder of the clone's working tree, absolute and without links. */
+export async function readTopFolder({ git }: Clone): Promise<string> {
+  return realpathSync((await git.text(['rev-parse', '--show-toplevel'])).replace(/\n$/, ''));
 }
 
 /** What a repository is on the web, at GitHub or a server like it. */
@@ -23,5 +30,7 @@ const SCP = /^(?:[^@/]+@)?([^/:]+):([^/]+\/[^/]+?)(?:\.git)?\/?$/;
 /** The repository that the address of a remote means; undefined for a folder and other addresses of more or fewer parts. */
 export function forgeOf(url: string): Forge | undefined {
   const [, host, repository] = WEB.exec(url) ?? SCP.exec(url) ?? [];
-  return host === undefined || repository === undefined ? undefined : { server: `https://${host}`, repository };
+  if (host === undefined || repository === undefined) return undefined;
+  // GitHub's SSH on the port of HTTPS, for networks that let nothing else pass.
+  return { server: `https://${host === 'ssh.github.com' ? 'github.com' : host}`, repository };
 }

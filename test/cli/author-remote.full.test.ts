@@ -85,6 +85,8 @@ describe('at the remote', () => {
     expect(refused.stderr).toMatch(/^Cannot push to "main" of the Git remote "origin": .*GH006/);
     expect(refused.stderr).toContain('use --pull-request in place of --push');
 
+    for (const [name, value] of Object.entries({ GITHUB_REPOSITORY: 'acme/status', GITHUB_WORKSPACE: root }))
+      vi.stubEnv(name, value);
     const byHand = await runMain(root, [...OPEN, '--pull-request']);
     expect(byHand).toMatchObject({
       exitCode: 0,
@@ -97,8 +99,8 @@ describe('at the remote', () => {
     const api = await startGitHub();
     for (const [name, value] of Object.entries({
       GITHUB_TOKEN: 't0ken',
-      GITHUB_REPOSITORY: 'acme/status',
       GITHUB_API_URL: api.url,
+      GITHUB_SERVER_URL: 'https://github.com',
     }))
       vi.stubEnv(name, value);
     const opened = await runMain(root, [...OPEN, '--pull-request']);

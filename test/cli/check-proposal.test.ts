@@ -4,9 +4,11 @@ import { join } from 'node:path';
 
 import { expect, test, vi } from 'vitest';
 
+import type { RunReport } from '../../src/app/check/run.ts';
+import { proposeIncidents } from '../../src/cli/commands/check-proposal.ts';
 import { incidentsOf, makeCheckedRoot, measurementsOf, startService } from '../support/check-root.ts';
 import { startGitHub } from '../support/github/server.ts';
-import { makeBareRemote } from '../support/make-repo.ts';
+import { git, makeBareRemote, makeTestRepo } from '../support/make-repo.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -59,4 +61,22 @@ test('candor check opens one pull request; that it cannot be opened fails no run
     expect(exitCode).toBe(0);
     expect(stdout + stderr).not.toContain(TOKEN);
   }
+});
+
+test('proposeIncidents() tells the repository of a workflow nothing of a root that lies in another', async () => {
+  const api = await startGitHub();
+  const root = makeTestRepo();
+  git(root, ['remote', 'add', 'origin', 'https://github.com/acme/status-private']);
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const report = {
+    plan: { steps: [] },
+    landed: { proposal: 'a'.repeat(40), mainBranch: 'main' },
+  } as unknown as RunReport;
+  const env = { GITHUB_TOKEN: TOKEN, GITHUB_REPOSITORY: 'acme/status', GITHUB_API_URL: api.url };
+  await proposeIncidents(root, report, env);
+  expect(said.mock.calls.map(([text]) => text)).toEqual([
+    'No pull request was opened for "candor/incidents": it does not lie in acme/status.\n',
+  ]);
+  expect(api.asked).toEqual([]);
+  said.mockRestore();
 });

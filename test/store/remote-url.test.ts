@@ -7,6 +7,7 @@ test.each([
   ['https://ada:secret@github.com/acme/status', 'https://github.com', 'acme/status'],
   ['git@github.example.org:acme/status.git', 'https://github.example.org', 'acme/status'],
   ['ssh://git@github.example.org:2222/acme/status.git/', 'https://github.example.org', 'acme/status'],
+  ['ssh://git@ssh.github.com:443/acme/status.git', 'https://github.com', 'acme/status'],
 ])('forgeOf() reads %s', (url, server, repository) => {
   expect(forgeOf(url)).toEqual({ server, repository });
 });

@@ -4,6 +4,7 @@ import type { RunReport } from '../../app/check/run.ts';
 import { StatusError } from '../../errors.ts';
 import { PROPOSAL_BRANCH } from '../../store/branches.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
+import { liesElsewhere } from '../../store/github/own-repository.ts';
 import { openPullRequest } from '../../store/github/pull-requests.ts';
 import { describeFailure } from '../failure.ts';
 import { output } from '../output.ts';
@@ -20,12 +21,20 @@ function describeProposal(steps: readonly string[], base: string): string {
 
 /**
  * Opens the pull request when a run has put incidents on their branch and the environment has GITHUB_TOKEN and
- * GITHUB_REPOSITORY. Never fails a run: without a pull request the branch stays, and a note on stderr says why.
+ * GITHUB_REPOSITORY, which has to be where the root lies: titles of another are not for it. Never fails a run: without a pull request the branch stays, and a note on stderr says why.
  */
-export async function proposeIncidents({ plan, landed }: RunReport, environment: NodeJS.ProcessEnv): Promise<void> {
+export async function proposeIncidents(
+  root: string,
+  { plan, landed }: RunReport,
+  environment: NodeJS.ProcessEnv,
+): Promise<void> {
   if (landed?.proposal === undefined) return;
   const access = readGitHubAccess(environment);
   if (access === undefined) return;
+  if (await liesElsewhere(root, environment)) {
+    output.note(`No pull request was opened for "${PROPOSAL_BRANCH}": it does not lie in ${access.repository}.`);
+    return;
+  }
   const steps = plan.steps.map(describeStep);
   const [first = 'Incidents'] = steps;
   try {

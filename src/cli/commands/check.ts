@@ -60,7 +60,7 @@ async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void>
 
 /** The same for the repository that a workflow runs in, whose pull requests it may ask for. */
 async function createOwnPorts(root: string, now?: Instant): Promise<RunPorts> {
-  return { ...(await createRunPorts(root, now)), readYoungPulls: createPullReader(process.env) };
+  return { ...(await createRunPorts(root, now)), readYoungPulls: createPullReader(root, process.env) };
 }
 
 /** The ports of a run that measures, where a machine stands in one place only what runs there. */
@@ -79,8 +79,8 @@ interface Told {
 }
 
 /** What follows a run that was printed: the pull request where one is needed, and the sign of life of a whole run. */
-async function tellOf(report: RunReport, isWhole: boolean): Promise<Told> {
-  await proposeIncidents(report, process.env);
+async function tellOf(root: string, report: RunReport, isWhole: boolean): Promise<Told> {
+  await proposeIncidents(root, report, process.env);
   // Half a run is no sign of life.
   if (report.landed !== undefined && isWhole) await tellAlive(report.config.triage.pingUrl, process.env);
   return { lookedAt: report.plan.landing.at, isWhole };
@@ -95,7 +95,7 @@ async function measureBoth(ports: RunPorts, folders: Folders, given: [RecheckOpt
   if (summary.failed) output.note(summary.text);
   else if (flags.json !== true) output.print(summary.text);
   if (open.status === 'rejected') throw open.reason;
-  return tellOf(open.value, !summary.failed);
+  return tellOf(folders.root, open.value, !summary.failed);
 }
 
 /** A run that measures. */
@@ -105,16 +105,17 @@ async function measure(ports: RunPorts, root: string, given: [RecheckOptions, Fl
   if (folder !== undefined) return measureBoth(ports, { root, folder }, given);
   const report = await runWithRechecks(ports, options);
   printReport(report, flags);
-  return tellOf(report, true);
+  return tellOf(root, report, true);
 }
 
 /** A run that carries nothing out, and so cannot look again: what it decides by lies in the files of shards. */
-async function merge(ports: RunPorts, files: readonly string[], flags: Flags): Promise<Told> {
+async function merge(ports: RunPorts, root: string, given: [readonly string[], Flags]): Promise<Told> {
+  const [files, flags] = given;
   const { readMergedRun } = await import('./check-shards.ts');
   const { at, probe, isProven } = await readMergedRun(ports.files, files, flags.now);
   const report = await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven });
   printReport(report, flags);
-  return tellOf(report, true);
+  return tellOf(root, report, true);
 }
 
 /** Runs once, and says whether the page is to be deployed. */
@@ -166,7 +167,7 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   const { every, shard, merge: files, dryRun: isDry, now } = flags;
   if (files !== undefined) {
     const ports = await createOwnPorts(root);
-    return runOnceAndTell(ports, flags, () => merge(ports, files, flags));
+    return runOnceAndTell(ports, flags, () => merge(ports, root, [files, flags]));
   }
   const location = readLocation(flags.location, process.env);
   if (shard !== undefined) {

@@ -12,6 +12,7 @@ import type { Instant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { openDutyTracker } from '../../store/github/duty-issues.ts';
+import { liesElsewhere } from '../../store/github/own-repository.ts';
 import { readHistory } from '../../store/history.ts';
 import { openPrivateRoot } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
@@ -65,10 +66,13 @@ async function countPrivate(root: string, now: Instant): Promise<number | undefi
   }
 }
 
-/** Where duties are told; undefined outside GitHub, and for a private root, whose duties are nobody else's business. */
-async function openTracker(isPrivate: boolean): Promise<FollowUpPorts | undefined> {
+/**
+ * Where duties are told; undefined outside GitHub, for a root of another repository, and for a private root, whose duties
+ * are nobody else's business.
+ */
+async function openTracker(root: string, isPrivate: boolean): Promise<FollowUpPorts | undefined> {
   const access = isPrivate ? undefined : readGitHubAccess(process.env);
-  if (access === undefined) return undefined;
+  if (access === undefined || (await liesElsewhere(root, process.env))) return undefined;
   const github = await connectGitHub(access, { manner: 'patiently' });
   return { tracker: openDutyTracker(github), note: output.note };
 }
@@ -113,7 +117,7 @@ function printDuties({ found, plan }: Told, { json, dryRun }: Flags): void {
   }
   output.note(told.length === 0 ? 'Nothing is due.' : `${told.length} due.`);
   if (plan === undefined) {
-    output.note('No issue was opened: that needs GITHUB_TOKEN and GITHUB_REPOSITORY.');
+    output.note('No issue was opened: that needs GITHUB_TOKEN, and GITHUB_REPOSITORY as the remote has it.');
     return;
   }
   if (plan.silenced.length > 0) output.note(`Closed by a person, and unchanged since: ${plan.silenced.length}.`);
@@ -139,7 +143,7 @@ export async function runFollowUp(flags: Flags): Promise<ExitCode> {
   const now = flags.now ?? Date.now();
   const isPrivate = await isPrivateRoot(root);
   const found = await findIn(root, { now, note: output.note, private: isPrivate ? AS_PRIVATE : undefined });
-  const ports = await openTracker(isPrivate);
+  const ports = await openTracker(root, isPrivate);
   const isDry = flags.dryRun === true;
   // The output of a workflow is read by everybody, whose root it may be.
   if (isPrivate && process.env['GITHUB_ACTIONS'] === 'true') {

@@ -10,6 +10,7 @@ import { formatInstant } from '../../../src/schema/timestamp.ts';
 import { at } from '../../support/builders.ts';
 import { makeChangedFile, makePullRequest } from '../../support/github/objects.ts';
 import { type GitHubServer, startGitHub } from '../../support/github/server.ts';
+import { git, makeFolder, makeTestRepo } from '../../support/make-repo.ts';
 
 const ID = '2026-11-20-api';
 const FILE = `incidents/2026/${ID}.md`;
@@ -40,8 +41,9 @@ function addPull({ branch = 'words', repository, minutesAgo, files = [FILE] }: P
   );
 }
 
-function readPulls(): YoungPullReader | undefined {
-  return createPullReader({ GITHUB_TOKEN: 'ghs_secret', GITHUB_REPOSITORY: 'acme/status', GITHUB_API_URL: api.url });
+function readPulls(root = makeFolder()): YoungPullReader | undefined {
+  const access = { GITHUB_TOKEN: 'ghs_secret', GITHUB_REPOSITORY: 'acme/status', GITHUB_API_URL: api.url };
+  return createPullReader(root, access);
 }
 
 describe('createPullReader()', () => {
@@ -55,8 +57,15 @@ describe('createPullReader()', () => {
     ]);
   });
 
+  test('finds none of a root that lies in another repository', async () => {
+    addPull({ minutesAgo: 5 });
+    const root = makeTestRepo();
+    git(root, ['remote', 'add', 'origin', 'https://github.com/acme/another']);
+    expect(await readPulls(root)?.(NOW - 30 * MINUTE_MS)).toEqual([]);
+  });
+
   test('is none without a token', () => {
-    expect(createPullReader({ GITHUB_REPOSITORY: 'acme/status' })).toBeUndefined();
+    expect(createPullReader(makeFolder(), { GITHUB_REPOSITORY: 'acme/status' })).toBeUndefined();
   });
 });
 

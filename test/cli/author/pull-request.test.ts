@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 
 import { openPullRequestFor } from '../../../src/cli/author/pull-request.ts';
+import { makeRepositoryOnGitHub } from '../../support/github/repository.ts';
+import { startGitHub } from '../../support/github/server.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -11,6 +13,7 @@ test('openPullRequestFor() sends the token to no server that only the remote nam
   const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   const entry = {
     url: 'https://git.example.org/acme/status',
+    folder: '/srv/status',
     head: 'candor/open-a',
     mainBranch: 'main',
     message: 'Open: A',
@@ -21,4 +24,20 @@ test('openPullRequestFor() sends the token to no server that only the remote nam
     'Pushed the branch "candor/open-a".\n',
     'Open the pull request here: https://git.example.org/acme/status/compare/main...candor/open-a?expand=1 With GITHUB_TOKEN and GITHUB_API_URL set, Candor opens it.\n',
   ]);
+});
+
+test('openPullRequestFor() tells the repository of a workflow nothing of a private root that it has checked out', async () => {
+  const api = await startGitHub();
+  const privateOne = makeRepositoryOnGitHub({ name: 'acme/status-private' });
+  api.repositories.set('acme/status-private', privateOne);
+  vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const entry = {
+    ...{ url: 'https://github.com/acme/status-private.git', folder: '/srv/status-private', mainBranch: 'main' },
+    ...{ head: 'candor/open-a', message: 'Open: Mail of the customer Initech bounces' },
+  };
+  const workflow = { GITHUB_REPOSITORY: 'acme/status', GITHUB_SERVER_URL: 'https://github.com' };
+  await openPullRequestFor(entry, { ...workflow, GITHUB_TOKEN: 't0ken', GITHUB_API_URL: api.url });
+  expect(privateOne.pulls.map(({ title }) => title)).toEqual(['Open: Mail of the customer Initech bounces']);
+  expect(api.status.pulls).toEqual([]);
+  expect(api.asked.filter(({ path }) => !path.includes('/repos/acme/status-private/'))).toEqual([]);
 });

@@ -249,8 +249,8 @@ export interface FormPullRequest {
 
 /** The issues and pull requests of the repository. Each rejects with a StatusError where GitHub refuses. */
 export interface FormDesk {
-  /** The text of an issue as it is now; undefined where it is closed or gone. */
-  readOpenText(issue: number): Promise<string | undefined>;
+  /** The text and the labels of an issue as they are now; undefined where it is closed or gone. */
+  readOpenIssue(issue: number): Promise<{ text: string; labels: readonly string[] } | undefined>;
   /** Whether a person may write to the repository. */
   mayWrite(login: string): Promise<boolean>;
   /** Every pull request that there was from a branch, the newest first. */

@@ -4,6 +4,7 @@ import type { ToldDuty } from '../domain/follow-up/plan-issues.ts';
 import { formatDay, formatMinute } from '../schema/timestamp.ts';
 import { shorten } from '../schema/visible-text.ts';
 import { codeBlock, inlineCode } from './inert-markdown.ts';
+import { findMarker, formatEndMarker, formatMarker } from './marker.ts';
 
 const DAY_MS = 86_400_000;
 const MAX_INLINE = 200;
@@ -120,8 +121,7 @@ export function tellDuty(duty: Duty): ToldDuty {
   return { key: keyOf(duty), title: shorten(title, MAX_INLINE), text: lines.join('\n\n') };
 }
 
-const BEGIN = /<!-- candor-follow-up ([\w%./!~*'()-]{1,1000}) (due|done) -->/;
-const END = '<!-- /candor-follow-up -->';
+const END = formatEndMarker('follow-up');
 
 export interface ParsedDutyBody {
   key: string;
@@ -133,16 +133,15 @@ export interface ParsedDutyBody {
 /** What an issue's body says of its duty; undefined where it has no mark of ours. */
 export function parseDutyBody(body: string): ParsedDutyBody | undefined {
   const text = body.replaceAll('\r\n', '\n');
-  const begin = BEGIN.exec(text);
-  const [mark = '', key = '', state] = begin ?? [];
-  if (begin === null) return undefined;
-  const from = begin.index + mark.length;
-  const until = text.indexOf(END, from);
-  return { key, isDone: state === 'done', text: until < 0 ? undefined : text.slice(from, until).trim() };
+  const begin = findMarker(text, 'follow-up');
+  const [key, state] = begin?.words ?? [];
+  if (begin === undefined || key === undefined || (state !== 'due' && state !== 'done')) return undefined;
+  const until = text.indexOf(END, begin.until);
+  return { key, isDone: state === 'done', text: until < 0 ? undefined : text.slice(begin.until, until).trim() };
 }
 
 function markedPart({ key, text }: Pick<ToldDuty, 'key' | 'text'>, state: 'due' | 'done'): string {
-  return `<!-- candor-follow-up ${key} ${state} -->\n${text}\n${END}`;
+  return `${formatMarker('follow-up', key, state)}\n${text}\n${END}`;
 }
 
 /** The body of a new issue. */
@@ -156,10 +155,10 @@ export function replaceDutyPart(
   { key, text, state }: { key: string; text: string | undefined; state: 'due' | 'done' },
 ): string {
   const known = parseDutyBody(body);
-  const begin = BEGIN.exec(body);
-  if (known === undefined || begin === null) return `${markedPart({ key, text: text ?? '' }, state)}\n\n${body}`;
-  const from = begin.index;
+  const begin = findMarker(body, 'follow-up');
+  if (known === undefined || begin === undefined) return `${markedPart({ key, text: text ?? '' }, state)}\n\n${body}`;
+  const { from } = begin;
   const end = body.indexOf(END, from);
-  const until = end < 0 ? from + begin[0].length : end + END.length;
+  const until = end < 0 ? begin.until : end + END.length;
   return body.slice(0, from) + markedPart({ key, text: text ?? known.text ?? '' }, state) + body.slice(until);
 }

@@ -87,7 +87,9 @@ describe('candor follow-up', () => {
     edit(root, { [PATH]: text });
     await followUpAt(root, '2026-11-22T09:00:00Z');
     expect(issues()).toEqual(['#1 closed Write the promised update of 2026-11-20-api']);
-    expect(api.status.comments.map(({ body }) => body)).toEqual(['This is done, as far as Candor can see.']);
+    expect(api.status.comments.map(({ body }) => body)).toEqual([
+      '<!-- candor closing -->\nThis is done, as far as Candor can see.',
+    ]);
     await followUpAt(root, '2026-11-23T09:00:00Z');
     expect(issues().slice(1)).toEqual(['#2 open Write an update of 2026-11-20-api']);
 

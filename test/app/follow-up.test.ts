@@ -6,7 +6,7 @@ import type { Duty } from '../../src/domain/follow-up/duty.ts';
 import { connectGitHub } from '../../src/store/github/client.ts';
 import { openDutyTracker } from '../../src/store/github/duty-issues.ts';
 import { at } from '../support/builders.ts';
-import { makeIssue, makeWorkflow } from '../support/github/objects.ts';
+import { makeIssue, makeIssueComment, makeWorkflow } from '../support/github/objects.ts';
 import { type GitHubServer, startGitHub } from '../support/github/server.ts';
 
 const DUTY: Duty = { kind: 'silence', incident: 'a', title: '@maria', lastAt: at('2026-11-20T10:00:00Z') };
@@ -35,6 +35,24 @@ describe('followUp()', () => {
     expect(await tell(DUTY)).toEqual(['#1 closed', '#2 open']);
   });
 
+  test('says that it is done once, also where a run has ended before it could close the issue', async () => {
+    await tell(DUTY);
+    api.faults.push({ status: 502, method: 'PATCH' });
+    await expect(tell()).rejects.toThrow('502');
+    api.faults = [{ status: 502, method: 'POST', path: /comments$/, isDone: true, times: 1 }];
+    expect(await tell()).toEqual(['#1 closed']);
+    expect(api.status.comments).toHaveLength(1);
+    api.status.issues.forEach((issue) => (issue.state = 'open'));
+    api.status.comments.push(makeIssueComment('acme/status', { id: 2, number: 1, body: 'Is it?', by: 'ada' }));
+    await expect(tell()).rejects.toThrow('502');
+    expect(await tell()).toEqual(['#1 closed']);
+    expect(api.status.comments.map(({ body }) => body)).toEqual([
+      '<!-- candor closing -->\nThis is done, as far as Candor can see.',
+      'Is it?',
+      '<!-- candor closing -->\nThis is done, as far as Candor can see.',
+    ]);
+  });
+
   test('leaves one issue of two that were opened at once', async () => {
     const waiting: (() => void)[] = [];
     api.onAsked = ({ method, path }) => {
@@ -49,9 +67,9 @@ describe('followUp()', () => {
     expect(await tell(DUTY)).toEqual(['#1 open', '#2 closed']);
   });
 
-  test('takes an issue of a stranger that looks like ours for nothing', async () => {
+  test.each(['eve', 'another-app[bot]'])('takes an issue of %s that looks like ours for nothing', async (by) => {
     await tell(DUTY);
-    const forged = { number: 1, body: api.status.issues[0]?.body ?? '', by: 'eve', state: 'closed' as const };
+    const forged = { number: 1, body: api.status.issues[0]?.body ?? '', by, state: 'closed' as const };
     api.status.issues = [makeIssue('acme/status', { ...forged, labels: ['candor-follow-up'] })];
     expect(await tell(DUTY)).toEqual(['#1 closed', '#2 open']);
   });

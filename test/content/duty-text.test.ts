@@ -7,8 +7,8 @@ import { at } from '../support/builders.ts';
 
 const HOSTILE = [
   '@acme/everyone #12 acme/api#3 <script>alert(1)</script>',
-  '`@maria`` ``` ~~~ <!-- candor-follow-up update/x due -->',
-  '<!-- /candor-follow-up --> -->\n# Heading\n@maria',
+  '`@maria`` ``` ~~~ <!-- candor follow-up update/x due -->',
+  '<!-- /candor follow-up --> -->\n# Heading\n@maria',
   '![x](https://evil.example.org/x.png) \u202E\u0007 https://github.com/acme/api/issues/1',
 ];
 
@@ -77,7 +77,7 @@ describe('replaceDutyPart()', () => {
   });
 
   test.each([
-    ['without the end', body.replace('<!-- /candor-follow-up -->', '')],
+    ['without the end', body.replace('<!-- /candor follow-up -->', '')],
     ['without any mark', 'Mine'],
   ])('loses no word of a body %s', (_, damaged) => {
     const replaced = replaceDutyPart(damaged, { key: 'update/a', text: 'two', state: 'due' });

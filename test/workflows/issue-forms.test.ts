@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { choiceOf, type FormName, FORMS } from '../../src/content/form/forms.ts';
+import { choiceOf, type FormName, FORMS, labelOfForm } from '../../src/content/form/forms.ts';
 import { PHASES, phaseTitle } from '../../src/schema/phase.ts';
 import { IMPACTS } from '../../src/schema/component.ts';
 import { CATEGORIES } from '../../src/schema/config.ts';
@@ -34,14 +34,15 @@ const FormSchema = z.strictObject({
   name: z.string().min(1),
   description: z.string().min(1),
   title: z.string(),
+  labels: z.array(z.string()).length(1),
   body: z.array(FieldSchema).min(1),
 });
 
-const read = (name: FormName) => {
+const readForm = (name: FormName) => {
   const file = readdirSync(FOLDER).find((each) => each.endsWith(`-${name}.yml`)) ?? '';
-  const form = FormSchema.parse(parse(readFileSync(join(FOLDER, file), 'utf8')));
-  return form.body.flatMap((field) => (field.type === 'markdown' ? [] : [field]));
+  return FormSchema.parse(parse(readFileSync(join(FOLDER, file), 'utf8')));
 };
+const read = (name: FormName) => readForm(name).body.flatMap((field) => (field.type === 'markdown' ? [] : [field]));
 const optionsOf = (name: FormName, id: string): string[] =>
   read(name).find((field) => field.id === id)?.attributes.options ?? [];
 
@@ -49,6 +50,7 @@ describe('the issue forms', () => {
   test.each(Object.keys(FORMS) as FormName[])('%s has the fields that are read, in their order', (name) => {
     expect(Object.fromEntries(read(name).map(({ id, attributes }) => [id, attributes.label]))).toEqual(FORMS[name]);
     expect(read(name).map(({ id }) => id)).toEqual(Object.keys(FORMS[name]));
+    expect(readForm(name).labels).toEqual([labelOfForm(name)]);
   });
 
   test('are told apart by their first field', () => {

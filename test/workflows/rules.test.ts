@@ -188,7 +188,7 @@ describe('forms.yml', () => {
   test('runs for issues that were opened or edited, and starts a machine only for what a form may have written', () => {
     expect(forms?.workflow.on['issues']).toEqual({ types: ['opened', 'edited'] });
     expect(forms?.workflow.jobs['answer']?.if).toBe(
-      "${{ github.event.issue.state == 'open' && startsWith(github.event.issue.body, '### ') }}",
+      "${{ github.event.issue.state == 'open' && (startsWith(github.event.issue.body, '### ') || contains(join(github.event.issue.labels.*.name, ','), 'form: ')) }}",
     );
   });
 

@@ -1,7 +1,7 @@
 /** Answers an issue that was made by a form: with a pull request, with letters, or with what the page says. */
 import { answerMerged, answerNotPermitted, answerReport, type PageState } from '../../content/form/answer.ts';
 import { MAX_FORM_LENGTH } from '../../content/form/body.ts';
-import { type EntryForm, findForm } from '../../content/form/forms.ts';
+import { type EntryForm, findForm, type FormName, labelOfForm } from '../../content/form/forms.ts';
 import { normaliseText } from '../../content/text.ts';
 import type { IssueEvent } from '../../schema/issue-event.ts';
 import type { FormDesk, FormPullRequest, FormRepository } from '../../ports.ts';
@@ -14,18 +14,15 @@ export interface FormPorts {
   readPageState(): Promise<PageState>;
 }
 
-/** The label of what readers report. */
-const REPORT_LABEL = 'problem report';
-
 /** The branch of a form, which no other has. */
 export function branchOfForm(issue: number): string {
   return `candor/form-${issue}`;
 }
 
-/** Whether the event still tells of the issue as it is: a later edit has an event of its own. */
-async function isCurrent({ issue }: IssueEvent, desk: FormDesk): Promise<boolean> {
-  const text = await desk.readOpenText(issue.number);
-  return text !== undefined && normaliseText(text) === normaliseText(issue.body ?? '');
+/** Somebody's issue, as its event tells of it and as it still is. */
+interface Asked {
+  event: IssueEvent;
+  labels: readonly string[];
 }
 
 async function mayWriteAll({ issue, sender }: IssueEvent, desk: FormDesk): Promise<boolean> {
@@ -35,13 +32,20 @@ async function mayWriteAll({ issue, sender }: IssueEvent, desk: FormDesk): Promi
   return true;
 }
 
-async function answerReader({ issue }: IssueEvent, { desk, readPageState }: FormPorts): Promise<string> {
+/** Labels the issue with its form, which is known by that when somebody has edited the heading of its first field. */
+async function label(form: FormName, { event, labels }: Asked, desk: FormDesk): Promise<void> {
+  if (!labels.includes(labelOfForm(form))) await desk.label(event.issue.number, labelOfForm(form));
+}
+
+async function answerReader(asked: Asked, { desk, readPageState }: FormPorts): Promise<string> {
+  const { issue } = asked.event;
   await desk.answer(issue.number, answerReport(await readPageState()), { isFirstOnly: true });
-  await desk.label(issue.number, REPORT_LABEL);
+  await label('report', asked, desk);
   return `Answered the report in #${issue.number}.`;
 }
 
-async function answerAuthor(form: EntryForm, event: IssueEvent, ports: FormPorts): Promise<string> {
+async function answerAuthor(form: EntryForm, asked: Asked, ports: FormPorts): Promise<string> {
+  const { event } = asked;
   const { desk } = ports;
   const { number } = event.issue;
   if (!(await mayWriteAll(event, desk))) {
@@ -49,6 +53,7 @@ async function answerAuthor(form: EntryForm, event: IssueEvent, ports: FormPorts
     await desk.answer(number, answerNotPermitted(form, reportUrl));
     return `Nothing was done for #${number}: not everybody who wrote it may write to the repository.`;
   }
+  await label(form, asked, desk);
   const pulls = await desk.listPullRequests(branchOfForm(number));
   const merged = pulls.find(({ state }) => state === 'merged');
   if (merged !== undefined) {
@@ -59,17 +64,24 @@ async function answerAuthor(form: EntryForm, event: IssueEvent, ports: FormPorts
   return proposeForm({ form, event, open, branch: branchOfForm(number) }, ports);
 }
 
-/** Answers an event of an issue, and says in one line what was done. Whatever is no form of ours is left alone. */
-export async function answerForm(event: IssueEvent, ports: FormPorts): Promise<string> {
+/** The form that an event is about, as it still is; else why there is nothing to do. A later edit has its own event. */
+async function readAsked(event: IssueEvent, desk: FormDesk): Promise<(Asked & { form: FormName }) | string> {
   const { action, issue } = event;
   const body = issue.body ?? '';
-  const form = body.length > MAX_FORM_LENGTH ? undefined : findForm(body);
   const isIssue = issue.pull_request === undefined || issue.pull_request === null;
-  if (form === undefined || !isIssue || !['opened', 'edited'].includes(action)) {
-    return `Nothing was done for #${issue.number}: it is not filled in by a form.`;
-  }
-  if (issue.state !== 'open' || !(await isCurrent(event, ports.desk))) {
-    return `Nothing was done for #${issue.number}: it has been closed or edited since.`;
-  }
-  return form === 'report' ? answerReader(event, ports) : answerAuthor(form, event, ports);
+  const isOfForm = isIssue && body.length <= MAX_FORM_LENGTH && ['opened', 'edited'].includes(action);
+  const now = isOfForm && issue.state === 'open' ? await desk.readOpenIssue(issue.number) : undefined;
+  const { labels = [] } = now ?? {};
+  const form = isOfForm ? findForm(body, labels) : undefined;
+  if (form === undefined) return 'it is not filled in by a form';
+  const isCurrent = now !== undefined && normaliseText(now.text) === normaliseText(body);
+  return isCurrent ? { form, event, labels } : 'it has been closed or edited since';
+}
+
+/** Answers an event of an issue, and says in one line what was done. Whatever is no form of ours is left alone. */
+export async function answerForm(event: IssueEvent, ports: FormPorts): Promise<string> {
+  const asked = await readAsked(event, ports.desk);
+  if (typeof asked === 'string') return `Nothing was done for #${event.issue.number}: ${asked}.`;
+  const { form } = asked;
+  return form === 'report' ? answerReader(asked, ports) : answerAuthor(form, asked, ports);
 }

@@ -1,5 +1,6 @@
 /** Keeps one comment of a pull request current. What it is about is GitHub's word; what it says is what a run left. */
 import { inlineCode } from '../../content/inert-markdown.ts';
+import { type Author, findOwnComment, formatMarker } from '../../content/marker.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
 import { isContentPath } from '../../content/pull-request/content-path.ts';
 import { previewEngine } from '../../content/pull-request/engine-preview.ts';
@@ -17,7 +18,7 @@ export interface PullRequestOnGitHub {
 export interface CommentOnGitHub {
   id: number;
   body: string;
-  author: { login: string; type: string } | undefined;
+  author: Author;
 }
 
 /** What a run left. */
@@ -47,9 +48,6 @@ export type CommentOutcome =
   | { kind: 'none'; because: string };
 
 const WORKFLOW = '.github/workflows/validate.yml';
-/** Who writes with a workflow's own token. Nobody can have an account of that name. */
-const BOT = 'github-actions[bot]';
-const MARKER = /^<!-- candor preview (\d{1,15})\.(\d{1,9}) -->\n/;
 
 function none(because: string): CommentOutcome {
   return { kind: 'none', because };
@@ -76,14 +74,13 @@ interface OwnComment extends CommentOnGitHub {
   attempt: number;
 }
 
-/** The comment that an earlier run has written: it begins with the mark, and only the workflow itself wrote it. */
+/** The comment that an earlier run has written. */
 function findOwn(comments: readonly CommentOnGitHub[]): OwnComment | undefined {
-  for (const comment of comments) {
-    const [, run, attempt] = MARKER.exec(comment.body.replaceAll('\r\n', '\n')) ?? [];
-    const isOurs = comment.author?.login === BOT && comment.author.type === 'Bot';
-    if (isOurs && run !== undefined) return { ...comment, run: Number(run), attempt: Number(attempt) };
-  }
-  return undefined;
+  const found = findOwnComment(comments, 'preview');
+  const [, run, attempt] = /^(\d{1,15})\.(\d{1,9})$/.exec(found?.words[0] ?? '') ?? [];
+  return found === undefined || run === undefined
+    ? undefined
+    : { ...found.comment, run: Number(run), attempt: Number(attempt) };
 }
 
 function isNewer(own: OwnComment, run: WorkflowRunEvent): boolean {
@@ -104,7 +101,7 @@ function describeContent({ preview: file, page }: RunFiles, run: WorkflowRunEven
 
 /** The whole comment, which begins with the mark of its run. */
 function withMark(text: string, run: WorkflowRunEvent): string {
-  const mark = `<!-- candor preview ${run.id}.${run.attempt} -->`;
+  const mark = formatMarker('preview', `${run.id}.${run.attempt}`);
   return `${mark}\n${text}\n\nOf commit ${inlineCode(run.commit.slice(0, 12))}.`;
 }
 

@@ -36,10 +36,19 @@ export type EntryForm = Exclude<FormName, 'report'>;
 /** What a choice offers for the phase that the incident is in already. */
 export const SAME_PHASE = 'As it is now';
 
-/** The form that an issue was made with; undefined for one that was written freely. */
-export function findForm(body: string): FormName | undefined {
+/** The label of the issues of a form, which the form itself gives them where the repository has it. */
+export function labelOfForm(form: FormName): string {
+  return form === 'report' ? 'problem report' : `form: ${form}`;
+}
+
+/**
+ * The form that an issue was made with, by the first field, else by its label: people edit headings away. Undefined for
+ * one that was written freely.
+ */
+export function findForm(body: string, labels: readonly string[]): FormName | undefined {
   const names = Object.keys(FORMS) as FormName[];
-  return names.find((name) => beginsWithField(body, Object.values(FORMS[name])[0] ?? ''));
+  const first = names.find((name) => beginsWithField(body, Object.values(FORMS[name])[0] ?? ''));
+  return first ?? names.find((name) => labels.includes(labelOfForm(name)));
 }
 
 /** The value of a choice, of which people see an explanation too: `major` of `major: much does not work`. */

@@ -1,7 +1,8 @@
 /** The duties of a page as issues of its repository. */
+import { formatMarker, isOwnAccount } from '../../content/marker.ts';
 import type { DutyTracker } from '../../ports.ts';
 import type { GitHub } from './client.ts';
-import { createComment } from './comments.ts';
+import { createComment, listComments } from './comments.ts';
 import { createIssue, type Issue, listIssues, readIssue, updateIssue } from './issues.ts';
 import { enableWorkflow, listWorkflows } from './workflows.ts';
 
@@ -9,9 +10,9 @@ import { enableWorkflow, listWorkflows } from './workflows.ts';
 const LABEL = 'candor-follow-up';
 const OUR_PEOPLE = ['OWNER', 'MEMBER', 'COLLABORATOR'];
 
-/** In a public repository everybody can open an issue that looks like ours, and so keep a duty from being told. */
+/** In a public repository everybody, and every app, can open an issue that looks like ours and so keep a duty untold. */
 function isOurs({ author, association }: Issue): boolean {
-  return author?.type === 'Bot' || OUR_PEOPLE.includes(association);
+  return isOwnAccount(author) || OUR_PEOPLE.includes(association);
 }
 
 async function list(github: GitHub): Promise<Issue[]> {
@@ -21,15 +22,22 @@ async function list(github: GitHub): Promise<Issue[]> {
   return [...open, ...closed].filter(isOurs);
 }
 
-async function change(
-  github: GitHub,
-  number: number,
-  { edit, state }: { edit: (body: string) => string; state?: 'completed' | 'not_planned' },
-): Promise<void> {
-  const { body, isOpen } = await readIssue(github, number);
+async function change(github: GitHub, number: number, edit: (body: string) => string): Promise<void> {
+  const { body } = await readIssue(github, number);
   const edited = edit(body);
-  const closing = state === undefined || !isOpen ? {} : { state };
-  await updateIssue(github, number, { ...(edited === body ? {} : { body: edited }), ...closing });
+  if (edited !== body) await updateIssue(github, number, { body: edited });
+}
+
+type Closing = Parameters<DutyTracker['closeIssue']>[1];
+
+/** Comments and then closes. A run that was ended between the two has left its comment as the last one. */
+async function close(github: GitHub, number: number, { edit, comment, as }: Closing): Promise<void> {
+  const { isOpen, body } = await readIssue(github, number);
+  if (!isOpen) return change(github, number, edit);
+  const said = `${formatMarker('closing')}\n${comment}`;
+  const last = (await listComments(github, number)).at(-1);
+  if (last?.body !== said) await createComment(github, { number, body: said, needs: 'issues: write' });
+  await updateIssue(github, number, { body: edit(body), state: as });
 }
 
 /** Duties in the issues of a repository; a label that it does not have is made. */
@@ -37,11 +45,8 @@ export function openDutyTracker(github: GitHub): DutyTracker {
   return {
     listIssues: () => list(github),
     openIssue: async (issue) => (await createIssue(github, { ...issue, labels: [LABEL] })).number,
-    changeIssue: (number, edit) => change(github, number, { edit }),
-    closeIssue: async (number, { edit, comment, as }) => {
-      await createComment(github, { number, body: comment, needs: 'issues: write' });
-      await change(github, number, { edit, state: as });
-    },
+    changeIssue: (number, edit) => change(github, number, edit),
+    closeIssue: (number, closing) => close(github, number, closing),
     listWorkflows: () => listWorkflows(github),
     enableWorkflow: (workflow) => enableWorkflow(github, workflow),
   };

@@ -1,4 +1,5 @@
 /** What answering a form asks of GitHub. */
+import { findOwnComment, formatMarker } from '../../content/marker.ts';
 import type { FormDesk, FormPullRequest } from '../../ports.ts';
 import type { GitHub } from './client.ts';
 import { readPermission } from './collaborators.ts';
@@ -7,8 +8,6 @@ import { setCommitStatus } from './commit-statuses.ts';
 import { addLabel, findIssue } from './issues.ts';
 import { listPullRequestsFrom, openPullRequest, type PullRequest, retitlePullRequest } from './pull-requests.ts';
 
-/** Marks our comment below a form; nobody sees it. */
-const MARKER = '<!-- candor:form -->';
 /** Names the status beside the pull request's commit. */
 const STATUS_CONTEXT = 'candor/form';
 
@@ -25,14 +24,13 @@ async function listPullRequests(github: GitHub, branch: string): Promise<FormPul
     .sort((a, b) => b.number - a.number);
 }
 
-/** Keeps one comment: a person's that has the marker in it is not taken for ours. */
+/** Keeps one comment of our own; nobody else's that has the marker in it is touched. */
 async function answer(
   github: GitHub,
   { number, text, isFirstOnly }: { number: number; text: string; isFirstOnly: boolean },
 ): Promise<void> {
-  const body = `${MARKER}\n${text}`;
-  const comments = await listComments(github, number);
-  const own = comments.find((comment) => comment.author?.type === 'Bot' && comment.body.startsWith(MARKER));
+  const body = `${formatMarker('form')}\n${text}`;
+  const own = findOwnComment(await listComments(github, number), 'form')?.comment;
   if (own === undefined) await createComment(github, { number, body, needs: 'issues: write' });
   else if (!isFirstOnly && own.body !== body) await updateComment(github, { id: own.id, body, needs: 'issues: write' });
 }
@@ -40,9 +38,9 @@ async function answer(
 /** The desk of a repository at GitHub. */
 export function createFormDesk(github: GitHub): FormDesk {
   return {
-    readOpenText: async (issue) => {
+    readOpenIssue: async (issue) => {
       const found = await findIssue(github, issue);
-      return found?.isOpen === true ? found.body : undefined;
+      return found?.isOpen === true ? { text: found.body, labels: found.labels } : undefined;
     },
     mayWrite: async (login) => ['admin', 'write'].includes(await readPermission(github, login)),
     listPullRequests: (branch) => listPullRequests(github, branch),

@@ -53,7 +53,8 @@ async function startWalk(): Promise<Walk> {
     files: { 'status.yml': CONFIG },
     send: (parts, now = {}) => {
       const body = now.body ?? parts.body ?? '';
-      const issue = makeIssue('acme/status', { number: 12, body, state: now.state ?? 'open', labels: [] });
+      const labels = github.status.issues.find(({ number }) => number === 12)?.labels ?? [];
+      const issue = { ...makeIssue('acme/status', { number: 12, body, state: now.state ?? 'open' }), labels };
       github.status.issues = [issue, ...github.status.issues.filter(({ number }) => number !== 12)];
       return answerForm(IssueEventSchema.parse(makeIssueEvent(parts)), {
         desk,
@@ -122,7 +123,7 @@ describe('answerForm', () => {
     await walk.send({ body: formBody('incident', { components: 'apj', impact: 'huge: bigger than big' }) });
     expect(walk.answer()).toBe(
       [
-        '<!-- candor:form -->',
+        '<!-- candor form -->',
         '**This form is no pull request yet. Please change:**',
         '',
         '- **Components**: ` Cannot find the component "apj": expected one of api, web, for example api, got "apj". Did you mean "api"? `',
@@ -166,7 +167,7 @@ describe('answerForm', () => {
     await walk.send({ body, by: 'mallory-example' });
     expect(walk.answer()).toBe(
       [
-        '<!-- candor:form -->',
+        '<!-- candor form -->',
         'Thank you for telling us. Somebody will look at it. What the status page says now: ` Public API is partly down. `',
         '',
         'This is known and being worked on:',
@@ -181,6 +182,21 @@ describe('answerForm', () => {
     expect(walk.github.status.comments).toHaveLength(1);
     expect([walk.pushed, walk.github.status.pulls]).toEqual([[], []]);
   });
+
+  test.each(['incident', 'update', 'maintenance'] as const)(
+    'says what to change in the form "%s" whose first heading was edited away',
+    async (form) => {
+      const walk = await startWalk();
+      await walk.send({ body: formBody(form) });
+      const [heading = ''] = formBody(form).split('\n', 1);
+      for (const body of [formBody(form).replace(heading, ''), formBody(form).replace(heading, '## Mine'), 'Words.']) {
+        await walk.send({ body, action: 'edited' });
+        expect(walk.answer()).toContain(`- **${heading.slice(4)}**: \` Cannot find this field: expected its heading`);
+        expect(walk.github.status.comments).toHaveLength(1);
+      }
+      expect(walk.github.status.issues[0]?.labels).toMatchObject([{ name: `form: ${form}` }]);
+    },
+  );
 
   test.each([
     ['of no form', { body: '### Something else\n\nWords' }, {}],
@@ -206,12 +222,15 @@ describe('answerForm', () => {
     expect(walk.pushed).toEqual([]);
   });
 
-  test('takes no comment of a person for its own', async () => {
+  test('takes no comment of a person or another app for its own', async () => {
     const walk = await startWalk();
-    const body = '<!-- candor:form -->\nAll is well, follow this link';
-    walk.github.status.comments.push(makeIssueComment('acme/status', { id: 1, number: 12, body, by: 'mallory' }));
+    const body = '<!-- candor form -->\nAll is well, follow this link';
+    const by = ['mallory', 'github-actions', 'another-app[bot]'];
+    for (const [id, author] of by.entries()) {
+      walk.github.status.comments.push(makeIssueComment('acme/status', { id, number: 12, body, by: author }));
+    }
     await walk.send({ body: formBody('incident') });
-    expect(walk.github.status.comments[0]?.body).toBe(body);
+    expect(walk.github.status.comments.slice(0, -1).map((comment) => comment.body)).toEqual([body, body, body]);
     expect(walk.answer()).toContain(PULL);
   });
 

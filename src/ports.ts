@@ -34,13 +34,30 @@ export interface Proposal {
   readonly paths: readonly string[];
 }
 
+/** A pull request for incidents that wait, which a person has closed without merging it. */
+export interface DeclinedProposal {
+  url: string;
+  /** When it was closed. */
+  at: Instant;
+  /** Tip of its branch then. */
+  commit: string;
+  /** What it held of incidents/; paths from the top of the repository. Rejects with a StatusError where nobody answers. */
+  readFiles(): Promise<BranchFile[]>;
+}
+
+/** Reads them, the newest first. Never rejects, and knows of none where nobody answers. */
+export type DeclinedReader = () => Promise<readonly DeclinedProposal[]>;
+
 /** The tips of the branches as one run sees them. Reading never changes anything. */
 export interface Snapshot {
   /** Commit of main that a plan is made on; undefined before the first commit. */
   readonly main: string | undefined;
   /** Commit of `status-data`; undefined before the branch exists. */
   readonly data: string | undefined;
-  /** Undefined when nothing waits: no such branch, or main has all of it or has moved on in the same files. */
+  /**
+   * Undefined when nothing waits: no such branch, main has all of it or has moved on in the same files, or a person has
+   * closed its pull request.
+   */
   readonly proposal: Proposal | undefined;
   /** Every Markdown file below `folder` (`incidents`, `postmortems`) of main, the proposal's files over it, ordered by path. */
   readMainFiles(folder: string): Promise<BranchFile[]>;
@@ -48,6 +65,8 @@ export interface Snapshot {
   readDataFiles(paths: readonly string[]): Promise<BranchFile[]>;
   /** How the latest commits of main left a file, newest first; without a text where one took it away. */
   readMainRevisions(path: string): Promise<MainRevision[]>;
+  /** Proposals that a person has closed, the newest first, paths relative to the root folder; none where nobody knows. */
+  readDeclined(): Promise<readonly DeclinedProposal[]>;
   /** Paths of all files of `status-data` below `folder`, ordered. */
   listDataFiles(folder: string): Promise<string[]>;
 }

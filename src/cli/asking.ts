@@ -1,6 +1,7 @@
 /** Who is asked beyond the checks. Most runs ask nobody, so everything is loaded when it is needed. */
 import type { LookPorts } from '../app/check/look.ts';
-import type { ActivityReader, YoungPullReader } from '../ports.ts';
+import { StatusError } from '../errors.ts';
+import type { ActivityReader, BranchFile, DeclinedProposal, DeclinedReader, YoungPullReader } from '../ports.ts';
 import type { Environment } from '../checks/secrets.ts';
 import { connectGitHub, readGitHubAccess } from '../store/github/client.ts';
 
@@ -34,4 +35,43 @@ export function createPullReader(root: string, environment: NodeJS.ProcessEnv): 
     const { listYoungPulls } = await import('../store/github/young-pulls.ts');
     return listYoungPulls(await connectGitHub(access, { manner: 'once' }), since);
   };
+}
+
+/** What nobody answers is noted, and counts as nothing. */
+async function orNone<T>(asked: Promise<readonly T[]>, note: (text: string) => void): Promise<readonly T[]> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof StatusError)) throw error;
+    note(`${error.message}\nIncidents are written as if nobody had closed a pull request for one.`);
+    return [];
+  }
+}
+
+/**
+ * Asks GitHub, once, for the proposals of a root folder that a person closed; undefined where the environment has no token
+ * or names no repository.
+ */
+export function createDeclinedReader(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  note: (text: string) => void,
+): DeclinedReader | undefined {
+  const access = readGitHubAccess(environment);
+  if (access === undefined) return undefined;
+  const list = async (): Promise<DeclinedProposal[]> => {
+    const [{ liesElsewhere }, { listDeclinedPulls }] = await Promise.all([
+      import('../store/github/own-repository.ts'),
+      import('../store/github/declined-pulls.ts'),
+    ]);
+    if (await liesElsewhere(root, environment)) return [];
+    return listDeclinedPulls(await connectGitHub(access, { manner: 'once' }));
+  };
+  const read = async (): Promise<DeclinedProposal[]> =>
+    (await orNone(list(), note)).map((each) => {
+      let files: Promise<readonly BranchFile[]> | undefined;
+      return { ...each, readFiles: async () => [...(await (files ??= orNone(each.readFiles(), note)))] };
+    });
+  let declined: Promise<DeclinedProposal[]> | undefined;
+  return () => (declined ??= read());
 }

@@ -14,6 +14,8 @@ const WebSchema = z.url({ protocol: /^https?$/ });
 
 export const IssueEventSchema = z.object({
   action: z.string(),
+  /** What an edit has changed: the keys are there for what it has. */
+  changes: z.object({ body: z.unknown().optional() }).optional(),
   /** Who has opened or edited it. */
   sender: AccountSchema,
   repository: z.object({ full_name: z.string().regex(/^[\w.-]+\/[\w.-]+$/), html_url: WebSchema }),

@@ -2,14 +2,14 @@
 import { join } from 'node:path';
 
 import { StatusError } from '../errors.ts';
-import type { LandingResult, RunRepository, Snapshot } from '../ports.ts';
+import type { DeclinedReader, LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import { DATA_BRANCH, fetchBranchesOfRun, PROPOSAL_BRANCH, readBranches, type Branches } from './branches.ts';
 import { findClone, type Clone } from './clone.ts';
 import { refuseForeignData } from './data-branch.ts';
 import { isAncestor, moveRefs, readTips, setTracking, type BranchMove } from './git-refs.ts';
 import { LockedError } from './git-lock.ts';
 import { buildMoves, type LandingBase } from './landing-commits.ts';
-import { readProposal } from './proposal.ts';
+import { type OpenProposal, readProposal } from './proposal.ts';
 import { pushMoves } from './push.ts';
 import { removeAbandonedGitLocks, removeLeftovers, withRunLock } from './run-lock.ts';
 import { createSnapshot } from './snapshot.ts';
@@ -21,6 +21,8 @@ export interface RepositoryOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** Told to the person at the terminal: what was left as it is, and why. */
   onNotice?: ((text: string) => void) | undefined;
+  /** Knows of proposals that a person has closed. */
+  readDeclined?: DeclinedReader | undefined;
 }
 
 /** The repository that a root folder lies in. Throws a StatusError outside Git. */
@@ -35,7 +37,7 @@ export async function openRepository(options: RepositoryOptions): Promise<RunRep
 /** The repository that a root folder lies in; undefined outside Git. */
 export async function findRepository(options: RepositoryOptions): Promise<RunRepository | undefined> {
   const clone = await findClone(options.root, options.env);
-  return clone && createRepository(clone, options.onNotice ?? (() => undefined));
+  return clone && createRepository(clone, options);
 }
 
 /**
@@ -48,7 +50,19 @@ export async function withRepositoryLock<T>(root: string, work: () => Promise<T>
   return withRunLock(clone.ownFolder, { onAbandoned: (since) => cleanUp(clone, since) }, work);
 }
 
-function createRepository(clone: Clone, notice: (text: string) => void): RunRepository {
+/** What waits on the branch of proposals, unless a person has closed the pull request of this very tip. */
+async function findProposal(
+  { git }: Clone,
+  { main, proposal: tip }: Branches,
+  readDeclined: DeclinedReader,
+): Promise<OpenProposal | undefined> {
+  const waiting = main && tip ? await readProposal(git, main, tip) : undefined;
+  if (waiting === undefined) return undefined;
+  return (await readDeclined()).some(({ commit }) => commit === waiting.commit) ? undefined : waiting;
+}
+
+function createRepository(clone: Clone, options: RepositoryOptions): RunRepository {
+  const { onNotice: notice = () => undefined, readDeclined = () => Promise.resolve([]) } = options;
   const bases = new WeakMap<Snapshot, LandingBase>();
   const locked = <T>(work: () => Promise<T>): Promise<T> =>
     withRunLock(clone.ownFolder, { onAbandoned: (since) => cleanUp(clone, since) }, work);
@@ -56,10 +70,9 @@ function createRepository(clone: Clone, notice: (text: string) => void): RunRepo
     snapshot: async ({ fetch = true } = {}) => {
       const branches = await (fetch ? locked(() => heal(clone)) : readBranches(clone));
       if (fetch) await refuseForeignData(clone.git, branches);
-      const { main, proposal } = branches;
-      const open = main && proposal ? await readProposal(clone.git, main, proposal) : undefined;
-      const snapshot = createSnapshot(clone, branches, open);
-      bases.set(snapshot, { branches, proposal: open });
+      const proposal = await findProposal(clone, branches, readDeclined);
+      const snapshot = createSnapshot(clone, branches, { proposal, readDeclined });
+      bases.set(snapshot, { branches, proposal });
       return snapshot;
     },
     land: async (snapshot, landing) => {

@@ -1,15 +1,33 @@
 /** Reading the branches of one moment. */
 import { compareText } from '../domain/compare-text.ts';
-import type { BranchFile, MainRevision, Snapshot } from '../ports.ts';
+import type { BranchFile, DeclinedProposal, DeclinedReader, MainRevision, Snapshot } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { listFiles, isRegular, parseRawDiff, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
 import type { Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
 import type { OpenProposal } from './proposal.ts';
 
+/** What waits for a person to merge it, and who knows what a person did not want. */
+interface Waiting {
+  proposal: OpenProposal | undefined;
+  readDeclined: DeclinedReader;
+}
+
+/** A proposal whose files are those of the root folder. */
+function below(prefix: string, proposal: DeclinedProposal): DeclinedProposal {
+  return {
+    ...proposal,
+    readFiles: async () =>
+      (await proposal.readFiles())
+        .filter(({ path }) => path.startsWith(prefix))
+        .map(({ path, text }) => ({ path: path.slice(prefix.length), text })),
+  };
+}
+
 /** A snapshot that reads the given commits, whatever the branches do afterwards. */
-export function createSnapshot(clone: Clone, branches: Branches, proposal: OpenProposal | undefined): Snapshot {
+export function createSnapshot(clone: Clone, branches: Branches, waiting: Waiting): Snapshot {
   const { git, prefix } = clone;
+  const { proposal } = waiting;
   const { main, data } = branches;
   const edits = (proposal?.edits ?? []).filter((edit) => edit.path.startsWith(prefix));
   const paths = edits.map((edit) => edit.path.slice(prefix.length)).sort();
@@ -22,6 +40,7 @@ export function createSnapshot(clone: Clone, branches: Branches, proposal: OpenP
       const files = (await listMain(withoutSlash(folder))).filter((file) => file.path.endsWith('.md'));
       return (await readFiles(clone, files)).map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
     },
+    readDeclined: async () => (await waiting.readDeclined()).map((each) => below(prefix, each)),
     readMainRevisions: (path) => readRevisions(clone, main, path),
     readDataFiles: async (wanted) => {
       if (data === undefined || wanted.length === 0) return [];

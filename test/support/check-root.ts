@@ -8,6 +8,7 @@ import { runChecks } from '../../src/checks/run-checks.ts';
 import { parseIncidentFile } from '../../src/content/incident-file.ts';
 import { parseMeasurementFile, sortMeasurements } from '../../src/content/measurement-file.ts';
 import type { Measurement } from '../../src/domain/measurement.ts';
+import type { DeclinedReader } from '../../src/ports.ts';
 import { systemClock } from '../../src/store/clock.ts';
 import { openRepository } from '../../src/store/repository.ts';
 import { openRootFiles } from '../../src/store/root-files.ts';
@@ -88,12 +89,12 @@ const NOBODY_TO_ASK: LookPorts = {
 /** What a run needs, with the notes that it makes. Nothing of the machine's own configuration. */
 export async function openPorts(
   root: string,
-  asking: LookPorts = NOBODY_TO_ASK,
+  { readDeclined, ...asking }: LookPorts & { readDeclined?: DeclinedReader | undefined } = NOBODY_TO_ASK,
 ): Promise<{ ports: RunPorts; notes: string[] }> {
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   const ports: RunPorts = {
-    repository: await openRepository({ root, env: bareEnvironment(), onNotice: note }),
+    repository: await openRepository({ root, env: bareEnvironment(), onNotice: note, readDeclined }),
     files: await openRootFiles(root),
     clock: systemClock,
     probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
@@ -108,9 +109,9 @@ export async function openPorts(
 export async function runAt(
   root: string,
   now: string,
-  { isDry = false } = {},
+  { isDry = false, readDeclined }: { isDry?: boolean; readDeclined?: DeclinedReader | undefined } = {},
 ): Promise<RunReport & { notes: string[] }> {
-  const { ports, notes } = await openPorts(root);
+  const { ports, notes } = await openPorts(root, { ...NOBODY_TO_ASK, readDeclined });
   return { ...(await runOnce(ports, { now: at(now), isDry })), notes };
 }
 

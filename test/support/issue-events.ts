@@ -11,6 +11,8 @@ export interface IssueEventParts {
   state?: 'open' | 'closed';
   createdAt?: string;
   updatedAt?: string;
+  /** What an edit has changed. */
+  changed?: readonly string[];
 }
 
 const WEB = 'https://github.example.org/acme/status';
@@ -22,6 +24,7 @@ export function makeIssueEvent(parts: IssueEventParts): object {
   const account = (login: string): object => ({ login, id: login.length, type: 'User', site_admin: false });
   return {
     action,
+    ...(parts.changed && { changes: Object.fromEntries(parts.changed.map((key) => [key, { from: 'Before' }])) }),
     issue: {
       ...{ number, state, body, html_url: `${WEB}/issues/${number}`, title: 'Incident: ', user: account(by) },
       ...{ created_at: createdAt, updated_at: updatedAt, author_association: 'NONE', labels: [] },

@@ -1,7 +1,7 @@
 /** The files of incidents/ that a run has to read whole. */
 import { isClosedBefore } from '../../content/closed-file.ts';
 import { formatIncidentFile, idsOf, type ParsedIncidentFile, parseIncidentFile } from '../../content/incident-file.ts';
-import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
+import { idOfPath, INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import { findTooInvolvedLine } from '../../content/markdown-cost.ts';
 import { findSectionHeadings } from '../../content/markdown.ts';
 import type { SectionHeading } from '../../content/section-headings.ts';
@@ -12,7 +12,8 @@ import {
   isIncidentFrontMatter,
   isMaintenanceFrontMatter,
 } from '../../domain/incident.ts';
-import type { BranchFile, Snapshot } from '../../ports.ts';
+import type { RemovedIncident } from '../../domain/triage/model.ts';
+import type { BranchFile, DeclinedProposal, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -21,7 +22,7 @@ import { hashText } from './hash.ts';
 import type { RunSources } from './read-run.ts';
 
 interface Into {
-  snapshot: Pick<Snapshot, 'readMainRevisions'>;
+  snapshot: Pick<Snapshot, 'readMainRevisions' | 'readDeclined'>;
   sources: RunSources;
   config: Config;
   now: Instant;
@@ -38,27 +39,49 @@ function findRecord(parsed: ParsedIncidentFile, { written }: RunSources): Writte
   return before === undefined ? undefined : { ...before, id: parsed.id, writer: 'person' };
 }
 
+/** The text that a person took away, and how. */
+interface TakenAway extends Omit<RemovedIncident, 'id'> {
+  text: string;
+}
+
+/** What main has had of an incident and has no more; undefined where its history knows nothing of it. */
+async function findOnMain(id: string, { readMainRevisions }: Into['snapshot']): Promise<TakenAway | undefined> {
+  const year = Number(id.slice(0, 4));
+  // What began in the last minutes of a year is written in the next.
+  const paths = [year, year + 1].map((each) => `${INCIDENTS_FOLDER}/${each}/${id}.md`);
+  const revisions = (await Promise.all(paths.map((path) => readMainRevisions(path)))).flat();
+  const [newest] = revisions.sort((a, b) => b.at - a.at);
+  const text = revisions.find((revision) => revision.text !== undefined)?.text;
+  return newest === undefined || text === undefined ? undefined : { text, at: newest.at };
+}
+
+/** What a proposal that a person closed had of an incident; undefined where none had any. */
+async function findDeclined(id: string, declined: readonly DeclinedProposal[]): Promise<TakenAway | undefined> {
+  for (const { url, at, readFiles } of declined) {
+    const file = (await readFiles()).find(({ path }) => idOfPath(path) === id);
+    if (file !== undefined) return { text: file.text, at, url };
+  }
+  return undefined;
+}
+
 /**
  * Adds what is known of incidents that the engine wrote and whose files are gone. One that was open when a person took
- * it away speaks of its failure for as long as that goes on, or the next run would bring it back. Where main's history
- * knows nothing of it, main was set back to a time before it: then nobody has said anything.
+ * it away, or closed the pull request for it, speaks of its failure for as long as that goes on, or the next run would
+ * bring it back. Where main's history and the proposals know nothing of it, main was set back to a time before it: then
+ * nobody has said anything.
  */
 export async function addRemoved(
   gone: readonly string[],
   { snapshot, sources }: Pick<Into, 'snapshot' | 'sources'>,
 ): Promise<void> {
   for (const id of gone) {
-    const year = Number(id.slice(0, 4));
-    // What began in the last minutes of a year is written in the next.
-    const paths = [year, year + 1].map((each) => `${INCIDENTS_FOLDER}/${each}/${id}.md`);
-    const revisions = (await Promise.all(paths.map((path) => snapshot.readMainRevisions(path)))).flat();
-    const [newest] = revisions.sort((a, b) => b.at - a.at);
-    const text = revisions.find((revision) => revision.text !== undefined)?.text;
-    const { file } = text === undefined ? {} : parseIncidentFile(`${INCIDENTS_FOLDER}/${id}.md`, text);
-    if (newest === undefined || file === undefined || !isIncidentFrontMatter(file.frontMatter)) continue;
+    const taken = (await findOnMain(id, snapshot)) ?? (await findDeclined(id, await snapshot.readDeclined()));
+    const { file } = taken === undefined ? {} : parseIncidentFile(`${INCIDENTS_FOLDER}/${id}.md`, taken.text);
+    if (taken === undefined || file === undefined || !isIncidentFrontMatter(file.frontMatter)) continue;
     const incident = deriveIncident(id, { ...file, frontMatter: file.frontMatter });
     if (incident.resolvedAt !== undefined) continue;
-    for (const component of incident.components) sources.removed.set(component, { id, at: newest.at });
+    const { at, url } = taken;
+    for (const component of incident.components) sources.removed.set(component, { id, at, url });
   }
 }
 

@@ -1,5 +1,11 @@
 /** Answers an issue that was made by a form: with a pull request, with letters, or with what the page says. */
-import { answerMerged, answerNotPermitted, answerReport, type PageState } from '../../content/form/answer.ts';
+import {
+  answerClosed,
+  answerMerged,
+  answerNotPermitted,
+  answerReport,
+  type PageState,
+} from '../../content/form/answer.ts';
 import { MAX_FORM_LENGTH } from '../../content/form/body.ts';
 import { type EntryForm, findForm, type FormName, labelOfForm } from '../../content/form/forms.ts';
 import { normaliseText } from '../../content/text.ts';
@@ -44,6 +50,11 @@ async function answerReader(asked: Asked, { desk, readPageState }: FormPorts): P
   return `Answered the report in #${issue.number}.`;
 }
 
+/** Whether the form says something else than before; an edit of its title alone is an event too. */
+function isRewritten({ action, changes }: IssueEvent): boolean {
+  return action === 'edited' && changes?.body !== undefined;
+}
+
 async function answerAuthor(form: EntryForm, asked: Asked, ports: FormPorts): Promise<string> {
   const { event } = asked;
   const { desk } = ports;
@@ -61,6 +72,11 @@ async function answerAuthor(form: EntryForm, asked: Asked, ports: FormPorts): Pr
     return `Nothing was done for #${number}: it was merged as ${merged.url}.`;
   }
   const open: FormPullRequest | undefined = pulls.find(({ state }) => state === 'open');
+  const [latest] = pulls;
+  if (open === undefined && latest !== undefined && !isRewritten(event)) {
+    await desk.answer(number, answerClosed(latest.url));
+    return `Nothing was done for #${number}: a person has closed ${latest.url}, and the form says the same.`;
+  }
   return proposeForm({ form, event, open, branch: branchOfForm(number) }, ports);
 }
 

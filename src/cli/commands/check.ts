@@ -4,13 +4,14 @@ import { runChecks } from '../../checks/run-checks.ts';
 import { type RecheckOptions, runWithRechecks } from '../../app/check/recheck.ts';
 import { type RunPorts, type RunReport, runOnce } from '../../app/check/run.ts';
 import { PrivateRootError, StatusError } from '../../errors.ts';
+import type { DeclinedReader } from '../../ports.ts';
 import type { Shard } from '../../schema/shard.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
 import { PRIVATE_VARIABLE } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
-import { createAsking, createPullReader } from '../asking.ts';
+import { createAsking, createDeclinedReader, createPullReader } from '../asking.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
@@ -38,9 +39,9 @@ interface Flags extends RootFlags, NowFlags, JsonFlags {
 const asking = createAsking(process.env);
 
 /** What a run needs of the world, for a root folder; `now` stands in for the clock. */
-export async function createRunPorts(root: string, now?: Instant): Promise<RunPorts> {
+export async function createRunPorts(root: string, now?: Instant, readDeclined?: DeclinedReader): Promise<RunPorts> {
   return {
-    repository: await openRepository({ root, onNotice: output.note }),
+    repository: await openRepository({ root, onNotice: output.note, readDeclined }),
     files: await openRootFiles(root),
     clock: systemClock,
     probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal, now }),
@@ -60,7 +61,9 @@ async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void>
 
 /** The same for the repository that a workflow runs in, whose pull requests it may ask for. */
 async function createOwnPorts(root: string, now?: Instant): Promise<RunPorts> {
-  return { ...(await createRunPorts(root, now)), readYoungPulls: createPullReader(root, process.env) };
+  const readDeclined = createDeclinedReader(root, process.env, output.note);
+  const ports = await createRunPorts(root, now, readDeclined);
+  return { ...ports, readYoungPulls: createPullReader(root, process.env) };
 }
 
 /** The ports of a run that measures, where a machine stands in one place only what runs there. */

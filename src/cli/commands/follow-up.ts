@@ -17,6 +17,7 @@ import { readHistory } from '../../store/history.ts';
 import { openPrivateRoot } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
+import { createDeclinedReader } from '../asking.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -24,11 +25,13 @@ import { output, printJson } from '../output.ts';
 import { isPrivateRoot, isSameFolder, namedPrivateFolder } from '../private-folder.ts';
 import { findRoot } from '../root.ts';
 
+type Note = (text: string) => void;
 type Flags = RootFlags & NowFlags & JsonFlags & { dryRun?: boolean };
 
 /** The latest tips. Without the right to fetch, as in a job that may only read, the checkout has them. */
-async function takeSnapshot(root: string, note: (text: string) => void): Promise<Snapshot> {
-  const repository = await openRepository({ root, onNotice: note });
+async function takeSnapshot(root: string, { note, isPrivate }: { note: Note; isPrivate: boolean }): Promise<Snapshot> {
+  const readDeclined = isPrivate ? undefined : createDeclinedReader(root, process.env, note);
+  const repository = await openRepository({ root, onNotice: note, readDeclined });
   try {
     return await repository.snapshot();
   } catch (error) {
@@ -42,9 +45,12 @@ const AS_PRIVATE = { schema: PrivateConfigSchema, asPrivate: { open: undefined }
 
 async function findIn(
   root: string,
-  { now, note, ...options }: { now: Instant; note: (text: string) => void; private?: DutySources['private'] },
+  { now, note, ...options }: { now: Instant; note: Note; private?: DutySources['private'] },
 ): Promise<FoundDuties> {
-  const [files, snapshot] = await Promise.all([openRootFiles(root), takeSnapshot(root, note)]);
+  const [files, snapshot] = await Promise.all([
+    openRootFiles(root),
+    takeSnapshot(root, { note, isPrivate: options.private !== undefined }),
+  ]);
   return findDuties({ files, snapshot, now, ...options });
 }
 

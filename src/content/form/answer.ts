@@ -65,6 +65,11 @@ export function answerMerged(url: string): string {
   return `This form became ${url}, which is merged. To say something new, fill in another form.`;
 }
 
+/** To a person whose form's pull request somebody has closed. */
+export function answerClosed(url: string): string {
+  return `This form became ${url}, which somebody has closed, so nothing is proposed. To propose it anew, open that again, or edit the form above.`;
+}
+
 /** To a person whose form's branch somebody has written to. */
 export function answerEdited(branch: string, url: string | undefined): string {
   const where = url ?? 'the branch';

@@ -2,11 +2,16 @@
 import type { Instant } from '../../schema/timestamp.ts';
 import { isRunning } from '../maintenance-window.ts';
 import { isRetiredAt } from '../retired.ts';
-import type { JudgedComponent, TriageInput } from './model.ts';
+import type { JudgedComponent, RemovedIncident, TriageInput } from './model.ts';
 
 /** Whether a component counts no more at `now`. */
 export function isRetired({ component }: Pick<JudgedComponent, 'component'>, now: Instant): boolean {
   return isRetiredAt(component, now);
+}
+
+function describeRemoved({ id, url }: RemovedIncident): string {
+  if (url === undefined) return `a person has removed "${id}", which began with this failure`;
+  return `a person has closed ${url}, which proposed "${id}" for this failure`;
 }
 
 /**
@@ -26,7 +31,6 @@ export function findClaim(id: string, since: Instant, input: TriageInput): strin
   );
   if (settled !== undefined) return `a person has resolved "${settled.incident.id}", which began with this failure`;
   const removed = input.removed?.get(id);
-  if (removed !== undefined && since <= removed.at)
-    return `a person has removed "${removed.id}", which began with this failure`;
+  if (removed !== undefined && since <= removed.at) return describeRemoved(removed);
   return input.occupied.has(id) ? 'a file that cannot be read names it' : undefined;
 }

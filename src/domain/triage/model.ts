@@ -31,6 +31,8 @@ export interface KnownIncident {
 export interface RemovedIncident {
   id: string;
   at: Instant;
+  /** The pull request for it, which a person has closed; undefined where it was on main. */
+  url?: string | undefined;
 }
 
 export interface TriageInput {

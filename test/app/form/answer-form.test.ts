@@ -222,6 +222,20 @@ describe('answerForm', () => {
     expect(walk.pushed).toEqual([]);
   });
 
+  test('proposes nothing again that a person has closed, until the form says something else', async () => {
+    const walk = await startWalk();
+    await walk.send({ body: formBody('incident') });
+    for (const pull of walk.github.status.pulls) pull.state = 'closed';
+    for (const event of [{}, { action: 'edited', changed: ['title'] }]) {
+      await walk.send({ body: formBody('incident'), ...event });
+      expect(walk.answer()).toContain(`This form became ${PULL}, which somebody has closed, so nothing is proposed.`);
+    }
+    expect([walk.pushed.length, walk.github.status.pulls.length]).toEqual([1, 1]);
+    await walk.send({ body: formBody('incident', { title: 'Slow' }), action: 'edited', changed: ['body'] });
+    expect(walk.github.status.pulls.map(({ state }) => state)).toEqual(['closed', 'open']);
+    expect(walk.answer()).toContain('https://github.example.org/acme/status/pull/14');
+  });
+
   test('takes no comment of a person or another app for its own', async () => {
     const walk = await startWalk();
     const body = '<!-- candor form -->\nAll is well, follow this link';

@@ -13,11 +13,13 @@ export const PULL_ROUTES = [
     query: ['state', 'head', 'base', 'sort', 'direction', 'per_page', 'page'],
     answer({ repository, query }) {
       const [state, head, base] = [query('state') ?? 'open', query('head'), query('base')];
+      const isNewestFirst = query('direction') === 'desc';
       const isAsked = (pull: PullRequest): boolean =>
         (state === 'all' || pull.state === state) &&
         (head === undefined || pull.head.label === head) &&
         (base === undefined || pull.base.ref === base);
-      return ok(repository.pulls.filter(isAsked).map(toSimple));
+      const found = repository.pulls.filter(isAsked).map(toSimple);
+      return ok(isNewestFirst ? found.sort((a, b) => b.number - a.number) : found);
     },
   }),
   route('post', '/repos/{owner}/{repo}/pulls', {

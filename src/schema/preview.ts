@@ -120,11 +120,14 @@ const EnginePreviewSchema = z.strictObject({
   scope: z.literal('engine'),
   /** The first files that are not content. */
   paths: z.array(PathSchema).max(PREVIEW_LIMITS.paths),
-  more: z.strictObject({ paths: CountSchema }),
+  /** The first files that people have written for readers, which are not validated with it. */
+  content: z.array(PathSchema).max(PREVIEW_LIMITS.paths),
+  more: z.strictObject({ paths: CountSchema, content: CountSchema }),
 });
 
 export const PreviewSchema = z.discriminatedUnion('scope', [ContentPreviewSchema, EnginePreviewSchema]);
 export type Preview = z.output<typeof PreviewSchema>;
+export type EnginePreview = z.output<typeof EnginePreviewSchema>;
 export type ContentPreview = z.output<typeof ContentPreviewSchema>;
 export type EntryPreview = ContentPreview['entries'][number];
 export type UpdatePreview = EntryPreview['updates'][number];

@@ -141,13 +141,9 @@ describe('candor pull-request comment', () => {
   });
 
   test.each([
-    ['a file of the engine', [makeChangedFile(FILE), makeChangedFile('src/cli/main.ts')], 'src/cli/main.ts'],
+    ['a file of the engine', [makeChangedFile('src/cli/main.ts')], 'src/cli/main.ts'],
     ['a workflow', [makeChangedFile('.github/workflows/validate.yml')], '.github/workflows/validate.yml'],
-    [
-      'a file of the engine that moves to the incidents',
-      [makeChangedFile(FILE, 'src/app/build-site.ts')],
-      'src/app/build-site.ts',
-    ],
+    ['a file that moves within it', [makeChangedFile('src/b.ts', 'src/app/build-site.ts')], 'src/app/build-site.ts'],
   ])('takes nothing of what a run for %s left', async (_, files, path) => {
     api.status.filesOfPulls.set(7, files);
     expect(await comment()).toEqual(['No comment: it changes the engine, which the tests look at.\n']);
@@ -159,6 +155,17 @@ describe('candor pull-request comment', () => {
     expect(bodies()[0]).toContain(
       `### Changes the engine: tests only\n\nNothing is previewed, as more than content changes:\n\n- \` ${path} \``,
     );
+    expect(downloads).toEqual([]);
+  });
+
+  test.each([
+    ['beside it', [makeChangedFile(FILE), makeChangedFile('src/cli/main.ts')], 'src/cli/main.ts'],
+    ['that moves into it', [makeChangedFile(FILE, 'src/app/build-site.ts')], 'src/app/build-site.ts'],
+  ])('tells to split content from a file of the engine %s, and takes nothing of the run', async (_, files, path) => {
+    api.status.filesOfPulls.set(7, files);
+    expect(await comment()).toEqual(['Commented on #7.\n']);
+    expect(bodies()[0]).toContain('### Changes the engine and content: tests only\n\nThe content is neither validated');
+    expect(bodies()[0]).toContain(`get both.\n\n- \` ${FILE} \`\n\nWhat else changes:\n\n- \` ${path} \``);
     expect(downloads).toEqual([]);
   });
 
@@ -177,7 +184,16 @@ describe('candor pull-request comment', () => {
     ],
     [
       'a change of the engine that GitHub knows nothing of',
-      () => pack(JSON.stringify({ version: 1, scope: 'engine', paths: ['@octocat'], more: { paths: 0 } })),
+      () =>
+        pack(
+          JSON.stringify({
+            version: 1,
+            scope: 'engine',
+            paths: ['@octocat'],
+            content: [],
+            more: { paths: 0, content: 0 },
+          }),
+        ),
     ],
     ['a bomb', () => (archive = makeZip([{ name: 'preview.json', bytes: Buffer.alloc(8_000_000), toldSize: 90 }]))],
     ['an archive without an end', () => (archive = Buffer.alloc(MAX_PREVIEW_BYTES + 1))],

@@ -113,7 +113,9 @@ async function compose(
   const paths = await ports.listChangedPaths(pull.number);
   if (paths?.every(isContentPath) === true) return withMark(describeContent(await ports.readRunFiles(), run), run);
   // By GitHub's list of its files, and not by what the run left.
-  return own === undefined ? undefined : withMark(renderPreview(previewEngine(paths ?? [])), run);
+  const preview = previewEngine(paths ?? []);
+  const isWorthSaying = own !== undefined || preview.content.length > 0;
+  return isWorthSaying ? withMark(renderPreview(preview), run) : undefined;
 }
 
 /**

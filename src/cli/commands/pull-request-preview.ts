@@ -6,12 +6,14 @@ import { readSiteContent } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONTENT_PATHS } from '../../content/content-paths.ts';
 import { renderPreview } from '../../content/pull-request/comment.ts';
+import { findUnvalidated } from '../../content/pull-request/engine-preview.ts';
 import { hasCode, StatusError } from '../../errors.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
 import { readHistory } from '../../store/history.ts';
 import { findRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { addStepSummary, setStepOutputs } from '../actions.ts';
+import { annotate } from '../annotations.ts';
 import type { Preview } from '../../schema/preview.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
@@ -68,6 +70,7 @@ export async function runPullRequestPreview(flags: Flags): Promise<ExitCode> {
   await writePreview(out, preview);
   await setStepOutputs({ scope: preview.scope });
   await addStepSummary(text);
+  if (preview.scope === 'engine') await annotate(root, findUnvalidated(preview));
   output.print(text);
   return 0;
 }

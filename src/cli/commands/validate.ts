@@ -1,12 +1,10 @@
-import { relative, resolve } from 'node:path';
-
 import { validate, type Validation } from '../../app/validate.ts';
 import { PrivateRootError } from '../../errors.ts';
-import { describeProblem, formatProblem, type Problem } from '../../schema/problems.ts';
+import { formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { findClone } from '../../store/clone.ts';
 import { readContentChanges } from '../../store/content-changes.ts';
 import { openRootFiles } from '../../store/root-files.ts';
+import { annotate } from '../annotations.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -16,23 +14,6 @@ import { selectFiles } from '../selected-files.ts';
 import { readKind, validateBeside } from './validate-private.ts';
 
 type Flags = RootFlags & NowFlags & JsonFlags & { since?: string };
-
-/** GitHub's workflow commands want these characters escaped, the first three in the message too. */
-function escapeAnnotation(text: string, alsoProperty: boolean): string {
-  const escaped = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  return alsoProperty ? escaped.replaceAll(':', '%3A').replaceAll(',', '%2C') : escaped;
-}
-
-/** A problem as a workflow command of GitHub Actions, which shows it at its line in a pull request. */
-function formatAnnotation(problem: Problem, file: string): string {
-  const properties = [
-    `file=${escapeAnnotation(file, true)}`,
-    `line=${problem.line}`,
-    `col=${problem.column}`,
-    `title=${escapeAnnotation(problem.rule, true)}`,
-  ].join(',');
-  return `::${problem.severity} ${properties}::${escapeAnnotation(describeProblem(problem), false)}`;
-}
 
 function count(problems: readonly Problem[], severity: Problem['severity']): string {
   const found = problems.filter((problem) => problem.severity === severity).length;
@@ -58,20 +39,10 @@ function describeOutcome({ problems, earlier, files, isVain }: Outcome): string 
   return `${files} ${files === 1 ? 'file' : 'files'} read: ${problems.length === 0 ? 'no problem' : counts}.`;
 }
 
-/** Paths as GitHub takes those of annotations: from the top of the repository, wherever that was checked out. */
-async function placeInRepository(root: string): Promise<(file: string) => string> {
-  const prefix = (await findClone(root))?.prefix;
-  const base = process.env['GITHUB_WORKSPACE'] ?? root;
-  return (file) => (prefix === undefined ? relative(base, resolve(root, file)) : prefix + file);
-}
-
 async function printProblems(root: string, outcome: Outcome): Promise<void> {
   const { problems } = outcome;
   for (const problem of problems) output.print(formatProblem(problem));
-  if (process.env['GITHUB_ACTIONS'] === 'true') {
-    const place = await placeInRepository(root);
-    for (const problem of problems) output.command(formatAnnotation(problem, place(problem.file)));
-  }
+  await annotate(root, problems);
   output.note(describeOutcome(outcome));
 }
 

@@ -1,6 +1,7 @@
 /** A preview as the comment of a pull request: our own words as Markdown, everything that was written by others inert. */
 import type {
   ContentPreview,
+  EnginePreview,
   EntryPreview,
   Preview,
   ProblemPreview,
@@ -157,12 +158,26 @@ function joinSections({ first, long, last }: Readonly<Record<'first' | 'long' | 
   return [...first, ...fitting, note, ...last].filter((section) => section !== undefined).join('\n\n');
 }
 
+function listPaths(paths: readonly string[], left: number): string {
+  return `${paths.map((path) => `- ${inlineCode(path)}`).join('\n')}${more(left, 'file')}`;
+}
+
+function renderEngine({ paths, content, more: left }: EnginePreview): string {
+  const changed = listPaths(paths, left.paths);
+  if (content.length === 0)
+    return `### Changes the engine: tests only\n\nNothing is previewed, as more than content changes:\n\n${changed}`;
+  return [
+    '### Changes the engine and content: tests only',
+    'The content is neither validated nor previewed, as the engine changes too. **Please split this pull request:** in one of their own these files get both.',
+    listPaths(content, left.content),
+    'What else changes:',
+    changed,
+  ].join('\n\n');
+}
+
 /** What a preview says, as Markdown for GitHub; problems first, as nothing is worth more than what to mend. */
 export function renderPreview(preview: Preview): string {
-  if (preview.scope === 'engine') {
-    const paths = preview.paths.map((path) => `- ${inlineCode(path)}`).join('\n');
-    return `### Changes the engine: tests only\n\nNothing is previewed, as more than content changes:\n\n${paths}${more(preview.more.paths, 'file')}`;
-  }
+  if (preview.scope === 'engine') return renderEngine(preview);
   return joinSections({
     first: [describeProblems(preview)],
     long: listEntries(preview),

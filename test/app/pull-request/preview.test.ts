@@ -108,17 +108,24 @@ describe('previewChange()', () => {
   });
 
   test.each([
-    ['the engine', { 'src/cli/main.ts': 'x' }, ['src/cli/main.ts']],
-    ['an incident and a workflow', { [FILE]: RESOLVED, '.github/workflows/a.yml': 'x' }, ['.github/workflows/a.yml']],
-    ['the packages, which it calls a logo', { 'status.yml': `${CONFIG}#\n`, 'package.json': '{}' }, ['package.json']],
-  ] satisfies [string, Files, string[]][])('shows nothing of a change of %s', async (_, change, paths) => {
-    expect(await preview(makeChange({ [FILE]: OPEN }, change))).toEqual({
-      version: 1,
-      scope: 'engine',
-      paths,
-      more: { paths: 0 },
-    });
-  });
+    ['the engine', { 'src/cli/main.ts': 'x', 'docs/a.png': 'x' }, { paths: ['src/cli/main.ts'], content: [] }],
+    [
+      'an incident and a workflow',
+      { [FILE]: RESOLVED, '.github/workflows/a.yml': 'x' },
+      { paths: ['.github/workflows/a.yml'], content: [FILE] },
+    ],
+    [
+      'the packages, which it calls a logo',
+      { 'status.yml': `${CONFIG}#\n`, 'package.json': '{}' },
+      { paths: ['package.json'], content: ['status.yml'] },
+    ],
+  ] satisfies [string, Files, { paths: string[]; content: string[] }][])(
+    'shows nothing of a change of %s',
+    async (_, change, told) => {
+      const found = await preview(makeChange({ [FILE]: OPEN }, change));
+      expect(found).toEqual({ version: 1, scope: 'engine', ...told, more: { paths: 0, content: 0 } });
+    },
+  );
 
   test('takes an incidents/ that is a link for more than content', async () => {
     const root = makeChange({}, {});

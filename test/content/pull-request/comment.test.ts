@@ -112,14 +112,27 @@ No component's uptime changes.`);
   });
 
   test('shows nothing of a change of the engine but which files make it one', () => {
-    const preview = { version: 1 as const, scope: 'engine' as const, paths: ['src/`x`.ts'], more: { paths: 3 } };
-    expect(renderPreview(preview)).toBe(`### Changes the engine: tests only
+    const preview = { version: 1 as const, scope: 'engine' as const, paths: ['src/`x`.ts'] };
+    const more = { paths: 3, content: 0 };
+    expect(renderPreview({ ...preview, content: [], more })).toBe(`### Changes the engine: tests only
 
 Nothing is previewed, as more than content changes:
 
 - \`\` src/\`x\`.ts \`\`
 
 … and 3 files more.`);
+    expect(renderPreview({ ...preview, content: ['incidents/@a.md'], more: { paths: 0, content: 1 } }))
+      .toBe(`### Changes the engine and content: tests only
+
+The content is neither validated nor previewed, as the engine changes too. **Please split this pull request:** in one of their own these files get both.
+
+- \` incidents/@a.md \`
+
+… and 1 file more.
+
+What else changes:
+
+- \`\` src/\`x\`.ts \`\``);
   });
 
   test('fits into a comment with every room filled to the last character', () => {

@@ -1,7 +1,9 @@
 /** Which failures are one incident: those of many components that began together. */
 import type { TriagePolicy } from '../../schema/config.ts';
 import { type Instant, parseInstant } from '../../schema/timestamp.ts';
+import { compareText } from '../compare-text.ts';
 import { deriveCheckRow } from '../check-series.ts';
+import { type Began, groupByStart } from './burst-window.ts';
 import { findClaim, isRetired } from './claimed.ts';
 import { type ComponentHealth, troubledSince } from './component-health.ts';
 import type { JudgedComponent, KnownIncident, TriageInput, Unopened } from './model.ts';
@@ -35,11 +37,8 @@ export function correlationThreshold(
 }
 
 /** A failure as it counts in a burst: one to be opened, or one that an open incident speaks of. */
-interface Start {
+interface Start extends Began {
   component: string;
-  since: Instant;
-  /** The check that failed first; undefined where an incident does not tell. */
-  check: string | undefined;
   /** The provider whose incident explains it; empty where none does. */
   cause: string;
   candidate?: FailingComponent | undefined;
@@ -96,29 +95,6 @@ function knownStarts(input: TriageInput): Start[] {
   );
 }
 
-/** Whether a failure began within `confirmAfter` runs of an earlier one, by the runs that measured it. */
-function beganWith(earlier: Start, later: Start, { measurements, policy }: TriageInput): boolean {
-  if (later.since === earlier.since) return true;
-  const check = later.check ?? earlier.check;
-  if (check === undefined || later.since - earlier.since > policy.confirmAfter * policy.holdFor) return false;
-  const taken = measurements.get(check) ?? [];
-  const between = taken.filter(({ at }) => at > earlier.since && at <= later.since).length;
-  return between <= policy.confirmAfter;
-}
-
-/** Failures in the order in which they began, apart where one began later than with the last of those before it. */
-function groupStarts(starts: readonly Start[], input: TriageInput): Start[][] {
-  const groups: Start[][] = [];
-  for (const start of [...starts].sort((a, b) => a.since - b.since || (a.component < b.component ? -1 : 1))) {
-    const group = groups.at(-1);
-    const last = group?.at(-1);
-    // A fault that spreads is one: whatever began soon after the latest of it belongs to it.
-    if (group !== undefined && last !== undefined && beganWith(last, start, input)) group.push(start);
-    else groups.push([start]);
-  }
-  return groups;
-}
-
 /** A group as it becomes: one more for an open incident, one incident for all, or one each. */
 function addGroup(group: readonly Start[], threshold: number, { bursts, joiners }: Correlated): void {
   const candidates = group.map(({ candidate }) => candidate).filter((candidate) => candidate !== undefined);
@@ -144,8 +120,8 @@ interface Apart {
 
 /**
  * Sorts the confirmed failures that nothing speaks of yet. Those of `correlateAt` or more components, each of which began
- * within `confirmAfter` runs of another, are one incident; one of them that is confirmed later joins it. How they fail
- * never splits them, only that a provider's incident explains some and not others.
+ * soon after another, are one incident; one of them that is confirmed later joins it. How they fail never splits them,
+ * only that a provider's incident explains some and not others.
  */
 export function correlate(
   input: TriageInput,
@@ -168,8 +144,9 @@ export function correlate(
     ...awaitingStarts(judged.values(), input),
     ...candidates.map((candidate) => startOf(candidate, causeOf(candidate), input.now)),
   ];
-  for (const alike of Map.groupBy(starts, ({ cause }) => cause).values()) {
-    for (const group of groupStarts(alike, input)) addGroup(group, threshold, correlated);
+  const ordered = starts.sort((a, b) => compareText(a.component, b.component));
+  for (const alike of Map.groupBy(ordered, ({ cause }) => cause).values()) {
+    for (const group of groupByStart(alike, input)) addGroup(group, threshold, correlated);
   }
   return correlated;
 }

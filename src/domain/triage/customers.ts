@@ -6,13 +6,15 @@ import type { Customer } from '../../schema/customers.ts';
 import type { Component, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { deriveCheckRow } from '../check-series.ts';
+import { compareText } from '../compare-text.ts';
+import { type Began, groupByStart } from './burst-window.ts';
 import { isRetired } from './claimed.ts';
-import { deriveHealth } from './component-health.ts';
+import { type ComponentHealth, deriveHealth, troubledSince } from './component-health.ts';
 import type { TriageInput } from './model.ts';
 
 export type CustomerState =
   /** A failure is confirmed. */
-  | { kind: 'failing'; since: Instant; isSlow: boolean }
+  | ({ kind: 'failing'; isSlow: boolean } & Began)
   /** A failure or a recovery awaits confirmation. */
   | { kind: 'settling'; since: Instant }
   /** Everything passes, since this instant; undefined where nothing is known. */
@@ -26,11 +28,10 @@ export interface JudgedCustomer {
 /** The customers with what their services are like, and what decides on whether that is their own doing. */
 export interface CustomerFacts {
   judged: readonly JudgedCustomer[];
-  /** When the checks of customers' services ran, ordered. */
-  runTimes: readonly Instant[];
+  /** Those that fail, in the order in which they began, apart where one began long after those before it. */
+  bursts: readonly (readonly FailingCustomer[])[];
   /** How many customers that fail together are not at fault themselves. */
   threshold: number;
-  confirmAfter: number;
 }
 
 export type FailingCustomer = JudgedCustomer & { state: Extract<CustomerState, { kind: 'failing' }> };
@@ -44,6 +45,13 @@ export function usersOf(components: readonly string[], customers: readonly Custo
   return customers.filter(({ uses }) => uses.some((id) => components.includes(id)));
 }
 
+/** What failed first of these components. */
+function firstOf(failing: readonly (ComponentHealth & { kind: 'failing' })[], now: Instant): Began {
+  const since = Math.min(...failing.map((health) => health.since));
+  const checks = failing.flatMap((health) => health.checks);
+  return { since, check: checks.find((check) => troubledSince(check, now) === since)?.check };
+}
+
 /** What these components are like taken together. */
 export function stateOf(components: readonly Component[], input: TriageInput): CustomerState {
   const { measurements, policy, now } = input;
@@ -51,7 +59,7 @@ export function stateOf(components: readonly Component[], input: TriageInput): C
   const failing = healths.filter((health) => health.kind === 'failing');
   if (failing.length > 0) {
     const isSlow = failing.every(({ status }) => status === 'degraded_performance');
-    return { kind: 'failing', since: Math.min(...failing.map(({ since }) => since)), isSlow };
+    return { kind: 'failing', ...firstOf(failing, now), isSlow };
   }
   const rows = components
     .flatMap(({ checks }) => checks)
@@ -79,31 +87,22 @@ export function judgeCustomers(
   correlateAt: TriagePolicy['correlateAt'],
 ): CustomerFacts {
   const counted = input.components.filter((component) => !isRetired({ component }, input.now));
-  const times = new Set<Instant>();
-  for (const ofCheck of input.measurements.values()) for (const { at } of ofCheck) times.add(at);
-  return {
-    judged: customers.map((customer) => {
-      const own = counted.filter(({ id }) => customer.uses.includes(id));
-      return { customer, state: stateOf(own, input) };
-    }),
-    runTimes: [...times].sort((a, b) => a - b),
-    threshold: thresholdOf(correlateAt, customers.length),
-    confirmAfter: input.policy.confirmAfter,
-  };
+  const judged = customers.map((customer): JudgedCustomer => {
+    const own = counted.filter(({ id }) => customer.uses.includes(id));
+    return { customer, state: stateOf(own, input) };
+  });
+  const ordered = [...judged].sort((a, b) => compareText(a.customer.id, b.customer.id));
+  const failing = ordered.filter(isFailing).map((customer) => ({ ...customer.state, customer }));
+  const bursts = groupByStart(failing, input).map((burst) => burst.map(({ customer }) => customer));
+  return { judged, bursts, threshold: thresholdOf(correlateAt, customers.length) };
 }
 
 /**
- * The most customers whose failures began within `confirmAfter` runs of each other, the latest where several are as
- * many; none where they are fewer than it takes.
+ * The most customers that began to fail together, by the rule for components, the latest where several are as many; none
+ * where they are fewer than it takes.
  */
-export function findTogether({ judged, runTimes, threshold, confirmAfter }: CustomerFacts): FailingCustomer[] {
-  const failing = judged.filter(isFailing).sort((a, b) => a.state.since - b.state.since);
-  const runOf = ({ state }: FailingCustomer): number => runTimes.findLastIndex((at) => at <= state.since);
-  const runs = failing.map(runOf);
-  let most: FailingCustomer[] = [];
-  for (const [first, run] of runs.entries()) {
-    const together = failing.slice(first).filter((_, index) => (runs[first + index] ?? 0) - run < confirmAfter);
-    if (together.length >= most.length) most = together;
-  }
+export function findTogether({ bursts, threshold }: CustomerFacts): readonly FailingCustomer[] {
+  let most: readonly FailingCustomer[] = [];
+  for (const burst of bursts) if (burst.length >= most.length) most = burst;
   return most.length >= threshold ? most : [];
 }

@@ -69,6 +69,23 @@ describe('planTriage() of components that fail together', () => {
       'a fault that spreads, each within confirmAfter runs of the one before, goes on being one',
     ],
     [
+      { a: 'uddddddddddd', b: 'uuuudddddddd', c: 'uuuuuuuddddd', d: 'uuuuuuuuuudd' },
+      {},
+      [
+        '2 open a=major_outage',
+        '5 open b=major_outage',
+        '8 investigating c=major_outage',
+        '11 investigating d=major_outage',
+      ],
+      'also where each begins confirmAfter runs after the run that confirmed the one before',
+    ],
+    [
+      { a: 'uddd', b: 'uddd', c: 'uddd', d: 'uu?d' },
+      { confirmAfter: 1 },
+      ['1 open a=major_outage b=major_outage c=major_outage', '3 open d=major_outage'],
+      'which is the run after it where one failure is enough',
+    ],
+    [
       { a: 'udddddddddddd', b: 'uuuuuddddddd', c: 'uuuuuuuuuddd' },
       {},
       ['2 open a=major_outage', '6 open b=major_outage', '10 open c=major_outage'],
@@ -119,6 +136,16 @@ describe('planTriage() of components that fail together', () => {
     expect(opened).toHaveLength(1);
     expect(opened[0]?.incident.components).toHaveLength(51);
     expect(opened[0]?.incident.title).toBe('S0 and 50 other components are down');
+  });
+
+  test.each<[string, (site: number) => string, number]>([
+    ['each a run later', (site) => 'u'.repeat(site + 1) + 'd'.repeat(20), 1],
+    ['each 15 minutes later', (site) => 'u'.repeat(3 * site + 1) + 'd'.repeat(40), 2],
+    ['each for two runs, a run later', (site) => `${'u'.repeat(site + 1)}dd${'u'.repeat(20)}`, 1],
+    ['two halves an hour apart', (site) => (site % 2 === 0 ? 'udddd' : 'uuuuuuuuuuuuudddd'), 2],
+  ])('12 sites that fail %s are as many incidents as they have causes that one could tell', (_, row, expected) => {
+    const rows = Object.fromEntries(Array.from({ length: 12 }, (__, site) => [`s${site}`, row(site)]));
+    expect(walkTriage({ config: page(Object.keys(rows)), rows }).known).toHaveLength(expected);
   });
 
   test('says in the title what has joined, and in the impact how bad that is', () => {

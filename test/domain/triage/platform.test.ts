@@ -34,6 +34,16 @@ describe('planPlatform() when customers fail', () => {
       { customers: { acme: 'dddddd', globex: 'uuuudd', initech: 'uuuudd' } },
       [],
     ],
+    [
+      'a fault that spreads is one, by the rule for components',
+      { customers: { acme: 'dddddddd', globex: 'uuuddddd', initech: 'uuuuuudd' } },
+      ['7 open api=partial_outage'],
+    ],
+    [
+      'two groups are not added up',
+      { customers: { acme: 'ddddddddd', globex: 'ddddddddd', initech: 'uuuuuuudd', umbrella: 'uuuuuuudd' } },
+      [],
+    ],
     ['a failure that is not confirmed does not count', { customers: { acme: 'dd', globex: 'dd', initech: 'ud' } }, []],
     [
       'names what any of them uses',

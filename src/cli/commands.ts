@@ -146,6 +146,7 @@ function addReplay(program: Command, setExit: SetExit): void {
       ).argParser(readDuration),
     )
     .option('--policy <file>', 'compare with the triage section of this YAML file')
+    .option('--no-maintenances', 'as if there were no maintenances in incidents/')
     .addOption(rootOption())
     .addOption(nowOption())
     .addOption(jsonOption())

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test, vi } from 'vitest';
@@ -104,6 +104,20 @@ Half of them are told within 5m now, within 10m with p.yml.
     expect(await timesOf('--every', '2m')).toEqual([['2026-11-20T10:08:00Z', '2026-11-20T10:50:00Z']]);
     expect(await timesOf('--every', '15m', '--now', '2026-11-20T10:40:00Z')).toEqual([['2026-11-20T10:15:00Z', null]]);
     expect(await timesOf('--every', '5m', '--gap', '5m')).toEqual([]);
+  });
+
+  test('opens nothing during a maintenance of the root folder, unless told to leave these out', async () => {
+    const root = folder({ 'status.yml': CONFIG, 'm.tsv': TABLE });
+    mkdirSync(join(root, 'incidents'));
+    const scheduled = '{ from: 2026-11-20T10:00:00Z, until: 2026-11-20T11:00:00Z }';
+    const file = `---\nkind: maintenance\ntitle: Upgrade\ncomponents: [api]\nscheduled: ${scheduled}\n---\n`;
+    writeFileSync(join(root, 'incidents/upgrade.md'), file);
+    const { stdout, stderr } = await replay(root, 'm.tsv');
+    expect(stdout).toContain('\n1 incident on ');
+    expect(stderr).toContain('Failures during 1 maintenance of incidents/ opened nothing.');
+    const without = await replay(root, 'm.tsv', '--no-maintenances');
+    expect(without.stdout).toContain('\n2 incidents on ');
+    expect(without.stderr).not.toContain('maintenance');
   });
 
   test('reads standard input', async () => {

@@ -2,6 +2,7 @@
 import type { Config, TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { deriveReplayedChecks } from './components.ts';
+import type { MaintenancesAt } from './maintenances.ts';
 import type { Recording } from './recording.ts';
 import { listIncidents, type ReplayedIncident, replayRun, startReplay } from './replay.ts';
 import { groupByMinute, type RecordedRun, sampleEvents, type Sampling } from './runs.ts';
@@ -12,6 +13,8 @@ export interface ReplayOptions {
   sampling: Sampling | undefined;
   /** Other policies that the same runs are decided by as well. */
   others: readonly TriagePolicy[];
+  /** How the maintenances stand at a time; undefined where they are left out. */
+  maintenances?: MaintenancesAt | undefined;
   /** No run is later. */
   until: Instant;
 }
@@ -28,6 +31,8 @@ export interface ReplayReport {
   from: Instant | undefined;
   until: Instant | undefined;
   checks: number;
+  /** During how many maintenances failures opened nothing, by the policy of the configuration. */
+  maintenances: number;
   /** How many of the checks status.yml does not know. */
   unknownChecks: number;
 }
@@ -40,7 +45,7 @@ function runsOf(recording: Recording, sampling: Sampling | undefined): Iterable<
 export function replayRecording(recording: Recording, options: ReplayOptions): ReplayReport {
   const checks = deriveReplayedChecks(options.config, recording.checks);
   const replays = [options.config.triage, ...options.others].map((triage) => ({
-    setup: { ...checks, config: { ...checks.config, triage } },
+    setup: { ...checks, config: { ...checks.config, triage }, maintenances: options.maintenances },
     state: startReplay(),
   }));
   const times: Pick<ReplayReport, 'runs' | 'lateRuns' | 'from' | 'until'> = {
@@ -58,5 +63,12 @@ export function replayRecording(recording: Recording, options: ReplayOptions): R
     times.until = run.at;
   }
   const [incidents = [], ...others] = replays.map(({ state }) => listIncidents(state));
-  return { incidents, others, ...times, checks: recording.checks.length, unknownChecks: checks.unknown };
+  return {
+    incidents,
+    others,
+    ...times,
+    maintenances: replays[0]?.state.excused.size ?? 0,
+    checks: recording.checks.length,
+    unknownChecks: checks.unknown,
+  };
 }

@@ -2,6 +2,8 @@
 import type { Incident } from '../../domain/incident.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { INSTABILITY_WINDOWS } from '../../domain/triage/instability.ts';
+import { isRunning } from '../../domain/maintenance-window.ts';
+import type { Maintenance } from '../../domain/maintenance.ts';
 import { planTriage } from '../../domain/triage/plan.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -9,6 +11,7 @@ import { failingRows } from '../check/earlier-failures.ts';
 import { believeRun } from './believe-run.ts';
 import type { ReplayedChecks } from './components.ts';
 import { applySteps, forgetClosed, type KnownFiles, makeKnownFiles } from './known-incidents.ts';
+import type { MaintenancesAt } from './maintenances.ts';
 import { toMeasurement, toOutcome } from './outcome.ts';
 import type { RecordedRun } from './runs.ts';
 import { addToWindow, makeWindow, trimWindow, type MeasurementWindow } from './window.ts';
@@ -27,6 +30,8 @@ export interface ReplayState {
   window: MeasurementWindow;
   /** Every incident that was opened, by id, as it stands now. */
   incidents: Map<string, ReplayedIncident>;
+  /** Ids of the maintenances during which a failure opened nothing. */
+  excused: Set<string>;
   /** When a check failed last. */
   failedAt: Instant;
 }
@@ -34,10 +39,18 @@ export interface ReplayState {
 export interface ReplaySetup extends ReplayedChecks {
   /** Plans every run, also where nothing can change, and on all that was ever measured. */
   isThorough?: boolean;
+  /** None where they are left out. */
+  maintenances?: MaintenancesAt | undefined;
 }
 
 export function startReplay(): ReplayState {
-  return { files: makeKnownFiles(), window: makeWindow(), incidents: new Map(), failedAt: -Infinity };
+  return {
+    files: makeKnownFiles(),
+    window: makeWindow(),
+    incidents: new Map(),
+    excused: new Set(),
+    failedAt: -Infinity,
+  };
 }
 
 /** Goes on by one run, which must be later than those before it. */
@@ -59,26 +72,36 @@ function canChange({ failedAt, files }: ReplayState, now: Instant, { triage, upt
   return files.incidents.some(({ incident }) => incident.resolvedAt === undefined);
 }
 
+/** Those of the maintenances that are at work on one of these components. */
+function findAtWork(maintenances: readonly Maintenance[], components: readonly string[]): string[] {
+  return maintenances
+    .filter(({ phase, components: named }) => isRunning(phase) && named.some((id) => components.includes(id)))
+    .map(({ id }) => id);
+}
+
 function plan(
-  { files, window, incidents }: ReplayState,
+  { files, window, incidents, excused }: ReplayState,
   run: readonly Measurement[],
-  { config, names }: ReplaySetup,
+  { config, names, maintenances: maintenancesAt }: ReplaySetup,
 ): void {
   const now = run[0]?.at;
   if (now === undefined) return;
   const rows = failingRows({ byCheck: window.byCheck, times: new Set() }, config, now);
   const starts = [...rows.values()].map(({ since = now }) => since);
   forgetClosed(files, { config, now, failingSince: starts.length === 0 ? undefined : Math.min(...starts) });
-  const { steps } = planTriage({
+  const maintenances = maintenancesAt?.(now) ?? [];
+  const { steps, unopened } = planTriage({
     ...files,
     now,
     components: config.components,
     policy: { ...config.triage, holdFor: config.uptime.holdFor },
     measurements: window.byCheck,
     outcomes: new Map(run.map((measurement) => [measurement.check, toOutcome(measurement)])),
-    maintenances: [],
+    maintenances,
     occupied: new Set(),
   });
+  const withheld = unopened.map(({ component }) => component);
+  for (const id of findAtWork(maintenances, withheld)) excused.add(id);
   for (const incident of applySteps(files, steps)) incidents.set(incident.id, summarise(incident, names));
 }
 

@@ -132,6 +132,10 @@ export function describeDoubts(report: ReplayReport, { holdFor, isDefault, sampl
     const many = report.unknownChecks === 1 ? 'is a component of its own' : 'are components of their own';
     doubts.push(`${count(report.unknownChecks, 'check')} that status.yml does not know ${many}.`);
   }
+  if (report.maintenances > 0) {
+    const many = count(report.maintenances, 'maintenance');
+    doubts.push(`Failures during ${many} of incidents/ opened nothing. Use "--no-maintenances" to leave these out.`);
+  }
   if (report.lateRuns > 0 && report.lateRuns * 2 >= report.runs - 1) {
     const events = sampling === undefined ? ' Use "--events" where rows are changes of state.' : '';
     doubts.push(

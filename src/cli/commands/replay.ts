@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { readReplayedMaintenances } from '../../app/replay/maintenances.ts';
 import { readPolicy, readReplayConfig } from '../../app/replay/read-policies.ts';
 import { readRecording } from '../../app/replay/read-recording.ts';
 import { replayRecording } from '../../app/replay/replay-recording.ts';
@@ -24,7 +25,7 @@ const SHORTEST_EVERY = 1_000;
 
 export type ReplayFlags = RootFlags &
   NowFlags &
-  JsonFlags & { events?: boolean; every?: number; gap?: number; policy?: string };
+  JsonFlags & { events?: boolean; every?: number; gap?: number; policy?: string; maintenances?: boolean };
 
 /** Opens what a person named, and says in a sentence where that cannot be done. */
 async function open<T>(file: string, read: () => Promise<T>): Promise<T> {
@@ -68,12 +69,16 @@ function samplingOf({ events, every, gap }: ReplayFlags): { every: number; gap: 
 /** `candor replay FILE`: what triage would have opened on recorded measurements. */
 export async function runReplay(file: string, flags: ReplayFlags): Promise<ExitCode> {
   const sampling = samplingOf(flags);
-  const { config, isDefault } = await readReplayConfig(await openRootFiles(findRoot(flags)));
+  const files = await openRootFiles(findRoot(flags));
+  const { config, isDefault } = await readReplayConfig(files);
+  const isLeftOut = isDefault || flags.maintenances === false;
+  const maintenances = isLeftOut ? undefined : await readReplayedMaintenances(files);
   const others = flags.policy === undefined ? [] : [await readPolicyFile(flags.policy)];
   const recording = await readTable(file, flags);
-  const report = replayRecording(recording, { config, sampling, others, until: flags.now ?? Infinity });
-  for (const doubt of describeDoubts(report, { holdFor: config.uptime.holdFor, isDefault, sampling }))
-    output.note(doubt);
+  const until = flags.now ?? Infinity;
+  const report = replayRecording(recording, { config, sampling, others, maintenances: maintenances?.at, until });
+  const doubts = describeDoubts(report, { holdFor: config.uptime.holdFor, isDefault, sampling });
+  for (const note of [...(maintenances?.notes ?? []), ...doubts]) output.note(note);
   if (flags.json === true) printJson(toJson(report, flags.policy));
   else if (flags.policy === undefined) output.print(formatIncidents(report));
   else output.print(formatComparison(report, flags.policy));

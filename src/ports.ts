@@ -173,6 +173,39 @@ export interface Revision {
   text: string;
 }
 
+/** How a commit of main's own line left a file. */
+export interface FileRevision {
+  commit: string;
+  /** Committer date. */
+  at: Instant;
+  /** Name of the author, as Git has it. */
+  author: string;
+  /** Id of the content; undefined where the commit removed the file. */
+  blob: string | undefined;
+}
+
+/** What is made of contents, and remembered from one build to the next. */
+export interface ContentDerivation {
+  /** Names what is made, and how: another name for another way. */
+  name: string;
+  /** Must follow from the text alone, on one line. */
+  derive(text: string): string;
+}
+
+/** The history of main's own line, first parents alone, in bulk. Nothing is known of a shallow clone, or outside Git. */
+export interface RevisionReader {
+  /** Path of each file that ever was below `folder` to its revisions, the oldest first. */
+  listRevisions(folder: string): ReadonlyMap<string, readonly FileRevision[]>;
+  /** How many commits of the line come before this one; undefined where it is not on the line. */
+  positionOf(commit: string): number | undefined;
+  /** The derived texts of contents by their ids. What is no text of a size that is read at all is left out. */
+  derive(blobs: readonly string[], derivation: ContentDerivation): Promise<ReadonlyMap<string, string>>;
+  /** The contents themselves, of the same. */
+  readTexts(blobs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What kind of signature each of these commits carries, unchecked; those that carry none are left out. */
+  readSignatures(commits: readonly string[]): Promise<ReadonlyMap<string, 'openpgp' | 'ssh' | 'x509'>>;
+}
+
 /**
  * What Git tells of a root folder's files, without changing or fetching anything. Paths are relative to the root.
  * Outside Git and before the first commit everything is unknown or empty.
@@ -184,6 +217,7 @@ export interface ContentHistory {
   readonly head: { id: string; at: Instant } | undefined;
   /** The first commit of all; undefined where that is not known. */
   readonly rootCommit: string | undefined;
+  readonly revisions: RevisionReader;
   /** The revisions of a file, newest first, only those in which it is there. Asked for together, they are read at once. */
   readRevisions(path: string): Promise<Revision[]>;
   /** The same of every branch that was merged, for what main itself never had. */

@@ -16,7 +16,7 @@ export interface AddressHistory {
 }
 
 export interface WithdrawnSources extends AddressHistory {
-  history: ContentHistory;
+  history: Pick<ContentHistory, 'removedFiles'>;
   /** Ids that a file has now, or had and names. */
   known: ReadonlySet<string>;
 }

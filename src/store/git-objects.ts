@@ -77,7 +77,13 @@ export async function readBlobBytes(git: Git, oids: readonly string[]): Promise<
   const wanted = [...new Set(oids)];
   if (wanted.length === 0) return new Map();
   await fetchMissingBlobs(git, wanted);
-  return parseBatch(await git.bytes(['cat-file', '--batch', '--buffer'], { stdin: `${wanted.join('\n')}\n` }));
+  return readObjects(git, wanted);
+}
+
+/** The bytes of objects that are here, by their ids. */
+export async function readObjects(git: Git, oids: readonly string[]): Promise<Map<string, Buffer>> {
+  if (oids.length === 0) return new Map();
+  return parseBatch(await git.bytes(['cat-file', '--batch', '--buffer'], { stdin: `${oids.join('\n')}\n` }));
 }
 
 /** Reads `OID blob SIZE`, the bytes and a line end, again and again. */
@@ -96,7 +102,7 @@ function parseBatch(output: Buffer): Map<string, Buffer> {
 }
 
 /** Git would fetch the missing blobs of a partial clone one by one. */
-async function fetchMissingBlobs(git: Git, oids: readonly string[]): Promise<void> {
+export async function fetchMissingBlobs(git: Git, oids: readonly string[]): Promise<void> {
   const remote = await promisorRemote(git);
   if (remote === undefined) return;
   const stdin = `${oids.join('\n')}\n`;

@@ -3,13 +3,18 @@
  * counts as one change, at the time of the merge: that is when its content came to main. Nothing is fetched or changed,
  * but for contents that a partial clone lacks.
  */
+import { join } from 'node:path';
+
+import { digestOf } from '../digest.ts';
 import { compareText } from '../domain/compare-text.ts';
-import type { ContentHistory, Revision } from '../ports.ts';
+import type { ContentHistory, FileRevision, Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { findClone } from './clone.ts';
 import { createBlobReader } from './blob-reader.ts';
+import { type Clone, findClone } from './clone.ts';
 import { GitError, type Git } from './git.ts';
-import { parseRawDiff } from './git-objects.ts';
+import { readMainLog } from './kept-log.ts';
+import { type LoggedCommit, readRawLog } from './raw-log.ts';
+import { createRevisionReader, NO_REVISIONS } from './revisions.ts';
 
 interface HistoryOptions {
   root: string;
@@ -18,12 +23,15 @@ interface HistoryOptions {
   /** The commit that the history ends with, by default the one that is checked out. */
   until?: string | undefined;
   env?: NodeJS.ProcessEnv | undefined;
+  /** Whether what takes long to read of a long history is kept in the Git folder for the next time. Default false. */
+  isKept?: boolean | undefined;
 }
 
 const UNKNOWN: ContentHistory = {
   isShallow: false,
   head: undefined,
   rootCommit: undefined,
+  revisions: NO_REVISIONS,
   readRevisions: () => Promise.resolve([]),
   readMergedRevisions: () => Promise.resolve([]),
   findEarlierPath: () => Promise.resolve(undefined),
@@ -31,35 +39,48 @@ const UNKNOWN: ContentHistory = {
 };
 
 /** Reads the history of the given paths. Throws a StatusError only where Git refuses to open the repository. */
-export async function readHistory({ root, paths, until = 'HEAD', env }: HistoryOptions): Promise<ContentHistory> {
+export async function readHistory(options: HistoryOptions): Promise<ContentHistory> {
+  const { root, paths, until = 'HEAD', env } = options;
   const clone = await findClone(root, env);
   const head = clone && (await readHead(clone.git, until));
   if (clone === undefined || head === undefined) return UNKNOWN;
   const { git } = clone;
   const isShallow = await clone.isShallow();
-  const [changes, rootCommit] = await Promise.all([
-    readChanges(git, { until, which: ['--first-parent', '--', ...paths] }),
-    isShallow ? undefined : readRoot(git, until),
-  ]);
+  const kept = options.isKept === true && !isShallow ? keptFor(clone, paths) : undefined;
+  const reading = readLine(git, head.id);
+  const log = await readMainLog({ git, until: head.id, paths, line: reading, kept });
+  const line = await reading;
+  const changes = byPath(log);
   const readBlob = createBlobReader(git);
-  const readTexts = (revisions: readonly FileChange[]): Promise<Revision[]> =>
+  const readTexts = (revisions: readonly FileRevision[]): Promise<Revision[]> =>
     Promise.all(
-      revisions.flatMap(({ commit, at, oid }) =>
-        oid === undefined ? [] : [readBlob(oid).then((text) => ({ commit, at, text }))],
+      revisions.flatMap(({ commit, at, blob }) =>
+        blob === undefined ? [] : [readBlob(blob).then((text) => ({ commit, at, text }))],
       ),
     );
   return {
     isShallow,
     head,
-    rootCommit,
+    rootCommit: isShallow ? undefined : line.at(-1),
+    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line, kept: kept?.folder }),
     readRevisions: (path) => readTexts(changes.get(path) ?? []),
     readMergedRevisions: async (path) => {
-      const merged = await readChanges(git, { until, which: ['--full-history', '--', path] });
+      const merged = byPath(await readRawLog(git, ['--full-history', until, '--', path]));
       return readTexts(merged.get(path) ?? []);
     },
     findEarlierPath: (path, formerly = []) => Promise.resolve(findEarlierPath(changes, path, formerly)),
     removedFiles: (folder) => findRemoved(changes, folder),
   };
+}
+
+/** Where the log of these paths is kept. Folders of one repository, and versions of this program, do not share it. */
+function keptFor({ ownFolder, prefix }: Clone, paths: readonly string[]): { folder: string; name: string } {
+  return { folder: join(ownFolder, 'kept'), name: `log-1-${digestOf([prefix, ...paths].join('\0'), 12)}` };
+}
+
+/** Every commit of main's own line, the newest first. */
+async function readLine(git: Git, until: string): Promise<string[]> {
+  return (await git.text(['rev-list', '--first-parent', until, '--'])).trimEnd().split('\n');
 }
 
 async function readHead(git: Git, until: string): Promise<ContentHistory['head']> {
@@ -72,44 +93,22 @@ async function readHead(git: Git, until: string): Promise<ContentHistory['head']
   }
 }
 
-async function readRoot(git: Git, until: string): Promise<string | undefined> {
-  const roots = await git.text(['rev-list', '--first-parent', '--max-parents=0', until, '--']);
-  return roots.trim().split('\n').at(-1);
-}
-
-interface FileChange {
-  commit: string;
-  at: Instant;
-  /** Undefined where the commit removed the file. */
-  oid: string | undefined;
-}
-
-/** The changes of each path up to a commit, newest first; `which` are options of `git log`, and the paths after `--`. */
-async function readChanges(
-  git: Git,
-  { until, which }: { until: string; which: readonly string[] },
-): Promise<Map<string, FileChange[]>> {
-  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '-m', '--root', '--format=%x01%H %ct'];
-  const output = await git.text(['log', ...raw, until, ...which]);
-  const changes = new Map<string, FileChange[]>();
-  const fields = output.split('\0').values();
-  let commit = { commit: '', at: 0 };
-  for (const field of fields) {
-    if (field.startsWith('\x01')) {
-      const [id = '', seconds] = field.slice(1).trim().split(' ');
-      commit = { commit: id, at: Number(seconds) * 1_000 };
-    } else if (/^\s*:/.test(field)) {
-      const { path, to } = parseRawDiff(field, fields.next().value ?? '');
+/** The changes of each path, newest first. */
+function byPath(log: readonly LoggedCommit[]): Map<string, FileRevision[]> {
+  const changes = new Map<string, FileRevision[]>();
+  for (const { id: commit, at, author, changes: changed } of log) {
+    for (const { path, to } of changed) {
+      const change = { commit, at, author, blob: to.oid };
       const known = changes.get(path);
-      if (known === undefined) changes.set(path, [{ ...commit, oid: to.oid }]);
-      else known.push({ ...commit, oid: to.oid });
+      if (known === undefined) changes.set(path, [change]);
+      else known.push(change);
     }
   }
   return changes;
 }
 
 function findEarlierPath(
-  changes: ReadonlyMap<string, readonly FileChange[]>,
+  changes: ReadonlyMap<string, readonly FileRevision[]>,
   path: string,
   formerly: readonly string[],
 ): string | undefined {
@@ -118,20 +117,20 @@ function findEarlierPath(
   const names = new Set([nameOf(path), ...formerly.map((name) => `${name}.md`)]);
   const came = changes.get(path)?.at(-1);
   if (came === undefined) {
-    return others.find(([other, [newest]]) => names.has(nameOf(other)) && newest?.oid !== undefined)?.[0];
+    return others.find(([other, [newest]]) => names.has(nameOf(other)) && newest?.blob !== undefined)?.[0];
   }
   return others.find(([other, revisions]) => {
-    const index = revisions.findIndex(({ commit, oid }) => commit === came.commit && oid === undefined);
-    return index >= 0 && (names.has(nameOf(other)) || revisions[index + 1]?.oid === came.oid);
+    const index = revisions.findIndex(({ commit, blob }) => commit === came.commit && blob === undefined);
+    return index >= 0 && (names.has(nameOf(other)) || revisions[index + 1]?.blob === came.blob);
   })?.[0];
 }
 
 function findRemoved(
-  changes: ReadonlyMap<string, readonly FileChange[]>,
+  changes: ReadonlyMap<string, readonly FileRevision[]>,
   folder: string,
 ): ReturnType<ContentHistory['removedFiles']> {
   const below = [...changes].filter(([path]) => path.startsWith(`${folder}/`));
-  const isThere = ([, [newest]]: (typeof below)[number]): boolean => newest?.oid !== undefined;
+  const isThere = ([, [newest]]: (typeof below)[number]): boolean => newest?.blob !== undefined;
   const present = new Set(below.filter(isThere).map(([path]) => nameOf(path)));
   const removed = new Map<string, { path: string; at: Instant }>();
   for (const [path, [newest]] of below) {

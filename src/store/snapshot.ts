@@ -1,11 +1,11 @@
 /** Reading the branches of one moment. */
 import { compareText } from '../domain/compare-text.ts';
 import type { BranchFile, DeclinedProposal, DeclinedReader, MainRevision, Snapshot } from '../ports.ts';
-import type { Instant } from '../schema/timestamp.ts';
-import { listFiles, isRegular, parseRawDiff, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
+import { listFiles, isRegular, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
 import type { Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
 import type { OpenProposal } from './proposal.ts';
+import { readRawLog } from './raw-log.ts';
 
 /** What waits for a person to merge it, and who knows what a person did not want. */
 interface Waiting {
@@ -90,14 +90,10 @@ const MOST_REVISIONS = 50;
 /** Paths given to Git are relative to the root folder, where it runs. */
 async function readRevisions({ git }: Clone, main: string | undefined, path: string): Promise<MainRevision[]> {
   if (main === undefined) return [];
-  const raw = ['--raw', '-z', '--no-renames', '--no-abbrev', '--first-parent', '-m', '--root', '--format=%x01%ct'];
-  const output = await git.text(['log', ...raw, `--max-count=${MOST_REVISIONS}`, main, '--', path]);
-  const revisions: { at: Instant; oid: string | undefined }[] = [];
-  let at = 0;
-  for (const field of output.split('\0')) {
-    if (field.startsWith('\x01')) at = Number(field.slice(1)) * 1_000;
-    else if (/^\s*:/.test(field)) revisions.push({ at, oid: parseRawDiff(field, path).to.oid });
-  }
+  const which = ['--first-parent', `--max-count=${MOST_REVISIONS}`, main, '--', path];
+  const revisions = (await readRawLog(git, which)).flatMap(({ at, changes }) =>
+    changes.map(({ to }) => ({ at, oid: to.oid })),
+  );
   const texts = await readBlobs(
     git,
     revisions.flatMap(({ oid }) => oid ?? []),

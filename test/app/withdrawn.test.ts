@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
 import { deriveWithdrawn } from '../../src/app/withdrawn.ts';
-import type { ContentHistory } from '../../src/ports.ts';
 import { at } from '../support/builders.ts';
 
 function config(url: string): string {
@@ -14,15 +13,7 @@ const EXAMPLE = 'https://status.example.org';
 
 /** What is withdrawn of one file that was removed when status.yml had `before` for its address. */
 function withdrawn(before: string, pageUrl: string, path = 'incidents/2026/gone.md'): string[] {
-  const history: ContentHistory = {
-    isShallow: false,
-    head: undefined,
-    rootCommit: undefined,
-    readRevisions: () => Promise.resolve([]),
-    readMergedRevisions: () => Promise.resolve([]),
-    findEarlierPath: () => Promise.resolve(undefined),
-    removedFiles: () => [{ path, at: REMOVED_AT }],
-  };
+  const history = { removedFiles: () => [{ path, at: REMOVED_AT }] };
   const configRevisions = [
     { commit: 'b', at: REMOVED_AT, text: config(pageUrl) },
     { commit: 'a', at: at('2026-11-01T10:00:00Z'), text: config(before) },

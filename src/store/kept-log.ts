@@ -1,0 +1,72 @@
+/** The log of main's own line up to a commit, of which only what is new is read from Git. */
+import { printRawLog, parseRawLog, type LoggedCommit } from './raw-log.ts';
+import type { Git } from './git.ts';
+import { readKept, writeKept } from './kept.ts';
+import { parseTree } from './git-objects.ts';
+
+/** Fewer new commits are read again the next time sooner than the whole is written anew. */
+const MANY_COMMITS = 1_000;
+
+export interface LogSource {
+  git: Git;
+  /** The commit that the log ends with. */
+  until: string;
+  paths: readonly string[];
+  /** Every commit of main's own line up to it, the newest first. */
+  line: Promise<readonly string[]>;
+  /** Where a log may be kept, and under which name; undefined where none is. */
+  kept: { folder: string; name: string } | undefined;
+}
+
+/** The commits that changed the paths, newest first, a merge as one change. */
+export async function readMainLog({ kept, ...source }: LogSource): Promise<LoggedCommit[]> {
+  const known = kept === undefined ? undefined : await openKept(kept);
+  const news = known && (await readNews(source, known));
+  if (known !== undefined && news !== undefined) {
+    const commits = parseRawLog(news + known.log);
+    if (await isOfTree(source, commits)) {
+      if (kept !== undefined && parseRawLog(news).length >= MANY_COMMITS)
+        await keep(kept, source.until, news + known.log);
+      return commits;
+    }
+  }
+  const log = await printRawLog(source.git, ['--first-parent', source.until, '--', ...source.paths]);
+  const commits = parseRawLog(log);
+  if (kept !== undefined && commits.length >= MANY_COMMITS) await keep(kept, source.until, log);
+  return commits;
+}
+
+interface KnownLog {
+  until: string;
+  log: string;
+}
+
+async function openKept({ folder, name }: { folder: string; name: string }): Promise<KnownLog | undefined> {
+  const text = await readKept(folder, name);
+  const end = text?.indexOf('\n') ?? -1;
+  return text === undefined ? undefined : { until: text.slice(0, end), log: text.slice(end + 1) };
+}
+
+function keep({ folder, name }: { folder: string; name: string }, until: string, log: string): Promise<void> {
+  return writeKept(folder, name, `${until}\n${log}`);
+}
+
+type Source = Omit<LogSource, 'kept'>;
+
+/** What came after the commit that is known; undefined where it is not on main's own line, as after a rebase. */
+async function readNews({ git, until, paths, line }: Source, known: KnownLog): Promise<string | undefined> {
+  if (!(await line).includes(known.until)) return undefined;
+  if (known.until === until) return '';
+  return printRawLog(git, ['--first-parent', `${known.until}..${until}`, '--', ...paths]);
+}
+
+/** Whether the log leads to the very files that the commit has: all that it tells of the past has to add up to that. */
+async function isOfTree({ git, until, paths }: Source, commits: readonly LoggedCommit[]): Promise<boolean> {
+  const newest = new Map<string, string | undefined>();
+  for (const { changes } of commits) {
+    for (const { path, to } of changes) if (!newest.has(path)) newest.set(path, to.oid);
+  }
+  const files = parseTree(await git.text(['ls-tree', '-r', '-z', until, '--', ...paths]));
+  const there = [...newest.values()].filter((oid) => oid !== undefined).length;
+  return files.length === there && files.every(({ path, oid }) => newest.get(path) === oid);
+}

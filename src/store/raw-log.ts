@@ -1,0 +1,41 @@
+/** The one reader of `git log --raw`: which commits changed which files, and what these were then. */
+import type { Instant } from '../schema/timestamp.ts';
+import type { Git } from './git.ts';
+import { parseRawDiff, type TreeChange } from './git-objects.ts';
+
+export interface LoggedCommit {
+  id: string;
+  /** Committer date. */
+  at: Instant;
+  author: string;
+  /** Paths are relative to the folder that Git runs in. */
+  changes: TreeChange[];
+}
+
+/** A commit is one field that begins with a control character, a change two: what it is, and the path. */
+const FORMAT = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '-m', '--root', '--format=%x01%H %ct %an'];
+
+/** What Git prints of commits; `which` are options of `git log`, a range, and the paths after `--`. */
+export function printRawLog(git: Git, which: readonly string[]): Promise<string> {
+  return git.text(['log', ...FORMAT, ...which]);
+}
+
+/** Reads what {@link printRawLog} gives, also of several put together; in the order of Git, which is newest first. */
+export function parseRawLog(output: string): LoggedCommit[] {
+  const commits: LoggedCommit[] = [];
+  const fields = output.split('\0').values();
+  for (const field of fields) {
+    if (field.startsWith('\x01')) {
+      const [, id = '', seconds, author = ''] = /^\x01(\S+) (\S+) ?(.*)/.exec(field) ?? [];
+      commits.push({ id, at: Number(seconds) * 1_000, author, changes: [] });
+    } else if (/^\s*:/.test(field)) {
+      commits.at(-1)?.changes.push(parseRawDiff(field, fields.next().value ?? ''));
+    }
+  }
+  return commits;
+}
+
+/** The commits that `which` names, newest first, each with what it changed against each of its parents. */
+export async function readRawLog(git: Git, which: readonly string[]): Promise<LoggedCommit[]> {
+  return parseRawLog(await printRawLog(git, which));
+}

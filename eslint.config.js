@@ -41,7 +41,7 @@ const SOLE_IMPORTERS = {
   '@inquirer/prompts': ['src/cli/author/asker.ts'],
   astro: ['src/store/astro-pages.ts'],
   chokidar: ['src/preview/watch.ts'],
-  diff: ['src/cli/author/diff.ts'],
+  diff: ['src/cli/author/diff.ts', 'src/content/word-diff.ts'],
   'gray-matter': ['src/content/front-matter.ts'],
   harfbuzzjs: ['src/store/lettering.ts'],
   htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],
@@ -62,7 +62,17 @@ const PURE_PACKAGES = {
   schema: ['zod'],
   domain: ['rrule-temporal'],
   content: [
-    ...['gray-matter', 'hast', 'leven', 'mdast', 'rehype-raw', 'rehype-sanitize', 'rehype-stringify', 'remark-gfm'],
+    ...[
+      'diff',
+      'gray-matter',
+      'hast',
+      'leven',
+      'mdast',
+      'rehype-raw',
+      'rehype-sanitize',
+      'rehype-stringify',
+      'remark-gfm',
+    ],
     ...['remark-parse', 'remark-rehype', 'unified', 'yaml', 'zod'],
   ],
 };

@@ -1,6 +1,8 @@
 /** Reads all that a site is made of, and puts what is good in the place of what is broken. */
 import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
+import { DEPLOYS_PATH, parseDeploysFile } from '../content/deploys-file.ts';
 import { derivePageId } from '../digest.ts';
+import type { Provenance } from '../domain/provenance.ts';
 import { redact } from '../domain/redaction.ts';
 import { StatusError } from '../errors.ts';
 import type { ContentHistory, Revision, RootFiles, Snapshot } from '../ports.ts';
@@ -8,12 +10,13 @@ import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
-import type { SiteContent } from '../site/site-content.ts';
+import type { Entry, SiteContent } from '../site/site-content.ts';
 import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { type Measure, readMeasurements } from './read-measurements.ts';
 import { readPostmortems } from './read-postmortems.ts';
+import { readProvenance } from './provenance.ts';
 import { deriveWithdrawn } from './withdrawn.ts';
 
 /** Where the content of a root folder comes from. */
@@ -48,11 +51,13 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     git === undefined ? undefined : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
   const page = choosePageId(config, history);
+  const provenance = await readKnown(read.entries, { git, config });
   const content: SiteContent = {
     now,
     config,
     pageId: page.id,
     entries: read.entries.map((entry) => redact(entry, config.redactions)),
+    provenance,
     broken: read.broken,
     withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
     postmortems: readPost.postmortems,
@@ -66,6 +71,16 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const broken = describeBroken([...read.broken, ...readPost.postmortems.broken]);
   const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...broken, ...readPost.warnings];
   return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
+}
+
+/** What Git tells of the entries; nothing outside of Git. */
+async function readKnown(
+  entries: readonly Entry[],
+  { git, config }: { git: ContentSources['git']; config: Config },
+): Promise<ReadonlyMap<string, Provenance>> {
+  if (git === undefined) return new Map();
+  const [file] = await git.snapshot.readDataFiles([DEPLOYS_PATH]);
+  return readProvenance(entries, { history: git.history, deploys: parseDeploysFile(file?.text ?? ''), config });
 }
 
 /** Every id that leads to a page: of the entries, of files shown without their content, and of what was renamed. */

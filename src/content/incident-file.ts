@@ -39,8 +39,8 @@ export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): st
   return [id, ...(Array.isArray(formerly) ? formerly.filter((former) => typeof former === 'string') : [])];
 }
 
-/** The kind that front matter seems to say that cannot be read. */
-function kindInText(front: string): Kind {
+/** The kind that front matter seems to say, as far as a look at its lines tells. */
+export function kindInText(front: string): Kind {
   const [kind] = /[a-z]+/i.exec(lineOf(front, 'kind') ?? '') ?? [];
   const scheduled = lineOf(front, 'scheduled') === undefined ? {} : { scheduled: {} };
   return kindOf(kind === undefined ? scheduled : { kind });

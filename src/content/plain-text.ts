@@ -21,14 +21,10 @@ export function renderPlainText(markdown: string): string {
   return withoutReferences(text).replace(/\s+/g, ' ').trim();
 }
 
-/** The same with a line for each paragraph, item and row; items begin with a point. */
-export function renderPlainLines(markdown: string): string[] {
+/** The lines of HTML, each tag replaced; items begin with a point. */
+function toLines(markdown: string, replaceTag: (tag: string, name: string) => string): string[] {
   const html = renderMarkdown(markdown).replace(/\s+/g, ' ');
-  const text = html.replace(TAG, (tag, name: string) => {
-    if (WITHIN_WORDS.has(name)) return '';
-    if (name === 'td' || name === 'th') return ' ';
-    return tag.startsWith('<li') ? '\n• ' : '\n';
-  });
+  const text = html.replace(TAG, replaceTag);
   const lines = text.split('\n').map((line) => withoutReferences(line).replace(/\s+/g, ' ').trim());
   // The first paragraph of an item stands beside its point.
   return lines
@@ -36,4 +32,35 @@ export function renderPlainLines(markdown: string): string[] {
     .replace(/^•\n+/gm, '• ')
     .split(/\n+/)
     .filter((line) => line !== '');
+}
+
+function breakAt(tag: string, name: string): string {
+  if (WITHIN_WORDS.has(name)) return '';
+  if (name === 'td' || name === 'th') return ' ';
+  return tag.startsWith('<li') ? '\n• ' : '\n';
+}
+
+/** The same with a line for each paragraph, item and row; items begin with a point. */
+export function renderPlainLines(markdown: string): string[] {
+  return toLines(markdown, breakAt);
+}
+
+const STRUCK = new Set(['del', 's']);
+
+/**
+ * The same with what else a reader is told: where links lead, in brackets, and what is struck out, between `~~`. Two
+ * texts of which this is the same say the same, however they are formatted.
+ */
+export function renderToldLines(markdown: string): string[] {
+  let address = '';
+  return toLines(markdown, (tag, name) => {
+    if (STRUCK.has(name)) return '~~';
+    if (tag.startsWith('<a ')) address = /href="([^"]*)"/.exec(tag)?.[1] ?? '';
+    if (tag === '</a>' && address !== '') {
+      const told = ` (${address})`;
+      address = '';
+      return told;
+    }
+    return breakAt(tag, name);
+  });
 }

@@ -4,6 +4,7 @@ import type { Maintenance } from '../domain/maintenance.ts';
 import type { Measurement } from '../domain/measurement.ts';
 import type { EarlierSeries } from '../domain/series.ts';
 import type { Postmortem } from '../domain/postmortem.ts';
+import type { Provenance } from '../domain/provenance.ts';
 import type { Config } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
@@ -52,6 +53,8 @@ export interface SiteContent {
   pageId: string;
   /** Readable entries, and the last good revisions of those that are not. */
   entries: Entry[];
+  /** Id of each entry to what Git tells of it; none of them outside of Git. */
+  provenance: ReadonlyMap<string, Provenance>;
   broken: BrokenFile[];
   /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
   withdrawn: WithdrawnFile[];

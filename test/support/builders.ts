@@ -145,6 +145,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     config: makeConfig(),
     pageId: 'k7d0v3m9x2qa',
     entries: [],
+    provenance: new Map(),
     broken: [],
     withdrawn: [],
     postmortems: makePostmortems(),

@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [--only PART,…] [--runs N] [--large] [--json]`: measures what Candor promises. Parts: checks, start,
- * build, weight, growth, rating.
+ * build, weight, growth, rating, provenance.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import { benchChecks } from './checks.ts';
 import { benchBuild } from './build.ts';
 import { benchGrowth } from './growth.ts';
 import { formatTable, type Result, toJson } from './result.ts';
+import { benchProvenance } from './provenance.ts';
 import { benchRating } from './rating.ts';
 import { benchStart } from './start.ts';
 import { benchWeight } from './weight.ts';
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Result[]
   weight: () => benchWeight(),
   growth: () => benchGrowth(),
   rating: ({ runs }) => benchRating(runs),
+  provenance: ({ runs }) => benchProvenance(runs),
 };
 
 const { values: flags } = parseArgs({

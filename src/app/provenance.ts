@@ -19,7 +19,6 @@ import { findRedaction } from '../domain/redaction.ts';
 import type { ContentDerivation, ContentHistory, FileRevision, RevisionReader } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { toLine } from '../schema/visible-text.ts';
-import type { Entry } from '../site/site-content.ts';
 
 export interface ProvenanceSources {
   history: Pick<ContentHistory, 'isShallow' | 'revisions'>;
@@ -28,9 +27,15 @@ export interface ProvenanceSources {
   config: Config;
 }
 
+/** An entry, as far as its file is looked for: its id, and those that it had. */
+export interface Named {
+  id: string;
+  frontMatter: { formerly?: readonly string[] | undefined };
+}
+
 /** What is known of each entry, by its id. Texts that were taken back are in none of it. */
 export async function readProvenance(
-  entries: readonly Entry[],
+  entries: readonly Named[],
   sources: ProvenanceSources,
 ): Promise<ReadonlyMap<string, Provenance>> {
   const { history, config } = sources;
@@ -49,12 +54,14 @@ export async function readProvenance(
 }
 
 interface Found {
-  entry: Entry;
+  entry: Named;
   revisions: EntryRevision[];
+  /** Ids of the contents that differ in what was published. */
+  changed: string[];
 }
 
 async function findRevisions(
-  entries: readonly Entry[],
+  entries: readonly Named[],
   { history: { revisions }, deploys, config }: ProvenanceSources,
 ): Promise<Found[]> {
   const index = new FileIndex(revisions);
@@ -62,14 +69,14 @@ async function findRevisions(
   const shown = entries.map((entry) => ({ entry, states: index.statesOf(entry) }));
   const blobs = shown.flatMap(({ states }) => states.flatMap(({ blob }) => blob ?? []));
   const prints = await revisions.derive(blobs, PRINTS);
-  return shown.map(({ entry, states }) => ({
-    entry,
-    revisions: describe(states).map(({ publication, blob }) => ({
+  return shown.map(({ entry, states }) => {
+    const described = describe(states).map(({ publication, blob }) => ({
       publication,
       blob,
       print: blob === undefined ? undefined : parsePrint(prints.get(blob)),
-    })),
-  }));
+    }));
+    return { entry, revisions: described, changed: findChangedBlobs(described).slice(-MOST_CHANGED) };
+  });
 }
 
 /** All files that there ever were below incidents/, by the ids that their names are. */
@@ -99,7 +106,7 @@ class FileIndex {
   }
 
   /** The ids of an entry: its own, those that it says it had, and that of the very same file in the commit that brought it. */
-  private idsOf(entry: Entry): Set<string> {
+  private idsOf(entry: Named): Set<string> {
     const ids = new Set([entry.id]);
     const waiting = [entry.id, ...(entry.frontMatter.formerly ?? []).filter((id) => !this.isThere(id))];
     for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -118,7 +125,7 @@ class FileIndex {
   }
 
   /** What the page of an entry showed after each commit that changed it, the oldest first. */
-  statesOf(entry: Entry): FileRevision[] {
+  statesOf(entry: Named): FileRevision[] {
     const files = [...this.idsOf(entry)].flatMap((id) => this.byId.get(id) ?? []);
     const [only] = files;
     if (files.length === 1 && only !== undefined) return [...only];
@@ -195,17 +202,13 @@ const GROUP = 500;
 /** Of an entry that was changed more often, the newest changes are told. */
 const MOST_CHANGED = 500;
 
-function changedBlobs({ revisions }: Found): string[] {
-  return findChangedBlobs(revisions).slice(-MOST_CHANGED);
-}
-
 /** Entries in groups of which the changed contents fit into memory. */
 function* groupsOf(found: readonly Found[]): Generator<Found[]> {
   let group: Found[] = [];
   let count = 0;
   for (const each of found) {
     group.push(each);
-    count += changedBlobs(each).length;
+    count += each.changed.length;
     if (count < GROUP) continue;
     yield group;
     group = [];
@@ -218,11 +221,11 @@ async function readContents(
   group: readonly Found[],
   revisions: RevisionReader,
 ): Promise<Map<string, RevisionContent | undefined>> {
-  const texts = await revisions.readTexts(group.flatMap(changedBlobs));
+  const texts = await revisions.readTexts(group.flatMap(({ changed }) => changed));
   return new Map([...texts].map(([blob, text]) => [blob, readRevision(text)]));
 }
 
-function withoutRedacted(entry: Entry, provenance: Provenance, { redactions }: Config): Provenance {
+function withoutRedacted(entry: Named, provenance: Provenance, { redactions }: Config): Provenance {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
   if (!redactions.some(({ incident }) => ids.includes(incident))) return provenance;
   return withoutUpdates(provenance, (at) => findRedaction(redactions, ids, at) !== undefined);

@@ -45,12 +45,12 @@ export function parseRevision(text: string): RevisionText | undefined {
   return { front, introduction: trimBlankLines(body.slice(0, headings[0]?.start)), updates };
 }
 
-/** The same with the facts of its front matter. */
+/** The same with the facts of its front matter, which are read when they are asked for. */
 export function readRevision(text: string): RevisionContent | undefined {
   const parsed = parseRevision(text);
   if (parsed === undefined) return undefined;
   const { front, introduction, updates } = parsed;
-  return { facts: readFacts(front), introduction, updates };
+  return { readFacts: () => readFacts(front), introduction, updates };
 }
 
 /** Top-level keys of front matter that facts are read from. */

@@ -69,7 +69,7 @@ export function unknownProvenance(unknown: 'shallow' | 'uncommitted'): Provenanc
 /** What stands in a revision of a file. */
 export interface RevisionContent {
   /** Undefined where the front matter cannot be read. */
-  facts: EntryFacts | undefined;
+  readFacts(): EntryFacts | undefined;
   introduction: string;
   /** In the order of the file. */
   updates: readonly Update[];
@@ -96,8 +96,8 @@ export interface EntryRevision {
 interface Step {
   before: EntryRevision & { print: RevisionPrint };
   after: EntryRevision & { print: RevisionPrint };
-  /** The times of every update that was published before. */
-  known: ReadonlySet<Instant>;
+  /** Whether an update of this time was published before. */
+  isKnown(at: Instant): boolean;
 }
 
 function isReadable(revision: EntryRevision): revision is EntryRevision & { print: RevisionPrint } {
@@ -105,20 +105,22 @@ function isReadable(revision: EntryRevision): revision is EntryRevision & { prin
 }
 
 /** Whether a step changes nothing that was published, but may add to it. */
-function isAddition({ before, after, known }: Step): boolean {
+function isAddition({ before, after, isKnown }: Step): boolean {
   const [{ print: earlier }, { print: later }] = [before, after];
   if (before.blob === after.blob) return true;
   if (earlier.front !== later.front || earlier.introduction !== later.introduction) return false;
-  if ([...earlier.updates].some(([at, print]) => later.updates.get(at) !== print)) return false;
-  return [...later.updates.keys()].every((at) => earlier.updates.has(at) || !known.has(at));
+  for (const [at, print] of earlier.updates) if (later.updates.get(at) !== print) return false;
+  for (const at of later.updates.keys()) if (!earlier.updates.has(at) && isKnown(at)) return false;
+  return true;
 }
 
 function* stepsOf(revisions: readonly EntryRevision[]): Generator<Step> {
   let before: Step['before'] | undefined;
   const known = new Set<Instant>();
+  const isKnown = (at: Instant): boolean => known.has(at);
   for (const revision of revisions) {
     if (!isReadable(revision)) continue;
-    if (before !== undefined) yield { before, after: revision, known };
+    if (before !== undefined) yield { before, after: revision, isKnown };
     for (const at of revision.print.updates.keys()) known.add(at);
     before = revision;
   }
@@ -174,8 +176,8 @@ class EditLedger {
       this.edits.push({ publication, since, subject: 'entry', isGone: this.isGone });
     }
     if (!isReadable(revision)) return;
-    const known = new Set(this.published.keys());
-    if (this.before !== undefined) this.compare({ before: this.before, after: revision, known });
+    const isKnown = (at: Instant): boolean => this.published.has(at);
+    if (this.before !== undefined) this.compare({ before: this.before, after: revision, isKnown });
     for (const at of revision.print.updates.keys()) if (!this.published.has(at)) this.published.set(at, publication);
     this.before = revision;
   }
@@ -186,16 +188,22 @@ class EditLedger {
     if (before === undefined || after === undefined) return;
     const publication = step.after.publication;
     const since = this.first ?? publication;
-    for (const fact of FACT_NAMES) {
-      if (before.facts === undefined || after.facts === undefined || isSameFact(fact, before.facts, after.facts))
-        continue;
-      this.edits.push({ publication, since, subject: 'fact', fact, before: before.facts, after: after.facts });
-    }
+    const isFrontSame = step.before.print.front === step.after.print.front;
+    if (!isFrontSame) this.compareFacts(before.readFacts(), after.readFacts(), publication);
     if (!this.reading.isSameText(before.introduction, after.introduction)) {
       const [was, is] = [before.introduction, after.introduction];
       this.edits.push({ publication, since, subject: 'introduction', before: was, after: is });
     }
     this.compareUpdates(pairUpdates(before.updates, after.updates, this.isSame), publication);
+  }
+
+  private compareFacts(before: EntryFacts | undefined, after: EntryFacts | undefined, publication: Publication): void {
+    if (before === undefined || after === undefined) return;
+    const since = this.first ?? publication;
+    for (const fact of FACT_NAMES) {
+      if (!isSameFact(fact, before, after))
+        this.edits.push({ publication, since, subject: 'fact', fact, before, after });
+    }
   }
 
   private compareUpdates(pairs: readonly UpdatePair[], publication: Publication): void {

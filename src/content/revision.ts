@@ -112,14 +112,14 @@ function readFacts(front: string): EntryFacts | undefined {
 function readComponents(value: unknown): EntryFacts['components'] {
   if (Array.isArray(value)) {
     const ids = value.filter((id) => typeof id === 'string' && isId(id));
-    return Object.fromEntries(ids.map((id: string) => [id, 'under_maintenance']));
+    return Object.fromEntries(ids.map((id: string) => [id, 'under_maintenance' as const]));
   }
   const record = asRecord(value);
   if (record === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(record).flatMap(([id, written]) => {
       const status = oneOf(COMPONENT_STATUSES, written);
-      return isId(id) && status !== undefined ? [[id, status]] : [];
+      return isId(id) && status !== undefined ? [[id, status] as const] : [];
     }),
   );
 }

@@ -1,13 +1,15 @@
 /** What of an entry's front matter matters to readers, as one revision of the file has it. */
+import type { ComponentStatus, Impact } from '../schema/component.ts';
+import type { Category } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
 /** Undefined where it is not written, or not as it has to be. */
 export interface EntryFacts {
   title: string | undefined;
-  impact: string | undefined;
-  category: { category: string; confidence: string } | undefined;
+  impact: Impact | undefined;
+  category: { category: Category; confidence: 'suspected' | 'confirmed' } | undefined;
   /** Id of each component that is named to its status at the beginning. */
-  components: Readonly<Record<string, string>> | undefined;
+  components: Readonly<Record<string, ComponentStatus>> | undefined;
   /** Where the start is written and not derived. */
   startedAt: Instant | undefined;
   /** Of a maintenance. */

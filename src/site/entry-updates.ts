@@ -29,6 +29,8 @@ export interface EntryUpdate {
   removedBecause: string | undefined;
   /** Undefined also where what was written afterwards promised something to nobody. */
   promise: PromisedUpdate | undefined;
+  /** Who published it, where names are shown. */
+  author: string | undefined;
 }
 
 type Statuses = Readonly<Record<string, ComponentStatus>>;
@@ -68,8 +70,9 @@ function promiseOf(entry: Entry, index: number): PromisedUpdate | undefined {
 }
 
 /** The updates of an entry, newest first. */
-export function listUpdates(entry: Entry, { config, componentNames }: SiteModel): EntryUpdate[] {
+export function listUpdates(entry: Entry, { config, componentNames, provenance }: SiteModel): EntryUpdate[] {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
+  const published = provenance.get(entry.id)?.published;
   const anchors = new Set<string>();
   const listed: EntryUpdate[] = [];
   let said = saidBefore(entry);
@@ -84,6 +87,7 @@ export function listUpdates(entry: Entry, { config, componentNames }: SiteModel)
       text: update.text,
       removedBecause: findRedaction(config.redactions, ids, update.at)?.reason,
       promise: promiseOf(entry, index),
+      author: published?.get(update.at)?.author,
     });
     said = statuses;
   }

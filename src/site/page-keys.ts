@@ -24,12 +24,20 @@ function commonOf({ content, model }: CurrentSite, engine: string): unknown {
   return { engine, config, pageId, broken, withdrawn, postmortems, components };
 }
 
+/** What of an entry's history may be shown. */
+function toldOf({ id }: Entry, { provenance }: CurrentSite['content']): unknown {
+  const known = provenance.get(id);
+  if (known === undefined) return undefined;
+  const authors = [...known.published].filter(([, { author }]) => author !== undefined);
+  return [known.unknown, known.first, known.edits, authors];
+}
+
 /** Makes keys for one site; `engine` stands for all that makes pages: our code, the packages, the runtime. */
 export function createPageKeys(site: CurrentSite, engine: string): PageKeys {
   const common = digest(commonOf(site, engine));
   const known = new Map<Entry, string>();
   const keyOf = (entry: Entry): string => {
-    const key = known.get(entry) ?? digest(entry);
+    const key = known.get(entry) ?? digest([entry, toldOf(entry, site.content)]);
     known.set(entry, key);
     return key;
   };

@@ -60,6 +60,8 @@ export interface SiteModel {
   /** Every readable entry and the last good revision of every other, newest first. */
   entries: Entry[];
   postmortems: PostmortemModel;
+  /** Id of each entry to what Git tells of it. */
+  provenance: SiteContent['provenance'];
   /** By id: the files that are shown from an earlier revision, or not at all. */
   broken: ReadonlyMap<string, BrokenFile>;
   /** Components that are part of the page now, in the order of status.yml. */
@@ -183,6 +185,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     ...catalogue,
     format: createFormat({ ...catalogue, timeZone: config.page.timeZone }),
     entries,
+    provenance: content.provenance,
     postmortems: derivePostmortems(content.postmortems, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
     components,

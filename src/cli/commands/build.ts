@@ -44,7 +44,7 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
     if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
     const [snapshot, history] = await Promise.all([
       repository.snapshot({ fetch: false }),
-      readHistory({ root, paths: CONTENT_PATHS }),
+      readHistory({ root, paths: CONTENT_PATHS, isKept: true }),
     ]);
     return readSiteContent({ files, git: { snapshot, history }, measure }, now);
   };

@@ -1,6 +1,7 @@
 /** Every word that the page itself says, in German; a file a room in `de/`. */
 import { history, maintenance } from './de/archive.ts';
 import { component } from './de/component.ts';
+import { edits } from './de/edits.ts';
 import { cause, entry } from './de/entry.ts';
 import { feed } from './de/feed.ts';
 import { components, front } from './de/front.ts';
@@ -28,6 +29,7 @@ export const de: Strings = {
   components,
   component,
   entry,
+  edits,
   cause,
   incident,
   promise,

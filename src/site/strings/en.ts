@@ -1,6 +1,7 @@
 /** Every word that the page itself says, in English; a file a room in `en/`. Another language is a module of the same type. */
 import { history, maintenance } from './en/archive.ts';
 import { component } from './en/component.ts';
+import { edits } from './en/edits.ts';
 import { cause, entry } from './en/entry.ts';
 import { components, front } from './en/front.ts';
 import { found, incident, promise } from './en/incident.ts';
@@ -27,6 +28,7 @@ export const en = {
   components,
   component,
   entry,
+  edits,
   cause,
   incident,
   promise,

@@ -1,6 +1,7 @@
 /** Every word that the page itself says, in Spanish; a file a room in `es/`. */
 import { history, maintenance } from './es/archive.ts';
 import { component } from './es/component.ts';
+import { edits } from './es/edits.ts';
 import { cause, entry } from './es/entry.ts';
 import { feed } from './es/feed.ts';
 import { components, front } from './es/front.ts';
@@ -28,6 +29,7 @@ export const es: Strings = {
   components,
   component,
   entry,
+  edits,
   cause,
   incident,
   promise,

@@ -1,6 +1,7 @@
 /** Every word that the page itself says, in French; a file a room in `fr/`. */
 import { history, maintenance } from './fr/archive.ts';
 import { component } from './fr/component.ts';
+import { edits } from './fr/edits.ts';
 import { cause, entry } from './fr/entry.ts';
 import { feed } from './fr/feed.ts';
 import { components, front } from './fr/front.ts';
@@ -28,6 +29,7 @@ export const fr: Strings = {
   components,
   component,
   entry,
+  edits,
   cause,
   incident,
   promise,

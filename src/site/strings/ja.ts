@@ -1,6 +1,7 @@
 /** Every word that the page itself says, in Japanese; a file a room in `ja/`. */
 import { history, maintenance } from './ja/archive.ts';
 import { component } from './ja/component.ts';
+import { edits } from './ja/edits.ts';
 import { cause, entry } from './ja/entry.ts';
 import { feed } from './ja/feed.ts';
 import { components, front } from './ja/front.ts';
@@ -28,6 +29,7 @@ export const ja: Strings = {
   components,
   component,
   entry,
+  edits,
   cause,
   incident,
   promise,

@@ -111,11 +111,6 @@ export function extentOf(before: string, after: string): Extent {
   return 1 - kept / Math.max(longer, 1) >= REWRITTEN ? 'rewrite' : 'change';
 }
 
-/** Whether a change of a text is a correction, and changes nothing that it says. */
-export function isCorrection(before: string, after: string): boolean {
-  return extentOf(before, after) === 'correction';
-}
-
 function isCorrected(runs: readonly Run[]): boolean {
   let removed: string[] = [];
   for (const { kind, tokens } of [...runs, run('same', [])]) {

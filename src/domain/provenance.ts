@@ -315,15 +315,8 @@ export function firstTold(
   return first.liveAt === undefined ? { at: first.at, from: 'commit' } : { at: first.liveAt, from: 'deploy' };
 }
 
-/** The latest change of an update's words that is no mere correction, by `isCorrection`; undefined where there is none. */
-export function lastEdited(
-  { edits }: Provenance,
-  at: Instant,
-  isCorrection: (before: string, after: string) => boolean,
-): Instant | undefined {
-  return edits.findLast((edit) => {
-    if (edit.subject !== 'update' || edit.after?.at !== at) return false;
-    const { before, after } = edit;
-    return before === undefined || before.text === after.text || !isCorrection(before.text, after.text);
-  })?.publication.at;
+/** When an update was changed last, by changes that are not `isMinor`; undefined where it was not. */
+export function lastEdited({ edits }: Provenance, at: Instant, isMinor: (edit: Edit) => boolean): Instant | undefined {
+  const isMeant = (edit: Edit): boolean => edit.subject === 'update' && edit.after?.at === at && !isMinor(edit);
+  return edits.findLast(isMeant)?.publication.at;
 }

@@ -1,12 +1,12 @@
 /** What was said, as entries of feeds, before any of them has a format. */
 import { renderMarkdown } from '../content/html.ts';
-import { isCorrection } from '../content/word-diff.ts';
 import { windowOf } from '../domain/maintenance.ts';
 import { lastEdited } from '../domain/provenance.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
+import { isCorrection } from '../site/entry-edits.ts';
 import { postmortemTitle } from '../site/postmortem-view.ts';
 import type { SitePostmortem } from '../site/postmortem-model.ts';
 import type { Entry } from '../site/site-content.ts';
@@ -45,7 +45,7 @@ export function toUpdateEntry({ entry, update }: UpdateOf, site: CurrentSite): F
  * When the update was last changed in a way that matters: the corrections of spelling of RFC 4287, 4.2.15, do not, for
  * which nobody wants to be told again.
  */
-function changedAt({ entry, update }: UpdateOf, { content }: CurrentSite): Instant {
+export function changedAt({ entry, update }: UpdateOf, { content }: CurrentSite): Instant {
   const known = content.provenance.get(entry.id);
   const edited = known === undefined ? undefined : lastEdited(known, update.at, isCorrection);
   return Math.max(update.at, edited ?? update.at);

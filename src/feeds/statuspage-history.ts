@@ -9,7 +9,7 @@ import { formatClock, formatDay, type Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
 import { entryTime } from '../site/entry-times.ts';
 import type { Entry } from '../site/site-content.ts';
-import { firstIdOf, renderText, type UpdateOf } from './entries.ts';
+import { changedAt, firstIdOf, renderText, type UpdateOf } from './entries.ts';
 import { deriveId } from './entry-id.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 
@@ -54,7 +54,7 @@ function toHistoryEntry(entry: Entry, site: CurrentSite): FeedEntry {
     title: entry.title,
     url: urls.absolute(urls.entry(entry.id)),
     at: window?.start ?? entry.updates.at(-1)?.at ?? entryTime(entry),
-    changedAt: changedAt(entry),
+    changedAt: entryChangedAt(entry, site),
     window: undefined,
     maintenanceEnd: window?.end,
     html: [...planned, ...updates].join('\n'),
@@ -63,9 +63,11 @@ function toHistoryEntry(entry: Entry, site: CurrentSite): FeedEntry {
 }
 
 /** When anything of an entry last came about; what is still to come says nothing, so that no build differs from the next. */
-function changedAt(entry: Entry): Instant {
+function entryChangedAt(entry: Entry, site: CurrentSite): Instant {
   const clock = entry.kind === 'maintenance' ? [entry.startedAt, entry.endedAt] : [];
-  const known = [...entry.updates.map(({ at }) => at), ...clock].filter((at) => at !== undefined);
+  const known = [...entry.updates.map((update) => changedAt({ entry, update }, site)), ...clock].filter(
+    (at) => at !== undefined,
+  );
   return known.length === 0 ? entryTime(entry) : Math.max(...known);
 }
 

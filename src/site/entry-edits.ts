@@ -1,5 +1,5 @@
 /** What was changed of an entry after it was published, as its page tells it. */
-import { type DiffLine, type DiffPart, diffTexts, extentOf } from '../content/word-diff.ts';
+import { type DiffLine, type DiffPart, diffTexts, type Extent, extentOf } from '../content/word-diff.ts';
 import type { EntryFacts, FactName } from '../domain/entry-facts.ts';
 import type { Edit, Publication } from '../domain/provenance.ts';
 import type { Update } from '../domain/update.ts';
@@ -23,6 +23,8 @@ export interface ShownEdit {
 
 /** Changes of one thing, of which many are told by their number. */
 export interface EditList {
+  /** When the last of them came. */
+  at: Instant;
   summary: Phrase;
   /** The oldest first. */
   edits: ShownEdit[];
@@ -42,6 +44,7 @@ export interface EntryEdits {
 /** As many changes of one thing are shown; who wants to see more looks into the repository. */
 const MOST_SHOWN = 20;
 const SHORT_COMMIT = 8;
+const UNITS_MS = [86_400_000, 3_600_000, 60_000];
 const SIGNATURES = { openpgp: 'OpenPGP', ssh: 'SSH', x509: 'X.509' } as const;
 
 type EditOf<Subject extends Edit['subject']> = Extract<Edit, { subject: Subject }>;
@@ -83,13 +86,46 @@ function toList(edits: readonly Edit[], model: SiteModel): EditList {
   const shown = edits.slice(-MOST_SHOWN).map((edit) => showEdit(edit, model));
   const [first, second] = shown;
   const last = edits.at(-1);
+  const at = last?.publication.at ?? NaN;
   const isOne = first !== undefined && second === undefined;
   const times = phrase(() => model.strings.edits.times(model.format.number(edits.length), afterOf(last, model)));
-  return { summary: isOne ? first.summary : times, edits: shown, earlier: edits.length - shown.length };
+  return { at, summary: isOne ? first.summary : times, edits: shown, earlier: edits.length - shown.length };
 }
 
+/** How long after its first publication something was changed, in whole days, hours or minutes. */
 function afterOf(edit: Edit | undefined, { format }: SiteModel): string {
-  return format.duration(edit === undefined ? 0 : edit.publication.at - edit.since.at);
+  const ms = edit === undefined ? 0 : edit.publication.at - edit.since.at;
+  const unit = UNITS_MS.find((each) => ms >= each) ?? 1;
+  return format.duration(Math.floor(ms / unit) * unit);
+}
+
+const extents = new WeakMap<Edit, Extent>();
+
+/** How much of a text was changed; asked by a page and by several feeds, and compared once. */
+function extentOfEdit(edit: Edit, before: string, after: string): Extent {
+  const extent = extents.get(edit) ?? extentOf(before, after);
+  extents.set(edit, extent);
+  return extent;
+}
+
+/** Whether a change corrects the spelling of an update and nothing else. */
+export function isCorrection(edit: Edit): boolean {
+  if (edit.subject !== 'update' || edit.before === undefined || edit.after === undefined) return false;
+  const { before, after } = edit;
+  const isTextAlone = before.at === after.at && before.text !== after.text && isSameHeading(before, after);
+  return isTextAlone && extentOfEdit(edit, before.text, after.text) === 'correction';
+}
+
+function isSameHeading(before: Update, after: Update): boolean {
+  const headings = [before, after].map(({ phase, components, nextUpdateBy }) =>
+    JSON.stringify([phase, nextUpdateBy, Object.entries(components).sort()]),
+  );
+  return headings[0] === headings[1];
+}
+
+/** When anything of an entry was changed last; undefined where nothing was. */
+export function lastEdit(entry: Entry, { provenance }: Pick<SiteModel, 'provenance'>): Instant | undefined {
+  return provenance.get(entry.id)?.edits.at(-1)?.publication.at;
 }
 
 function showEdit(edit: Edit, model: SiteModel): ShownEdit {
@@ -114,7 +150,7 @@ function summaryOf(edit: Edit, model: SiteModel): Phrase {
   if (edit.subject === 'update') return updateSummary(edit, model);
   if (edit.subject === 'fact') return phrase(() => words.fact[edit.fact](after));
   if (edit.subject === 'entry') return phrase(() => (edit.isGone ? words.gone(after) : words.back(after)));
-  const extent = extentOf(edit.before, edit.after);
+  const extent = extentOfEdit(edit, edit.before, edit.after);
   return phrase(() => words.introduction[extent](after));
 }
 
@@ -126,9 +162,9 @@ function updateSummary(edit: EditOf<'update'>, model: SiteModel): Phrase {
   if (before === undefined) return phrase(() => words.restored(later));
   if (before.at !== after.at) return phrase(() => words.moved(later));
   if (before.text === after.text) return phrase(() => words.change(later));
-  const extent = extentOf(before.text, after.text);
-  const isTextAlone = headingLines(before, after, model).length === 0;
-  return phrase(() => words[isTextAlone ? extent : 'change'](later));
+  if (!isSameHeading(before, after)) return phrase(() => words.change(later));
+  const extent = extentOfEdit(edit, before.text, after.text);
+  return phrase(() => words[extent](later));
 }
 
 function linesOf(edit: Edit, model: SiteModel): DiffLine[] {
@@ -202,5 +238,5 @@ function tellCategory(
   { category, confidence }: NonNullable<EntryFacts['category']>,
   { strings: { cause } }: SiteModel,
 ): string {
-  return category === 'undetermined' ? cause.undetermined.closed : cause[category][confidence];
+  return category === 'undetermined' ? cause.undetermined.open : cause[category][confidence];
 }

@@ -45,7 +45,8 @@ export function publishedAt(entry: Entry): Instant | undefined {
   return isRetold(entry) ? undefined : entry.updates[0]?.at;
 }
 
-/** When a page about the entry last said something else: for what is open, at its latest update. */
-export function revisedAt(entry: Entry): Instant | undefined {
-  return isOver(entry) ? lastChange(entry) : entry.updates.at(-1)?.at;
+/** When a page about the entry last said something else: for what is open, at its latest update, or when it was edited. */
+export function revisedAt(entry: Entry, editedAt: Instant | undefined): Instant | undefined {
+  const written = isOver(entry) ? lastChange(entry) : entry.updates.at(-1)?.at;
+  return written === undefined ? editedAt : Math.max(written, editedAt ?? written);
 }

@@ -1,4 +1,5 @@
 /** What a page tells search engines, in the words of schema.org. */
+import { lastEdit } from './entry-edits.ts';
 import { publishedAt, revisedAt } from './entry-times.ts';
 import { entryLine } from './entry-view.ts';
 import { listUpdates } from './entry-updates.ts';
@@ -45,7 +46,7 @@ export function describeEntry(entry: Entry, model: SiteModel): Node {
   const { config, urls, format } = model;
   const url = urls.absolute(urls.entry(entry.id));
   const publisher = { '@type': 'Organization', name: config.page.name, url: urls.absolute(urls.home) };
-  const [published, revised] = [publishedAt(entry), revisedAt(entry)];
+  const [published, revised] = [publishedAt(entry), revisedAt(entry, lastEdit(entry, model))];
   const article = {
     '@type': 'NewsArticle',
     '@id': url,

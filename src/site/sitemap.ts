@@ -1,5 +1,6 @@
 import type { Instant } from '../schema/timestamp.ts';
-import { isOver, lastChange } from './entry-times.ts';
+import { lastEdit } from './entry-edits.ts';
+import { isOver, revisedAt } from './entry-times.ts';
 import { isLivePostmortem } from './postmortem-view.ts';
 import type { SiteModel } from './site-model.ts';
 
@@ -17,7 +18,7 @@ function listPages(model: SiteModel): SitemapPage[] {
     ...months.map(({ month }) => ({ path: urls.month(month) })),
     ...entries.map((entry) => ({
       path: urls.entry(entry.id),
-      changedAt: isOver(entry) ? lastChange(entry) : undefined,
+      changedAt: isOver(entry) ? revisedAt(entry, lastEdit(entry, model)) : undefined,
     })),
     ...(postmortems.all.length > 0 ? [{ path: urls.postmortems }] : []),
     ...postmortems.all.map((postmortem) => ({

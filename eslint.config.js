@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: each folder or file of src with what it may import of ours besides itself. */
 const PURE = ['schema', 'domain', 'content'];
 const INNER = [...PURE, 'ports.ts', 'errors.ts', 'digest.ts'];
-const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'checks', 'providers'];
+const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'api', 'checks', 'providers'];
 const PAGE = ['components', 'layouts', 'styles'];
 const MAY_IMPORT = {
   'errors.ts': [],
@@ -22,6 +22,7 @@ const MAY_IMPORT = {
   providers: [...INNER, 'checks'],
   site: [...INNER, 'checks', 'search'],
   feeds: [...INNER, 'site'],
+  api: [...INNER, 'site'],
   importers: [...INNER, 'checks'],
   app: [...INNER, 'checks', 'providers', 'importers', 'site'],
   // What holds for every build of the pages lies at the root, where Astro's own tools look for it.
@@ -33,7 +34,7 @@ const MAY_IMPORT = {
   editor: [...PURE, 'errors.ts'],
   components: [...PURE, 'site', 'search'],
   layouts: [...PURE, 'site', 'components', 'styles'],
-  pages: [...INNER, 'site', 'feeds', ...PAGE],
+  pages: [...INNER, 'site', 'feeds', 'api', ...PAGE],
 };
 
 /** Packages that few files alone may import, so that their traps are met once. */

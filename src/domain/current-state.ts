@@ -2,7 +2,7 @@ import type { Instant } from '../schema/timestamp.ts';
 import { deriveCheckRow } from './check-series.ts';
 import type { Incident } from './incident.ts';
 import { deriveClaims, findHolding } from './overlay.ts';
-import { deriveWholeSeries, type SeriesSources, type SeriesState } from './series.ts';
+import { deriveWholeSeries, type Segment, type SeriesSources, type SeriesState } from './series.ts';
 
 /** The state that a component is in now. */
 export interface CurrentState {
@@ -30,9 +30,12 @@ function isOver({ resolvedAt }: Incident): boolean {
 }
 
 /** Derives the state of a component at `now`: the end of the series that {@link deriveWholeSeries} makes. */
-export function deriveCurrentState(sources: SeriesSources): CurrentState {
+export function deriveCurrentState(
+  sources: SeriesSources,
+  series: readonly Segment[] = deriveWholeSeries(sources),
+): CurrentState {
   const { component, measurements, policy, now } = sources;
-  const state = deriveWholeSeries(sources).at(-1)?.state ?? 'no_data';
+  const state = series.at(-1)?.state ?? 'no_data';
   const claims = deriveClaims(component.id, sources, now + 1);
   const holding = findHolding(claims.filter(({ end }) => end > now));
   const failing = component.checkIds.filter((id) => {

@@ -136,11 +136,14 @@ export function deriveWholeSeries(sources: SeriesSources): Segment[] {
  * the first measurement, and always without checks, the component is assumed to be operational: from `since`, before
  * which nothing is known but what incidents and measurements say. Time is linear in the measurements.
  */
-export function deriveSeries(input: SeriesSources & { window: Interval }): Segment[] {
+export function deriveSeries(
+  input: SeriesSources & { window: Interval },
+  series: readonly Segment[] = deriveWholeSeries(input),
+): Segment[] {
   const { start, end } = input.window;
   const within = { start, end: Math.min(end, input.now) };
   const segments: Segment[] = [];
-  for (const stretch of sweep([deriveWholeSeries(input)], within)) {
+  for (const stretch of sweep([series], within)) {
     const [segment] = stretch.members;
     if (segment !== undefined) segments.push({ ...segment, start: stretch.start, end: stretch.end });
   }

@@ -7,6 +7,7 @@ import type { Update } from '../domain/update.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
 import { isCorrection } from '../site/entry-edits.ts';
+import { firstIdOf } from '../site/entry-times.ts';
 import { postmortemTitle } from '../site/postmortem-view.ts';
 import type { SitePostmortem } from '../site/postmortem-model.ts';
 import type { Entry } from '../site/site-content.ts';
@@ -19,11 +20,6 @@ import type { FeedEntry } from './feed.ts';
 export interface UpdateOf {
   entry: Entry;
   update: Update;
-}
-
-/** The id that a file was first published under. */
-export function firstIdOf(entry: Entry): string {
-  return entry.frontMatter.formerly?.[0] ?? entry.id;
 }
 
 /** One update of an incident, a maintenance or an announcement. */

@@ -7,9 +7,9 @@ import { compareText } from '../domain/compare-text.ts';
 import { phaseTitle } from '../schema/phase.ts';
 import { formatClock, formatDay, type Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
-import { entryTime } from '../site/entry-times.ts';
+import { entryTime, firstIdOf } from '../site/entry-times.ts';
 import type { Entry } from '../site/site-content.ts';
-import { changedAt, firstIdOf, renderText, type UpdateOf } from './entries.ts';
+import { changedAt, renderText, type UpdateOf } from './entries.ts';
 import { deriveId } from './entry-id.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 

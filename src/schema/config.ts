@@ -82,6 +82,11 @@ const PageSchema = z.strictObject({
   timeZone: TimeZoneSchema.default('Etc/UTC'),
   /** The language that page and feeds are written in, maybe with a region, whose dates and numbers they then have. */
   locale: LocaleSchema.default('en'),
+  /** `strict`: the API never says `maintenance` where a program may know only none, minor, major and critical. */
+  maintenanceIndicator: z
+    .enum(['statuspage', 'strict'], { error: 'one of statuspage, strict' })
+    .default('statuspage')
+    .meta({ examples: ['strict'] }),
   /** Where "Talk to us" leads. */
   supportUrl: ContactSchema.optional(),
   /** Path of the logo in this repository. */

@@ -3,8 +3,15 @@ import type { CheckPolicy } from '../domain/check-series.ts';
 import { type CurrentState, deriveCurrentState, deriveStateAhead } from '../domain/current-state.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Interval } from '../domain/interval.ts';
+import { deriveLastKnown, type LastKnown } from '../domain/last-known.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
-import { deriveSeries, type Segment, type SeriesSources, type SeriesState } from '../domain/series.ts';
+import {
+  deriveSeries,
+  deriveWholeSeries,
+  type Segment,
+  type SeriesSources,
+  type SeriesState,
+} from '../domain/series.ts';
 import { type Day, deriveDays, deriveUptime, type Uptime, type UptimeWeights } from '../domain/uptime.ts';
 import type { Component } from '../schema/config.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
@@ -46,6 +53,10 @@ export interface SiteComponent {
   /** The same for other stretches, the shorter first, and for quarters and months, the newest first. */
   periods: UptimePeriod[];
   checks: Component['checks'];
+  /** From when on the component is part of the page, as far as that is known. */
+  since: Instant;
+  /** What was known of it last, for who has no word for no data. */
+  lastKnown: LastKnown;
   /** Everything that names the component, in the order of the entries given; of what recurs the windows of these days. */
   incidents: readonly Incident[];
   maintenances: readonly Maintenance[];
@@ -148,6 +159,11 @@ function derivePeriods(segments: readonly Segment[], weights: UptimeWeights, now
   return periods.map((period) => ({ ...period, uptime: deriveUptime(segments, weights, period) }));
 }
 
+/** The operator's word, else the first that is known of it. */
+function deriveSince({ since, firstNamedAt, now }: SeriesSources, series: readonly Segment[]): Instant {
+  return since ?? series.find(({ state }) => state !== 'no_data')?.start ?? firstNamedAt ?? now;
+}
+
 /** What a component's model is made from. */
 export interface ComponentFacts {
   content: SiteContent;
@@ -163,9 +179,11 @@ export function deriveComponent(component: Component, facts: ComponentFacts): Si
   const sources = sourcesOf(component, content, index);
   const { weights } = content.config.uptime;
   const window = shownWindow(content.now);
-  const segments = deriveSeries({ ...sources, window: figuresWindow(content.now) });
+  const series = deriveWholeSeries(sources);
+  const since = deriveSince(sources, series);
+  const segments = deriveSeries({ ...sources, window: figuresWindow(content.now) }, series);
   const shown = segments.filter(({ end }) => end > window.start);
-  const { state, failing } = deriveCurrentState(sources);
+  const { state, failing } = deriveCurrentState(sources, series);
   return {
     ...{ id, name, group, description, state, failing },
     ahead: edges.map((from) => ({ from, ...deriveStateAhead(sources, from) })),
@@ -173,6 +191,8 @@ export function deriveComponent(component: Component, facts: ComponentFacts): Si
     uptime: deriveUptime(shown, weights, window),
     periods: derivePeriods(segments, weights, content.now),
     checks: component.checks,
+    since,
+    lastKnown: deriveLastKnown(sources, series) ?? { status: 'operational', at: since },
     incidents: index.incidentsOf(id),
     maintenances: recentWindows(index.maintenancesOf(id), window.start, content.now),
   };

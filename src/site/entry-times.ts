@@ -50,3 +50,18 @@ export function revisedAt(entry: Entry, editedAt: Instant | undefined): Instant 
   const written = isOver(entry) ? lastChange(entry) : entry.updates.at(-1)?.at;
   return written === undefined ? editedAt : Math.max(written, editedAt ?? written);
 }
+
+/**
+ * When anything of an entry last came about: a word, or by the clock its begin or end. What is still to come says nothing,
+ * so that no build differs from the next; of what nobody has said a word about, the time under which it is filed stands.
+ */
+export function lastSaidAt(entry: Entry): Instant {
+  const clock = entry.kind === 'maintenance' ? [entry.startedAt, entry.endedAt] : [];
+  const known = [...entry.updates.map(({ at }) => at), ...clock].filter((at) => at !== undefined);
+  return known.length === 0 ? entryTime(entry) : Math.max(...known);
+}
+
+/** The id that the file of an entry was first published under, which does not change with its name. */
+export function firstIdOf(entry: Pick<Entry, 'id' | 'frontMatter'>): string {
+  return entry.frontMatter.formerly?.[0] ?? entry.id;
+}

@@ -46,6 +46,7 @@ const SOLE_IMPORTERS = {
   'gray-matter': ['src/content/front-matter.ts'],
   harfbuzzjs: ['src/store/lettering.ts'],
   htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],
+  'ical-generator': ['src/feeds/calendar.ts'],
   octokit: ['src/store/github/client.ts'],
   'rrule-temporal': ['src/domain/recurrence.ts'],
   rss: ['src/feeds/rss.ts'],

@@ -15,6 +15,7 @@ import { deriveFirstNamed } from './first-named.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { type Measure, readMeasurements } from './read-measurements.ts';
+import { readPlans } from './read-plans.ts';
 import { readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
 import { deriveWithdrawn } from './withdrawn.ts';
@@ -59,6 +60,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     entries: read.entries.map((entry) => redact(entry, config.redactions)),
     provenance,
     broken: read.broken,
+    plans: await readPlans(read.entries, { parsed: root.incidents, history }),
     withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
     postmortems: readPost.postmortems,
     measurements: measured?.measurements ?? new Map(),

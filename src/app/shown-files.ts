@@ -62,7 +62,7 @@ function toId(name: string): string {
 const MOST_NAMES = 10;
 
 /** The paths of a file, the newest first. */
-async function* namesOf(path: string, { history, formerly }: Earlier): AsyncGenerator<string> {
+export async function* namesOf(path: string, { history, formerly }: Earlier): AsyncGenerator<string> {
   const known = new Set<string>();
   let name: string | undefined = path;
   while (name !== undefined && !known.has(name) && known.size < MOST_NAMES) {
@@ -73,7 +73,7 @@ async function* namesOf(path: string, { history, formerly }: Earlier): AsyncGene
 }
 
 interface Earlier {
-  history: LastGoodSources;
+  history: Pick<LastGoodSources, 'findEarlierPath'>;
   /** What the file says it was called, as far as that can be read. */
   formerly: readonly string[];
 }

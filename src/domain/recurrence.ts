@@ -20,19 +20,34 @@ const AHEAD = 6;
 /** How far one looks for a window that lies ahead, or for the last one; the farther only where the nearer has none. */
 const REACHES_MS = [30 * DAY_MS, YEAR_MS, 10 * YEAR_MS];
 
-/** Numbers of a wall-clock time as RFC 5545 writes it: `20261206T020000Z`. */
-function toIcal(wall: WallTime): string {
+/** Numbers of a wall-clock time, or of an instant, as RFC 5545 writes it: `20261206T020000Z`. */
+export function toIcal(wall: WallTime): string {
   return new Date(wall).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+const UNTIL = /UNTIL=(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?/;
+
+/** The digits of an `UNTIL` as a time on the wall, a day as its end; and whether they are UTC. */
+function readUntil(digits: readonly (string | undefined)[]): { written: WallTime; isUtc: boolean } {
+  const [year = 0, month = 1, day = 1, hour = 23, minute = 59, second = 59] = digits
+    .slice(0, 6)
+    .map((text) => (text === undefined ? undefined : Number(text)));
+  return { written: Date.UTC(year, month - 1, day, hour, minute, second), isUtc: digits[6] === 'Z' };
 }
 
 /** `UNTIL` in UTC as the same on the wall. A day is its end, and a time without `Z` is one of the zone already. */
 function onTheWall(recurrence: string, timeZone: string): string {
-  return recurrence.replace(/UNTIL=(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?/, (_, ...digits) => {
-    const [year = 0, month = 1, day = 1, hour = 23, minute = 59, second = 59] = digits
-      .slice(0, 6)
-      .map((text: string | undefined) => (text === undefined ? undefined : Number(text)));
-    const written = Date.UTC(year, month - 1, day, hour, minute, second);
-    return `UNTIL=${toIcal(digits[6] === 'Z' ? wallTimeAt(written, timeZone) : written)}`;
+  return recurrence.replace(UNTIL, (_, ...digits) => {
+    const { written, isUtc } = readUntil(digits);
+    return `UNTIL=${toIcal(isUtc ? wallTimeAt(written, timeZone) : written)}`;
+  });
+}
+
+/** The rule of a recurrence as it stands beside a start in a zone, by RFC 5545, section 3.3.10: with `UNTIL` in UTC. */
+export function recurrenceRule({ recurrence = '', timeZone = 'Etc/UTC' }: Scheduled): string {
+  return recurrence.replace(UNTIL, (_, ...digits) => {
+    const { written, isUtc } = readUntil(digits);
+    return `UNTIL=${toIcal(isUtc ? written : instantOfWallTime(written, timeZone))}`;
   });
 }
 

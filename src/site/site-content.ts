@@ -32,6 +32,16 @@ export interface WithdrawnFile {
   at: Instant;
 }
 
+/** How the plan of a maintenance came to be: its windows, and how often they were moved. */
+export interface PlanHistory {
+  /** When the file came to main. */
+  createdAt: Instant;
+  /** When its windows were last changed there. */
+  changedAt: Instant;
+  /** How often they were. */
+  changes: number;
+}
+
 /** The post-mortems, as far as readers may know of them. */
 export interface SitePostmortems {
   /** Readable ones, and the last good revisions of those that are not. */
@@ -56,6 +66,8 @@ export interface SiteContent {
   /** Id of each entry to what Git tells of it; none of them outside of Git. */
   provenance: ReadonlyMap<string, Provenance>;
   broken: BrokenFile[];
+  /** Id to the plan of a maintenance; an id is missing where Git does not tell. */
+  plans: ReadonlyMap<string, PlanHistory>;
   /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
   withdrawn: WithdrawnFile[];
   postmortems: SitePostmortems;

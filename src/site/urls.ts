@@ -21,6 +21,8 @@ export interface SiteUrls {
   /** Every post-mortem. */
   postmortems: string;
   sitemap: string;
+  /** Maintenance as a calendar. */
+  calendar: string;
   /** How a browser shows a feed. */
   feedStyle: string;
   /** The feeds of what a page is about, which lie below that page. */
@@ -61,6 +63,7 @@ export function createUrls(pageUrl: string): SiteUrls {
     subscribe: `${base}subscribe/`,
     postmortems: `${base}postmortems/`,
     sitemap: `${base}sitemap.xml`,
+    calendar: `${base}maintenance.ics`,
     feedStyle: `${base}feed.css`,
     feedsOf: (page) => ({ rss: `${page}feed.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` }),
     entry,

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import ICAL from 'ical.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { readTree, serveSite, type SiteServer } from '../support/built-site.ts';
@@ -55,5 +56,21 @@ describe('programs that read a Statuspage', () => {
     const read = await readByClient(address);
     expect(Object.keys(read)).toHaveLength(6);
     expect(await readDocuments(address)).toMatchObject(read);
+  });
+});
+
+describe('calendars', () => {
+  test('get every maintenance of the page, each leading to its own', async () => {
+    const response = await fetch(`${address}/maintenance.ics`);
+    const calendar = new ICAL.Component(ICAL.parse(await response.text()) as unknown[]);
+    const events = calendar.getAllSubcomponents('vevent');
+    expect(events.map((event) => event.getFirstPropertyValue('summary'))).toEqual([
+      'Database upgrade',
+      'New certificates',
+    ]);
+    for (const event of events) {
+      const url = String(event.getFirstPropertyValue('url'));
+      expect(tree.has(`${url.replace(`https://status.example.org${BASE}`, '')}index.html`), url).toBe(true);
+    }
   });
 });

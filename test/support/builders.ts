@@ -147,6 +147,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     entries: [],
     provenance: new Map(),
     broken: [],
+    plans: new Map(),
     withdrawn: [],
     postmortems: makePostmortems(),
     measurements: new Map(),

@@ -22,4 +22,5 @@ export const maintenance: Strings['maintenance'] = {
       : `${plural(upcoming, 'Wartung ist', 'Wartungen sind')} geplant.`;
   },
   past: 'Vergangene Wartungen',
+  calendar: 'Kalender abonnieren',
 };

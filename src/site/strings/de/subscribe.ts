@@ -11,4 +11,7 @@ export const subscribe: Strings['subscribe'] = {
     'Ein Konto brauchen Sie nicht, und wir erfahren nicht, wer den Feed liest.',
   feedOf: 'Nur was Sie nutzen',
   feedOfText: 'Dasselbe nur für eine Komponente, für geplante Wartungen oder für Post-mortems:',
+  calendar: 'Per Kalender',
+  calendarText:
+    'Geplante Wartungen als Kalender, in dem sich ein Termin verschiebt, wenn wir ihn verschieben. Abonnieren Sie in Ihrem Kalenderprogramm:',
 };

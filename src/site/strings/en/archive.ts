@@ -18,4 +18,5 @@ export const maintenance = {
       : `${plural(upcoming, 'maintenance is', 'maintenances are')} planned.`;
   },
   past: 'Past maintenance',
+  calendar: 'Subscribe to the calendar',
 };

@@ -9,4 +9,7 @@ export const subscribe = {
     'account is needed, and we do not learn who reads it.',
   feedOf: 'Only what you use',
   feedOfText: 'The same for one component, for planned maintenance, or for post-mortems alone:',
+  calendar: 'By calendar',
+  calendarText:
+    'Planned maintenance as a calendar, in which a window moves when we move it. Have your calendar program subscribe to:',
 };

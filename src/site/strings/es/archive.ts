@@ -22,4 +22,5 @@ export const maintenance: Strings['maintenance'] = {
       : `Hay ${plural(upcoming, 'mantenimiento previsto', 'mantenimientos previstos')}.`;
   },
   past: 'Mantenimientos anteriores',
+  calendar: 'Suscribirse al calendario',
 };

@@ -11,4 +11,7 @@ export const subscribe: Strings['subscribe'] = {
     'de correo. No hace falta ninguna cuenta y no sabemos quién lo lee.',
   feedOf: 'Solo lo que usa',
   feedOfText: 'Lo mismo para un solo componente, para los mantenimientos previstos o para los análisis posteriores:',
+  calendar: 'Por calendario',
+  calendarText:
+    'Los mantenimientos previstos en un calendario, donde una cita se mueve cuando la movemos. Suscriba su programa de calendario a:',
 };

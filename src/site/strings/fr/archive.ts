@@ -22,4 +22,5 @@ export const maintenance: Strings['maintenance'] = {
       : `${plural(upcoming, 'maintenance est prévue', 'maintenances sont prévues')}.`;
   },
   past: 'Maintenances passées',
+  calendar: 'S’abonner au calendrier',
 };

@@ -11,4 +11,7 @@ export const subscribe: Strings['subscribe'] = {
     'compte n’est nécessaire, et nous ne savons pas qui le lit.',
   feedOf: 'Seulement ce que vous utilisez',
   feedOfText: 'La même chose pour un seul composant, pour les maintenances prévues ou pour les post-mortems\u202F:',
+  calendar: 'Par calendrier',
+  calendarText:
+    'Les maintenances prévues dans un calendrier, où une date change quand nous la changeons. Abonnez votre agenda à cette adresse\u202F:',
 };

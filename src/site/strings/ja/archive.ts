@@ -16,4 +16,5 @@ export const maintenance: Strings['maintenance'] = {
     return upcoming === 0 ? '予定はありません。' : `${upcoming}件のメンテナンスを予定しています。`;
   },
   past: '過去のメンテナンス',
+  calendar: 'カレンダーを購読',
 };

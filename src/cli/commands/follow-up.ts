@@ -1,9 +1,9 @@
+import { describeDuty } from '../../app/follow-up/describe-duty.ts';
 import { type DutySources, findDuties, type FoundDuties } from '../../app/follow-up/find-duties.ts';
 import { followUp, type FollowUpPorts } from '../../app/follow-up/follow-up.ts';
 import { keepWorkflows } from '../../app/follow-up/keep-workflows.ts';
 import { readConfig } from '../../app/read-config.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
-import { tellDuty } from '../../content/duty-text.ts';
 import type { IssuePlan } from '../../domain/follow-up/plan-issues.ts';
 import { PrivateRootError, StatusError } from '../../errors.ts';
 import type { Snapshot } from '../../ports.ts';
@@ -112,9 +112,9 @@ async function tell(
 }
 
 function printDuties({ found, plan }: Told, { json, dryRun }: Flags): void {
-  const told = found.duties.map(tellDuty);
+  const told = found.duties.map(describeDuty);
   if (json === true) {
-    printJson({ duties: found.duties.map((duty, index) => ({ ...duty, ...told[index] })), plan: plan ?? null });
+    printJson({ duties: told, plan: plan ?? null });
     return;
   }
   for (const { title, text } of told) {

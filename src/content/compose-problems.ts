@@ -8,7 +8,7 @@ import { type ParsedIncidentFile, parseIncidentFile } from './incident-file.ts';
 import { findRecurrenceProblems } from './recurrence-rules.ts';
 import { findRepositoryProblems } from './repository-rules.ts';
 import { decodeText, hasForbiddenCharacter, readText } from './text.ts';
-import type { HeadingFault } from './update-heading.ts';
+import type { HeadingFault } from './heading-reader.ts';
 import { hasVisibleWords } from './visible-words.ts';
 
 /** What a file is composed beside. */

@@ -2,6 +2,7 @@
 import { type Kind, PHASES_OF_KIND } from '../schema/phase.ts';
 import { type Problem, showReceived } from '../schema/problems.ts';
 import { problemAtLine } from './finding.ts';
+import { LONGEST_HEADING } from './heading-words.ts';
 import { findLiteralBlocks, type LiteralBlock } from './markdown.ts';
 import { formatHeading, parseHeading } from './update-heading.ts';
 
@@ -25,8 +26,6 @@ interface Lookalike {
 
 /** More of them in one file are no slips of the hand. */
 const MAX_LOOKALIKES = 20;
-/** No heading that is an update is longer. */
-const LONGEST = 4_000;
 /** What people put before an update in place of `##`: indentation, a quote, a list, another heading, bold. */
 const MARKS = /^(?:[\s>*#+_-]|\d{1,9}[.)]\s)*/;
 
@@ -42,7 +41,7 @@ function beginning(kind: Kind): RegExp {
 function findLines({ text, kind, updateLines }: LookalikeSource): Lookalike[] {
   const begins = beginning(kind);
   return text.split('\n').flatMap((line, index) => {
-    if (updateLines.has(index + 1) || line.length > LONGEST || !begins.test(line)) return [];
+    if (updateLines.has(index + 1) || line.length > LONGEST_HEADING || !begins.test(line)) return [];
     const raw = line
       .replace(MARKS, '')
       .replace(/\*\*|__/g, '')

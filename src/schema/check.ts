@@ -1,9 +1,24 @@
 import { z } from 'zod';
 
+import {
+  DnsExpectSchema,
+  HeartbeatExpectSchema,
+  HttpExpectSchema,
+  TimedExpectSchema,
+  TlsExpectSchema,
+  WebSocketExpectSchema,
+} from './check-expect.ts';
+import {
+  AuthSchema,
+  HostSchema,
+  HttpUrlSchema,
+  PortSchema,
+  ServerNameSchema,
+  WebSocketUrlSchema,
+} from './check-target.ts';
 import { CheckIdSchema, IdSchema } from './component.ts';
 import { defaultDuration, DurationSchema, durationSchema } from './duration.ts';
-import { isIpv4, ResolverSchema } from './resolver.ts';
-import { hasVariable, patternOr } from './variable.ts';
+import { ResolverSchema } from './resolver.ts';
 
 export const ERROR_CLASSES = [
   'dns',
@@ -19,124 +34,6 @@ export type ErrorClass = (typeof ERROR_CLASSES)[number];
 
 export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
-function isUrl(text: string, protocols: readonly string[]): boolean {
-  if (hasVariable(text)) return true;
-  return URL.canParse(text) && protocols.includes(new URL(text).protocol);
-}
-
-const HttpUrlSchema = z
-  .string()
-  .refine((text) => isUrl(text, ['http:', 'https:']), { error: 'an absolute http or https URL' })
-  .meta({ examples: ['https://api.example.org/health'], pattern: patternOr(/^https?:/) });
-const WebSocketUrlSchema = z
-  .string()
-  .refine((text) => isUrl(text, ['ws:', 'wss:']), { error: 'an absolute ws or wss URL' })
-  .meta({ examples: ['wss://live.example.org/socket'], pattern: patternOr(/^wss?:/) });
-const HOST = /^[^\s/:@]+$|^\[?[0-9a-fA-F:]+\]?$/;
-const HostSchema = z
-  .string()
-  .refine((text) => hasVariable(text) || HOST.test(text), {
-    error: 'a host name or an IP address, without scheme, port or path',
-  })
-  .meta({ examples: ['mail.example.org'], pattern: patternOr(HOST) });
-const SERVER_NAME = /^[^\s/:@*[\]]+$/;
-const ServerNameSchema = z
-  .string()
-  .refine((text) => hasVariable(text) || (SERVER_NAME.test(text) && !isIpv4(text)), {
-    error: 'a host name, without scheme, port or wildcard',
-  })
-  .meta({ examples: ['mail.example.org'], pattern: patternOr(SERVER_NAME) });
-const PortSchema = z
-  .int()
-  .min(1)
-  .max(65_535)
-  .meta({ examples: [443] });
-
-const STATUS_RANGE = /^\s*[1-5]\d\d(?:\s*-\s*[1-5]\d\d)?(?:\s*,\s*[1-5]\d\d(?:\s*-\s*[1-5]\d\d)?)*\s*$/;
-
-function statusText(value: number | string | (number | string)[]): string {
-  return Array.isArray(value) ? value.join(',') : String(value);
-}
-
-/** Status codes as written: `200`, `"200-399"`, `"200-299, 404"` or a list of these. */
-const StatusSchema = z
-  .union([z.int(), z.string(), z.array(z.union([z.int(), z.string()])).min(1)], {
-    error: 'status codes or ranges of them',
-  })
-  .refine((value) => STATUS_RANGE.test(statusText(value)), { error: 'status codes or ranges of them' })
-  .meta({ examples: ['200-399'], pattern: STATUS_RANGE.source })
-  .transform(statusText);
-
-/** A plain text that must occur, or a regular expression between slashes. */
-const PatternSchema = z
-  .string()
-  .min(1)
-  .meta({ examples: ['/"status":\\s*"ok"/'] });
-
-const ScalarSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-const UnderSchema = DurationSchema.optional();
-
-const HttpExpectSchema = z.strictObject({
-  /** Status codes that are a success. */
-  status: StatusSchema.default('200-399'),
-  /** Text that the body contains, or a regular expression that it matches. */
-  body: PatternSchema.optional(),
-  /** JSONPath to the scalar that must stand there. */
-  json: z.record(z.string(), ScalarSchema).optional(),
-  /** Header name to the text its value contains, or a regular expression that it matches. */
-  headers: z.record(z.string(), PatternSchema).optional(),
-  /** The answer takes less than this; what takes longer is a failure. */
-  under: UnderSchema,
-});
-const TimedExpectSchema = z.strictObject({
-  /** The connection takes less than this; what takes longer is a failure. */
-  under: UnderSchema,
-});
-const DnsExpectSchema = z.strictObject({
-  /**
-   * The whole answer, in any order; an empty list where there must be no such record. Of TXT, where many owners have
-   * their texts under one name, other texts may be there too. Without it one record of any value is enough. Written as:
-   *
-   * - A: `192.0.2.1`; AAAA: `2001:db8::1`, in any spelling
-   * - CNAME, NS, PTR: `www.example.org`
-   * - MX, preference and server: `10 mail.example.org`
-   * - SRV, priority, weight, port and server: `10 5 5060 sip.example.org`
-   * - SOA, name server and mailbox: `ns1.example.org hostmaster.example.org`, alone or followed by serial, refresh,
-   *   retry, expire and minimum
-   * - CAA, flags, tag and value: `0 issue "ca.example.net"`
-   * - TXT: the text, `v=spf1 -all`, its pieces joined; or the pieces in quotation marks as in a zone file
-   *
-   * Names are compared without regard to case and to a point at the end.
-   */
-  records: z.array(z.string().meta({ examples: ['192.0.2.1'] })).optional(),
-  /** The answer takes less than this. */
-  under: UnderSchema,
-});
-const TlsExpectSchema = z.strictObject({
-  /** Whole days for which the certificate, and each that it rests on, is valid at least; without it, now is enough. */
-  daysLeft: z
-    .int({ error: 'a whole number of days' })
-    .min(0, { error: 'at least 0' })
-    .meta({ examples: [14] })
-    .optional(),
-  /** Connection and handshake take less than this. */
-  under: UnderSchema,
-});
-const WebSocketExpectSchema = z.strictObject({
-  /** Text that a message contains, or a regular expression that it matches; messages are read until one does. */
-  body: PatternSchema.optional(),
-  /** Connection and message take less than this. */
-  under: UnderSchema,
-});
-const HeartbeatExpectSchema = z.strictObject({
-  /** What has to hold besides the age of the beat: header name to a text or a regular expression, as for http. */
-  headers: z.record(z.string(), PatternSchema).optional(),
-  /** What has to hold besides the age of the beat: JSONPath to the scalar that must stand there. */
-  json: z.record(z.string(), ScalarSchema).optional(),
-  /** The answer takes less than this. */
-  under: UnderSchema,
-});
 const HeaderNameSchema = z
   .string()
   .regex(/^[!#$%&'*+\-.^_`|~\dA-Za-z]+$/, { error: 'the name of a header' })
@@ -154,22 +51,6 @@ const BeatPlaceSchema = z.union(
     }),
   ],
   { error: 'body, { header: NAME } or { json: PATH }' },
-);
-
-const AuthSchema = z.union(
-  [
-    z.strictObject({
-      /** Of HTTP Basic authentication. */
-      username: z.string(),
-      /** Written as `${CANDOR_…}`, so that the environment holds it. */
-      password: z.string(),
-    }),
-    z.strictObject({
-      /** Sent as a bearer token; written as `${CANDOR_…}`, so that the environment holds it. */
-      token: z.string(),
-    }),
-  ],
-  { error: 'a username and a password, or a token' },
 );
 
 const TimeoutSchema = durationSchema('10s').refine((ms) => ms >= 100 && ms <= 300_000, {

@@ -15,8 +15,8 @@ function manyOption(flags: string, description: string): Option {
 }
 
 const TIMES = `
-Times: 2026-11-20T10:05:00Z, "in 30m", +2h, or by the clocks of page.timeZone 11:00 and "2026-12-06 02:00". One that these
-clocks show twice, or never, is asked back.`;
+Times: 2026-11-20T10:05:00Z, "in 30m", +2h, or by the clocks of page.timeZone 11:00, "tomorrow 02:00" and
+"2026-12-06 02:00". One that these clocks show twice, or never, is asked back.`;
 const WRITING = `
 On a terminal it asks for what is missing; with everything given it asks nothing. It shows the change and writes the file
 into the working tree. What is wrong keeps it from writing and exits 2.`;

@@ -35,6 +35,12 @@ function meantPhase(word: string, phases: readonly Phase[]): Phase | undefined {
   return nearest(word, phases) ?? phases.find((phase) => others.includes(phase));
 }
 
+/** What a word in the field of a phase was meant to be; undefined where nothing is near. */
+export function phaseWordHint(word: string, phases: readonly Phase[]): string | undefined {
+  const meant = meantPhase(word, phases);
+  return meant === undefined ? undefined : `Did you mean "${meant}"?`;
+}
+
 /** What to do about a part in the place of the phase. `word` is it in small letters. */
 export function phaseHint(part: string, word: string, phases: readonly Phase[]): string {
   const meant = meantPhase(word, phases);

@@ -9,7 +9,7 @@ import {
   TIMESTAMP_EXPECTED,
   timestampHint,
 } from '../schema/timestamp.ts';
-import { partHint, phaseHint } from './heading-hints.ts';
+import { partHint, phaseHint, phaseWordHint } from './heading-hints.ts';
 import { CLOCK, isPhase, wordOf } from './heading-words.ts';
 import { didYouMean, nearest } from './suggest.ts';
 
@@ -30,13 +30,16 @@ export function exampleHeading(phase: Phase | undefined, kind: Kind): string {
 /** Reads one heading; what could be read is in its fields, what could not among its faults. */
 export class HeadingReader {
   private readonly kind: Kind;
+  /** Whether the parts were given in fields of their own, and not in a heading. */
+  private readonly isField: boolean;
   readonly faults: HeadingFault[] = [];
   private readonly changes = new Map<string, ComponentStatus>();
   nextUpdateBy: Instant | undefined;
   notify: 'no' | 'again' | undefined;
 
-  constructor(kind: Kind) {
+  constructor(kind: Kind, isField = false) {
     this.kind = kind;
+    this.isField = isField;
   }
 
   /** Component id to status, in the order in which they were written. */
@@ -70,6 +73,7 @@ export class HeadingReader {
     const phases = PHASES_OF_KIND[kind];
     const phase = phases.find((candidate) => candidate === word);
     if (phase !== undefined) return phase;
+    if (this.isField) return this.unknownPhase(part, phases);
     this.fault(
       'update-phase',
       {
@@ -81,6 +85,14 @@ export class HeadingReader {
       part,
     );
     return undefined;
+  }
+
+  /** Of a field no heading need be thought of. */
+  private unknownPhase(part: string, phases: readonly Phase[]): undefined {
+    const word = wordOf(part);
+    const hint = isPhase(word) ? `"${word}" is not a phase of this kind of entry.` : phaseWordHint(word, phases);
+    const what = { message: 'Cannot read the phase', expected: `one of ${phases.join(', ')}`, hint };
+    this.fault('update-phase', { ...what, example: phases[1] ?? phases[0] ?? 'investigating' }, part);
   }
 
   time(part: string | undefined, example: string): Instant | undefined {

@@ -27,10 +27,26 @@ function begun(word: string, candidates: readonly string[]): string | undefined 
   return found.length === 1 ? found[0] : undefined;
 }
 
+/** What people in a hurry call a status, an impact or a category. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ...['down', 'outage', 'broken', 'dead', 'offline'].map((word) => [word, 'major_outage'] as const),
+  ...['slow', 'slowness', 'latency'].map((word) => [word, 'degraded_performance'] as const),
+  ...['ok', 'up', 'fine', 'works', 'online', 'resolved'].map((word) => [word, 'operational'] as const),
+  ...['maintenance', 'planned'].map((word) => [word, 'under_maintenance'] as const),
+  ...['big', 'high'].map((word) => [word, 'major'] as const),
+  ...['low', 'small'].map((word) => [word, 'minor'] as const),
+  ...['severe', 'total', 'full'].map((word) => [word, 'critical'] as const),
+  ...['unknown', 'unclear'].map((word) => [word, 'undetermined'] as const),
+  ...['ours', 'own', 'us'].map((word) => [word, 'internal'] as const),
+  ...['provider', 'external', 'vendor'].map((word) => [word, 'upstream'] as const),
+]);
+
 /** `Did you mean "api"?`, or undefined where nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
   const words = [...candidates];
-  const candidate = nearest(word, words) ?? begun(word, words);
+  const other = OTHER_WORDS.get(word.toLowerCase());
+  const candidate =
+    (other !== undefined && words.includes(other) ? other : undefined) ?? nearest(word, words) ?? begun(word, words);
   return candidate === undefined ? undefined : `Did you mean "${candidate}"?`;
 }
 

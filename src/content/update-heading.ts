@@ -47,7 +47,7 @@ export function readHeadingFields(
   { phase, components, next, notify }: HeadingFields,
   kind: Kind,
 ): { heading: Omit<Heading, 'at'>; faults: HeadingFault[] } {
-  const reader = new HeadingReader(kind);
+  const reader = new HeadingReader(kind, true);
   const read = reader.phase(phase, kind) ?? PHASES_OF_KIND[kind][0] ?? 'investigating';
   for (const { id, status } of components) reader.component(id, status);
   if (next !== undefined) reader.option(`next: ${next}`);

@@ -97,6 +97,16 @@ function byClock(clock: string, zone: string | undefined, context: Context): Wri
   return undefined;
 }
 
+const DAYS: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
+
+/** `tomorrow 02:00`, by the clocks of the zone. */
+function onDay(text: string, { now, timeZone }: Context): WrittenTime | undefined {
+  const [, word = '', clock = ''] = /^(yesterday|today|tomorrow),?\s+(?:at\s+)?(\d{1,2}:\d{2})$/i.exec(text) ?? [];
+  const time = { day: formatDay(wallTimeAt(now, timeZone) + (DAYS[word.toLowerCase()] ?? 0) * DAY_MS), clock };
+  const instants = instantsAt(time, timeZone);
+  return instants === undefined ? undefined : choose(instants, time, timeZone);
+}
+
 /** `in 2h` and `2h ago` from `now`, `+2h` and `2h` from `from`. */
 function bySpan(text: string, { now, from, isPast }: Context): WrittenTime | undefined {
   const [, word = '', ahead = '', back = '', bare = ''] = SPAN.exec(text) ?? [];
@@ -130,8 +140,8 @@ function unreadable(written: string, context: Context): WrittenTime {
 }
 
 /**
- * Reads a time with an offset as files have it, `2026-12-06 02:00`, `14:00` (the next such moment, or the last), `in 2h`
- * (from `now`), `+2h` or `2h` (from `from`) or `30m ago`; else says what to write.
+ * Reads a time with an offset as files have it, `2026-12-06 02:00`, `tomorrow 02:00`, `14:00` (the next such moment, or
+ * the last), `in 2h` (from `now`), `+2h` or `2h` (from `from`) or `30m ago`; else says what to write.
  */
 export function readWrittenTime(text: string, given: TimeContext): WrittenTime {
   const context: Context = { ...given, from: given.from ?? given.now, isPast: given.isPast ?? false };
@@ -145,5 +155,5 @@ export function readWrittenTime(text: string, given: TimeContext): WrittenTime {
   if (time !== undefined && instants !== undefined) return choose(instants, time, context.timeZone);
   const [, clock, zone] = CLOCK.exec(written) ?? [];
   const next = clock === undefined ? undefined : byClock(clock, zone, context);
-  return next ?? bySpan(written, context) ?? unreadable(written, context);
+  return next ?? onDay(written, context) ?? bySpan(written, context) ?? unreadable(written, context);
 }

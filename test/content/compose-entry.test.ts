@@ -119,7 +119,7 @@ We are looking into it.
       'a phase that there is not',
       { phase: 'identifed' },
       [
-        'phase: Cannot read the phase of this update: expected one of Investigating, Identified, Monitoring, Resolved, for example "## Investigating · 2026-11-20T10:05:00Z", got "identifed". Did you mean "Identified"?',
+        'phase: Cannot read the phase: expected one of investigating, identified, monitoring, resolved, for example identified, got "identifed". Did you mean "identified"?',
       ],
     ],
     [

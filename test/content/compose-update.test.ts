@@ -100,7 +100,7 @@ describe('composeUpdate()', () => {
     ],
     [
       { message: 'x', phase: 'completed' },
-      'phase: Cannot read the phase of this update: expected one of Investigating, Identified, Monitoring, Resolved, for example "## Investigating · 2026-11-20T10:05:00Z", got "completed". "completed" is not a phase of this kind of file.',
+      'phase: Cannot read the phase: expected one of investigating, identified, monitoring, resolved, for example identified, got "completed". "completed" is not a phase of this kind of entry.',
     ],
     [
       { message: 'x', components: [{ id: 'wb', status: 'operational' }] },

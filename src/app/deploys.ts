@@ -2,12 +2,12 @@
 import { DEPLOYS_PATH, formatDeploysFile, parseDeploysFile } from '../content/deploys-file.ts';
 import { addDeploy, type Deploy } from '../domain/deploy.ts';
 import { type DeployDue, deriveDeployDue } from '../domain/deploy-due.ts';
-import type { LandingResult, RootFiles, RunRepository, Snapshot } from '../ports.ts';
+import type { LandingResult, RunRepository, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { formatDay, type Instant, parseDay } from '../schema/timestamp.ts';
 import { readRunSources, type RunSources } from './check/read-run.ts';
+import { type ConfigPorts, readRunConfig } from './last-good-config.ts';
 import { landOnLatest, type LandingPorts } from './land-on-latest.ts';
-import { readConfig } from './read-config.ts';
 
 async function readDeploys(snapshot: Snapshot): Promise<Deploy[]> {
   const [file] = await snapshot.readDataFiles([DEPLOYS_PATH]);
@@ -41,14 +41,18 @@ async function readKnown(snapshot: Snapshot, config: Config, now: Instant): Prom
 }
 
 /**
- * Whether the page has to be deployed, by what is known here; nothing is fetched. Where status.yml cannot be read the
+ * Whether the page has to be deployed, by what is known here; nothing is fetched. Where status.yml never could be read the
  * commit of main and the age of the page decide, so that a page which no run keeps fresh still says that it is stale.
  */
 export async function readDeployDue(
-  { repository, files }: { repository: RunRepository; files: RootFiles },
+  { repository, ...ports }: Pick<ConfigPorts, 'files' | 'readConfigRevisions'> & { repository: RunRepository },
   now: Instant,
 ): Promise<DeployDue> {
-  const [snapshot, { config }] = await Promise.all([repository.snapshot({ fetch: false }), readConfig(files)]);
+  const [snapshot, { config }] = await Promise.all([
+    repository.snapshot({ fetch: false }),
+    // The run has said what is wrong with it.
+    readRunConfig({ ...ports, annotate: undefined, note: () => undefined }),
+  ]);
   const known = config === undefined ? { components: [], maintenances: [] } : await readKnown(snapshot, config, now);
   const last = (await readDeploys(snapshot)).at(-1);
   return deriveDeployDue({ ...known, last, main: snapshot.main, now });

@@ -1,5 +1,5 @@
 /** Reads all that a site is made of, and puts what is good in the place of what is broken. */
-import { CONFIG_PATH, parseConfigFile, type ParsedConfigFile } from '../content/config-file.ts';
+import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { DEPLOYS_PATH, parseDeploysFile } from '../content/deploys-file.ts';
 import { derivePageId } from '../digest.ts';
 import type { Provenance } from '../domain/provenance.ts';
@@ -12,6 +12,7 @@ import type { Instant } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
 import type { Entry, SiteContent } from '../site/site-content.ts';
 import { deriveFirstNamed } from './first-named.ts';
+import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { type Measure, readMeasurements } from './read-measurements.ts';
@@ -42,7 +43,7 @@ export interface SiteReading {
 export async function readSiteContent(sources: ContentSources, now: Instant): Promise<SiteReading> {
   const { files, git, measure = readMeasurements } = sources;
   const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
-  const { config, warnings: configWarnings } = chooseConfig(root.config, configRevisions ?? []);
+  const { config, commit: configCommit } = requireGoodConfig(root.config, configRevisions ?? []);
   const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
   const history = git?.history;
   const address = { configRevisions: configRevisions ?? [], pageUrl: config.page.url };
@@ -61,6 +62,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     provenance,
     broken: read.broken,
     plans: await readPlans(read.entries, { parsed: root.incidents, history }),
+    configCommit,
     withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
     postmortems: readPost.postmortems,
     measurements: measured?.measurements ?? new Map(),
@@ -71,6 +73,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     commit: history?.head,
   };
   const broken = describeBroken([...read.broken, ...readPost.postmortems.broken]);
+  const configWarnings = describeConfig(root.config, configCommit);
   const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...broken, ...readPost.warnings];
   return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
 }
@@ -94,22 +97,18 @@ function knownIds(read: ReadEntries): Set<string> {
   return new Set([...read.entries, ...read.broken].map(({ id }) => id).concat(formerly));
 }
 
-/** The configuration as it is, else as it last was good. */
-function chooseConfig(
-  parsed: ParsedConfigFile,
-  revisions: readonly Revision[],
-): { config: Config; warnings: string[] } {
-  if (parsed.config !== undefined) return { config: parsed.config, warnings: [] };
-  const problems = parsed.problems.map(formatProblem);
-  for (const { commit, text } of revisions) {
-    const { config } = parseConfigFile(text);
-    if (config !== undefined) {
-      return { config, warnings: [`${CONFIG_PATH} is used as of commit ${shorten(commit)}:`, ...indent(problems)] };
-    }
-  }
-  throw new StatusError(['Cannot build the page, as status.yml cannot be read:', ...indent(problems)].join('\n'), {
+function requireGoodConfig(parsed: ParsedConfigFile, revisions: readonly Revision[]): ChosenConfig {
+  const chosen = chooseConfig(parsed, revisions);
+  if (chosen !== undefined) return chosen;
+  const problems = indent(parsed.problems.map(formatProblem));
+  throw new StatusError(['Cannot build the page, as status.yml cannot be read:', ...problems].join('\n'), {
     hint: 'Git knows no good revision of it to show in its place.',
   });
+}
+
+function describeConfig({ problems }: ParsedConfigFile, commit: string | undefined): string[] {
+  if (commit === undefined) return [];
+  return [`${CONFIG_PATH} is used as of commit ${shorten(commit)}:`, ...indent(problems.map(formatProblem))];
 }
 
 function choosePageId(config: Config, history: ContentHistory | undefined): { id: string; warnings: string[] } {

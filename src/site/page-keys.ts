@@ -19,9 +19,9 @@ function digest(value: unknown): string {
 
 /** What any page may show: the operator's settings, and which components, post-mortems and broken files there are. */
 function commonOf({ content, model }: CurrentSite, engine: string): unknown {
-  const { config, pageId, broken, withdrawn, postmortems } = content;
+  const { config, configCommit, pageId, broken, withdrawn, postmortems } = content;
   const components = model.components.map(({ id }) => id);
-  return { engine, config, pageId, broken, withdrawn, postmortems, components };
+  return { engine, config, configCommit, pageId, broken, withdrawn, postmortems, components };
 }
 
 /** What of an entry's history may be shown. */

@@ -68,6 +68,8 @@ export interface SiteContent {
   broken: BrokenFile[];
   /** Id to the plan of a maintenance; an id is missing where Git does not tell. */
   plans: ReadonlyMap<string, PlanHistory>;
+  /** Commit that status.yml is taken from where it cannot be used as it stands. */
+  configCommit?: string | undefined;
   /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
   withdrawn: WithdrawnFile[];
   postmortems: SitePostmortems;

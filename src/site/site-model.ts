@@ -64,6 +64,8 @@ export interface SiteModel {
   provenance: SiteContent['provenance'];
   /** By id: the files that are shown from an earlier revision, or not at all. */
   broken: ReadonlyMap<string, BrokenFile>;
+  /** Whether the settings are those of an earlier status.yml, as it cannot be used as it stands. */
+  isConfigBroken: boolean;
   /** Components that are part of the page now, in the order of status.yml. */
   components: SiteComponent[];
   /** Times after `now` at which a maintenance begins or ends or a promised update is late, the nearest first. */
@@ -188,6 +190,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     provenance: content.provenance,
     postmortems: derivePostmortems(content.postmortems, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
+    isConfigBroken: content.configCommit !== undefined,
     components,
     edges,
     groups: groupComponents(components),

@@ -118,6 +118,8 @@ describe('readSiteContent()', { timeout: 30_000 }, () => {
     });
     const { content, warnings } = await read(root);
     expect(content.config.page.name).toBe('Example Cloud');
+    expect(content.configCommit).toBe(git(root, ['rev-parse', 'HEAD~1']));
+    expect(deriveSiteModel(content).isConfigBroken).toBe(true);
     expect(warnings[0]).toBe(`status.yml is used as of commit ${git(root, ['rev-parse', 'HEAD~1']).slice(0, 8)}:`);
     expect(warnings[1]).toMatch(/^ {2}status\.yml:1:\d+: error: /);
   });

@@ -108,14 +108,14 @@ describe('candor check, build and deployed as steps of a workflow', { timeout: 1
     expect(await deployIsDue(workflow, '11:00:00'), 'a maintenance has begun').toBe('true');
   });
 
-  test('deploy what people push, and hourly where status.yml cannot be read', async () => {
+  test('deploy what people push, also a status.yml that cannot be used', async () => {
     const workflow = await makeWorkflow();
     const { folder, step } = workflow;
     await deployIsDue(workflow, '10:00:00');
     await recordDeploy(workflow, '10:01:00', '10:00:00');
     commitFiles(folder, { files: { 'status.yml': 'page: 7\n' } });
     git(folder, ['push', '--quiet', 'origin', 'HEAD:main']);
-    expect(await step('10:05:00', ['check'])).toMatchObject({ exitCode: 2, outputs: { deploy: 'true' } });
+    expect(await step('10:05:00', ['check'])).toMatchObject({ exitCode: 0, outputs: { deploy: 'true' } });
   });
 
   test('tell what a build shows', async () => {

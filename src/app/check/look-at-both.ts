@@ -114,7 +114,7 @@ async function lookAtPublic({ meeting, joint, look }: Side): Promise<RunReport> 
   };
   try {
     const ports = { ...open, probe: joint.probe };
-    const report = await runOnce(ports, { ...options, only: only?.open, isProven: true, amend });
+    const report = await runOnce(ports, { ...options, config: status.config, only: only?.open, isProven: true, amend });
     meeting.side.resolve(seen === undefined ? undefined : toSide(seen, report, status));
     return report;
   } finally {

@@ -86,7 +86,8 @@ export async function runWithRechecks(ports: RunPorts, options: RecheckOptions):
     ports.note(`Probed again in ${showDuration(recheckAfter)}, as one failure proves nothing: ${awaiting.join(', ')}`);
     if (!(await waitFor(recheckAfter, ports, given.signal))) return report;
     const now = given.now === undefined ? undefined : given.now + look * recheckAfter;
-    latest = await runOnce(ports, { ...given, now, only: checksAgain(latest) });
+    const { config } = latest;
+    latest = await runOnce(ports, { ...given, config, now, only: checksAgain(latest) });
     report = joinReports(report, latest);
   }
   return report;

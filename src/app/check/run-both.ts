@@ -1,7 +1,7 @@
 /** A run over the public root and the private one, with another look at each failure that it cannot confirm yet. */
 import type { ParsedConfigFile } from '../../content/config-file.ts';
 import { PrivateRootError } from '../../errors.ts';
-import { readConfig } from '../read-config.ts';
+import { readRunConfig } from '../last-good-config.ts';
 import { type PrivateRoot, readPrivateRoot } from '../read-private-root.ts';
 import { type BothReports, type Look, lookAtBoth, type OpenPrivate, type PrivateReport } from './look-at-both.ts';
 import { checksAgain, joinReports, MAX_RECHECKS, type RecheckOptions, runWithRechecks, waitFor } from './recheck.ts';
@@ -87,12 +87,15 @@ async function lookAgain(own: OpenPrivate, look: Look, options: RecheckOptions):
  * the private root cannot be opened the public one has a run of its own.
  */
 export async function runBoth({ open, openPrivate }: BothPorts, options: RecheckOptions): Promise<BothReports> {
-  const status = await readConfig(open.files);
+  const status = await readRunConfig(open);
   const prepare = async (): Promise<OpenPrivate> => {
     const ports = await openPrivate();
     return { ports, ...(await requirePrivateRoot(ports, status)) };
   };
   const prepared = await settle(prepare());
-  if (!isDone(prepared)) return { open: await settle(runWithRechecks(open, options)), own: prepared };
+  if (!isDone(prepared)) {
+    const given = { ...options, config: status.config };
+    return { open: await settle(runWithRechecks(open, given)), own: prepared };
+  }
   return lookAgain(prepared.value, { open, status, options }, options);
 }

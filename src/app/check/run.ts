@@ -4,13 +4,13 @@ import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
 import type { CheckOutcome } from '../../domain/measurement.ts';
 import type { Wanted } from '../../domain/triage/findings.ts';
-import type { Clock, LandingResult, RootFiles, Snapshot, YoungPull } from '../../ports.ts';
+import type { Clock, LandingResult, Snapshot, YoungPull } from '../../ports.ts';
 import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import { type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
-import { readConfig } from '../read-config.ts';
+import { type ConfigPorts, readRunConfig } from '../last-good-config.ts';
 import { addRollUp } from './add-roll-up.ts';
 import { type AtWorkPorts, findHeld, readPullsAtWork } from './at-work.ts';
 import { type Asked, probeBelieved } from './believed.ts';
@@ -19,8 +19,7 @@ import { look, type Looked, type LookPorts } from './look.ts';
 import { type Amend, planRun, type RunInput, type RunPlan } from './plan-run.ts';
 import { readRunSources, type RunSources } from './read-run.ts';
 
-export interface RunPorts extends LandingPorts, LookPorts, AtWorkPorts {
-  files: RootFiles;
+export interface RunPorts extends LandingPorts, LookPorts, AtWorkPorts, ConfigPorts {
   clock: Clock;
   /** Carries the checks out, an outcome for each in their order; gives up early when the signal is aborted. */
   probe(checks: readonly Check[], signal: AbortSignal): Promise<CheckOutcome[]>;
@@ -56,9 +55,9 @@ export interface RunReport {
 
 const SECOND_MS = 1_000;
 
-/** The configuration, or one letter with everything that is wrong in it. */
-export async function requireConfig(files: RootFiles): Promise<Config> {
-  const { config, problems } = await readConfig(files);
+/** The configuration to go by, or one letter with everything that is wrong in it. */
+export async function requireConfig(ports: ConfigPorts): Promise<Config> {
+  const { config, problems } = await readRunConfig(ports);
   if (config !== undefined) return config;
   const errors = problems.filter(({ severity }) => severity === 'error').sort((a, b) => a.line - b.line);
   throw new StatusError(errors.map(formatProblem).join('\n'), {
@@ -191,7 +190,7 @@ async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Pr
  * may be written.
  */
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
-  const config = options.config ?? (await requireConfig(ports.files));
+  const config = options.config ?? (await requireConfig(ports));
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
   const { only, isProven } = options;
   const asked = { checks: checksAt(config, at, only), canaries: config.triage.canaries, isProven };

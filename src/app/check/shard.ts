@@ -9,6 +9,7 @@ import type { Check } from '../../schema/check.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Shard } from '../../schema/shard.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import type { ConfigPorts } from '../last-good-config.ts';
 import { probeBelieved } from './believed.ts';
 import { hashText } from './hash.ts';
 import { checksAt, requireConfig, type RunPorts } from './run.ts';
@@ -47,14 +48,15 @@ export interface ShardOptions {
 }
 
 /**
- * Carries out one machine's part of the checks. Needs no Git. Throws a StatusError where status.yml cannot be read, or
+ * Carries out one machine's part of the checks. Needs Git only where status.yml is broken. Throws a StatusError where status.yml cannot be read, or
  * no check runs in this place.
  */
 export async function runShard(
-  { files, clock, probe }: Pick<RunPorts, 'files' | 'clock' | 'probe'>,
+  ports: ConfigPorts & Pick<RunPorts, 'clock' | 'probe'>,
   { shard, location, now }: ShardOptions,
 ): Promise<ShardResults> {
-  const config = await requireConfig(files);
+  const { clock, probe } = ports;
+  const config = await requireConfig(ports);
   const at = Math.floor((now ?? clock.now()) / SECOND_MS) * SECOND_MS;
   const checks = allChecks(config);
   if (location !== undefined) requirePlace(location, checks);

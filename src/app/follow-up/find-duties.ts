@@ -14,6 +14,7 @@ import type { Config } from '../../schema/config.ts';
 import { formatProblem, type Problem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { readRunSources } from '../check/read-run.ts';
+import { chooseConfig, type ConfigRevisionReader } from '../last-good-config.ts';
 import { readRootContent } from '../read-content.ts';
 import { validate, type ValidationOptions } from '../validate.ts';
 
@@ -21,6 +22,8 @@ export interface DutySources {
   files: RootFiles;
   snapshot: Snapshot;
   now: Instant;
+  /** Undefined where nobody asks Git. */
+  readConfigRevisions?: ConfigRevisionReader | undefined;
   /** Set for a private root, as for `validate`. */
   private?: { schema: z.ZodType<Config>; asPrivate: NonNullable<ValidationOptions['asPrivate']> } | undefined;
 }
@@ -78,7 +81,8 @@ export async function findDuties(sources: DutySources): Promise<FoundDuties> {
     readRootContent(files, sources.private?.schema),
     validate(files, { now, asPrivate }),
   ]);
-  const { config } = content.config;
+  const revisions = content.config.config === undefined ? await sources.readConfigRevisions?.() : undefined;
+  const config = chooseConfig(content.config, revisions ?? [], sources.private?.schema)?.config;
   const unread = content.incidents.filter(({ file }) => file === undefined).map(({ id }) => id);
   const isPostmortemUnread = content.postmortems.some(({ file, draft }) => (file ?? draft) === undefined);
   const isUnknown = (key: string): boolean =>

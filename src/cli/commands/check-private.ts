@@ -87,7 +87,10 @@ export async function runWithPrivateRoot(
     opened = await openPrivateRoot(folder, root);
     const repository = await openRepository({ root: opened.root, onNotice: note });
     // Pull requests of the public repository are no matter of the private one.
-    return { ...ports, repository, files: await openRootFiles(opened.root), note, readYoungPulls: undefined };
+    const files = await openRootFiles(opened.root);
+    // Nor are the lines of its files any of the public one, or the other way round.
+    const own = { readYoungPulls: undefined, readConfigRevisions: undefined, annotate: undefined };
+    return { ...ports, ...own, repository, files, note };
   };
   const { open, own } = await runBoth({ open: ports, openPrivate }, options);
   if (own.status === 'fulfilled') {

@@ -5,11 +5,13 @@ import { type MergedRun, mergeResults } from '../../app/check/merge-results.ts';
 import { requireConfig } from '../../app/check/run.ts';
 import { runShard } from '../../app/check/shard.ts';
 import { runChecks } from '../../checks/run-checks.ts';
+import type { ConfigPorts } from '../../app/last-good-config.ts';
 import { formatResultsFile, type ShardResults } from '../../content/results-file.ts';
-import type { RootFiles } from '../../ports.ts';
+import type { Config } from '../../schema/config.ts';
 import type { Shard } from '../../schema/shard.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
+import { readConfigRevisions } from '../../store/config-revisions.ts';
 import { readResultsFile, removeResults, writeResults } from '../../store/results-files.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -46,6 +48,8 @@ export async function runShardCommand(
   if (!isDry) await removeResults(file, name);
   const ports = {
     files: await openRootFiles(root),
+    readConfigRevisions: () => readConfigRevisions(root),
+    note: output.note,
     clock: systemClock,
     probe: (checks: Parameters<typeof runChecks>[0], signal: AbortSignal) =>
       runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
@@ -63,16 +67,16 @@ export async function runShardCommand(
 
 /** Reads the files that the shards of one run have left. */
 export async function readMergedRun(
-  rootFiles: RootFiles,
+  ports: ConfigPorts,
   files: readonly string[],
   now: Instant | undefined,
-): Promise<MergedRun> {
-  const config = await requireConfig(rootFiles);
+): Promise<MergedRun & { config: Config }> {
+  const config = await requireConfig(ports);
   const named = await Promise.all(
     [...new Set(files)].map(async (file) => ({
       file,
       parsed: await readResultsFile(resolve(standingFolder(), file), file),
     })),
   );
-  return mergeResults(named, { config, now: now ?? systemClock.now(), note: output.note });
+  return { ...mergeResults(named, { config, now: now ?? systemClock.now(), note: output.note }), config };
 }

@@ -8,11 +8,13 @@ import type { DeclinedReader } from '../../ports.ts';
 import type { Shard } from '../../schema/shard.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
+import { readConfigRevisions } from '../../store/config-revisions.ts';
 import { PRIVATE_VARIABLE } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createAsking, createDeclinedReader, createPullReader } from '../asking.ts';
 import { isStep, setStepOutputs } from '../actions.ts';
+import { annotate } from '../annotations.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -43,6 +45,8 @@ export async function createRunPorts(root: string, now?: Instant, readDeclined?:
   return {
     repository: await openRepository({ root, onNotice: output.note, readDeclined }),
     files: await openRootFiles(root),
+    readConfigRevisions: () => readConfigRevisions(root),
+    annotate: (problems) => annotate(root, problems),
     clock: systemClock,
     probe: (checks, signal) => runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal, now }),
     random: Math.random,
@@ -115,8 +119,8 @@ async function measure(ports: RunPorts, root: string, given: [RecheckOptions, Fl
 async function merge(ports: RunPorts, root: string, given: [readonly string[], Flags]): Promise<Told> {
   const [files, flags] = given;
   const { readMergedRun } = await import('./check-shards.ts');
-  const { at, probe, isProven } = await readMergedRun(ports.files, files, flags.now);
-  const report = await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven });
+  const { at, probe, isProven, config } = await readMergedRun(ports, files, flags.now);
+  const report = await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven, config });
   printReport(report, flags);
   return tellOf(root, report, true);
 }

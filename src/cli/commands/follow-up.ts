@@ -10,6 +10,7 @@ import type { Snapshot } from '../../ports.ts';
 import { PrivateConfigSchema } from '../../schema/customers.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
+import { readConfigRevisions } from '../../store/config-revisions.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { openDutyTracker } from '../../store/github/duty-issues.ts';
 import { liesElsewhere } from '../../store/github/own-repository.ts';
@@ -51,7 +52,7 @@ async function findIn(
     openRootFiles(root),
     takeSnapshot(root, { note, isPrivate: options.private !== undefined }),
   ]);
-  return findDuties({ files, snapshot, now, ...options });
+  return findDuties({ files, snapshot, now, readConfigRevisions: () => readConfigRevisions(root), ...options });
 }
 
 /** How many duties the private root has, which is all that may be said of them; undefined where there is none. */

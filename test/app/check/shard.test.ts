@@ -37,6 +37,7 @@ async function run(up: readonly string[], status: object = STATUS): Promise<Ran>
   const ports = {
     files: await openRootFiles(folder),
     clock: systemClock,
+    note: () => undefined,
     probe: (checks: readonly { id: string }[]) => {
       asked.push(checks.map(({ id }) => id));
       return Promise.resolve(checks.map(({ id }) => answer(id)));

@@ -30,6 +30,7 @@ export const freshness: Strings['freshness'] = {
 };
 
 export const correcting: Strings['correcting'] = {
+  settings: 'Die Einstellungen dieser Seite werden gerade korrigiert. Bis dahin gelten die letzten gültigen.',
   entry: 'Dieser Eintrag wird gerade korrigiert. Sie sehen seine letzte gültige Fassung.',
   unreadable: 'Dieser Eintrag wird gerade korrigiert und ist bald zu sehen.',
   front: (n) =>

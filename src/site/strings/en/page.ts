@@ -29,6 +29,7 @@ export const freshness = {
 };
 
 export const correcting = {
+  settings: 'The settings of this page are being corrected. Until then the last valid ones hold.',
   entry: 'This entry is being corrected. What you see is its last good version.',
   unreadable: 'This entry is being corrected and will be shown soon.',
   front: (n: number) =>

@@ -30,6 +30,7 @@ export const freshness: Strings['freshness'] = {
 };
 
 export const correcting: Strings['correcting'] = {
+  settings: 'La configuración de esta página se está corrigiendo. Mientras tanto se aplica la última válida.',
   entry: 'Esta publicación se está corrigiendo. Se muestra su última versión válida.',
   unreadable: 'Esta publicación se está corrigiendo y se mostrará pronto.',
   front: (n) =>

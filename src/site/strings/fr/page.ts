@@ -30,6 +30,8 @@ export const freshness: Strings['freshness'] = {
 };
 
 export const correcting: Strings['correcting'] = {
+  settings:
+    'Les réglages de cette page sont en cours de correction. D’ici là, les derniers réglages valables s’appliquent.',
   entry: 'Cette publication est en cours de correction. Vous voyez sa dernière version valable.',
   unreadable: 'Cette publication est en cours de correction et sera bientôt affichée.',
   front: (n) =>

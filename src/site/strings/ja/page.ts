@@ -30,6 +30,7 @@ export const freshness: Strings['freshness'] = {
 };
 
 export const correcting: Strings['correcting'] = {
+  settings: 'このページの設定は修正中です。それまでは最後の正しい設定を使います。',
   entry: 'この記事は修正中です。最後の正しい版を表示しています。',
   unreadable: 'この記事は修正中です。まもなく表示されます。',
   front: (n) => `${n}件の記事を修正中です。最後の正しい版を表示しています。`,

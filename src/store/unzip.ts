@@ -1,29 +1,9 @@
 /** Archives that somebody else packed: one small file is taken out of one, and nothing is written to disk. */
-import { buffer } from 'node:stream/consumers';
-import { Transform, type Readable } from 'node:stream';
-
 import { StatusError } from '../errors.ts';
+import { readWithin } from '../read-within.ts';
 
 /** More entries than this are none of ours. */
 const MAX_ENTRIES = 10;
-
-/** The bytes of a stream; rejects as soon as there are more, however small what they were packed into. */
-async function readWithin(stream: Readable, maxBytes: number): Promise<Buffer> {
-  let bytes = 0;
-  const limit = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > maxBytes) done(new StatusError(`it holds more than ${maxBytes} bytes`));
-      else done(null, chunk);
-    },
-  });
-  stream.on('error', (error) => limit.destroy(error));
-  try {
-    return await buffer(stream.pipe(limit));
-  } finally {
-    stream.destroy();
-  }
-}
 
 /**
  * The file of this name in an archive. Throws a StatusError for what is no archive, for one without it or with many
@@ -40,7 +20,10 @@ export async function readFromArchive(
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName !== name) continue;
       if (entry.uncompressedSize > maxBytes) throw new StatusError(`it holds ${entry.uncompressedSize} bytes`);
-      return await readWithin(await zip.openReadStreamPromise(entry), maxBytes);
+      // However small what they were packed into, and whatever that says.
+      const { bytes, isCut } = await readWithin(await zip.openReadStreamPromise(entry), maxBytes);
+      if (isCut) throw new StatusError(`it holds more than ${maxBytes} bytes`);
+      return bytes;
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message.slice(0, 200) : String(error);

@@ -1,28 +1,11 @@
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { Readable, type Transform } from 'node:stream';
 
+import { type ReadBytes, readWithin } from '../../read-within.ts';
 import { ProtocolError } from '../error-class.ts';
 
 /** How much of a body is read, in bytes, as sent and once decoded. */
 export const MAX_BODY_BYTES = 1_024 * 1_024;
-
-/** A body, or its beginning. */
-export interface Body {
-  bytes: Uint8Array;
-  isCut: boolean;
-}
-
-/** Reads chunks up to the limit and stops; the source is closed by leaving it. */
-async function collect(source: AsyncIterable<Uint8Array>, limit: number): Promise<Body> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of source) {
-    chunks.push(chunk);
-    length += chunk.length;
-    if (length > limit) break;
-  }
-  return { bytes: Buffer.concat(chunks).subarray(0, limit), isCut: length > limit };
-}
 
 /** `deflate` is sent with and without the zlib header; the low half of its first byte is 8 where it is there. */
 function createDecoder(encoding: string, bytes: Uint8Array): Transform | undefined {
@@ -32,14 +15,14 @@ function createDecoder(encoding: string, bytes: Uint8Array): Transform | undefin
   return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
 }
 
-async function decode(body: Body, encoding: string, limit: number): Promise<Body> {
+async function decode(body: ReadBytes, encoding: string, limit: number): Promise<ReadBytes> {
   const decoder = createDecoder(encoding, body.bytes);
   if (decoder === undefined) throw new ProtocolError('the body has an encoding other than gzip, br and deflate');
   if (body.bytes.length === 0) return body;
   const source = Readable.from([body.bytes], { objectMode: false });
   source.pipe(decoder);
   try {
-    return await collect(decoder, limit);
+    return await readWithin(decoder, limit);
   } catch (error) {
     throw new ProtocolError(`the body is not valid ${encoding}`, { cause: error });
   } finally {
@@ -57,9 +40,9 @@ export async function readBody(
   source: AsyncIterable<Uint8Array>,
   contentEncoding = 'identity',
   limit: number = MAX_BODY_BYTES,
-): Promise<Body> {
+): Promise<ReadBytes> {
   const encoding = contentEncoding.trim().toLowerCase();
-  const body = await collect(source, limit);
+  const body = await readWithin(source, limit);
   if (encoding === 'identity' || encoding === '') return body;
   return decode(body, encoding, limit);
 }

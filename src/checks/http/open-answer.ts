@@ -1,7 +1,8 @@
 import type { Socket } from 'node:net';
 
+import type { ReadBytes } from '../../read-within.ts';
 import type { ConnectLimits } from '../connect.ts';
-import { type Body, decodeText, readBody } from './body.ts';
+import { decodeText, readBody } from './body.ts';
 import type { AnswerBody, AnswerHead } from './evaluate.ts';
 
 /** An answer of which the head is there, and whose body can be read once. */
@@ -9,7 +10,7 @@ export interface OpenAnswer {
   head: AnswerHead;
   readBody(): Promise<AnswerBody>;
   /** The body as its bytes, at most `limit` of them. */
-  readBytes(limit: number): Promise<Body>;
+  readBytes(limit: number): Promise<ReadBytes>;
 }
 
 /** What is made of an answer while its connection is open. */
@@ -36,7 +37,7 @@ export function openAnswer(status: number, headers: Headers, body: AsyncIterable
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
   );
   const head: AnswerHead = { status, headers: new Map(entries) };
-  const readBytes = (limit?: number): Promise<Body> => readBody(body, head.headers.get('content-encoding'), limit);
+  const readBytes = (limit?: number): Promise<ReadBytes> => readBody(body, head.headers.get('content-encoding'), limit);
   const readText = async (): Promise<AnswerBody> => {
     const { bytes, isCut } = await readBytes();
     return { text: decodeText(bytes, head.headers.get('content-type')), isCut };

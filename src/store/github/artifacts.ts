@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import { StatusError } from '../../errors.ts';
+import { readWithin } from '../../read-within.ts';
 import type { GitHub } from './client.ts';
 import { PER_PAGE, readPages } from './pages.ts';
 import { describeSilence } from './refusal.ts';
@@ -21,23 +22,14 @@ export async function listArtifacts(github: GitHub, run: number): Promise<Artifa
   return found.filter(({ expired }) => !expired);
 }
 
-async function readWithin(response: Response, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) throw new StatusError(`Cannot read the archive: it has more than ${maxBytes} bytes.`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** Asks where an archive lies, without the token, which belongs to GitHub alone. */
 async function download(location: string, maxBytes: number): Promise<Uint8Array> {
   try {
     const response = await fetch(location, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
     if (!response.ok) throw new StatusError(`Cannot read what a run left: its store answered ${response.status}.`);
-    return await readWithin(response, maxBytes);
+    const { bytes, isCut } = await readWithin(response.body ?? [], maxBytes);
+    if (isCut) throw new StatusError(`Cannot read the archive: it has more than ${maxBytes} bytes.`);
+    return bytes;
   } catch (error) {
     const why = describeSilence(error);
     if (error instanceof StatusError || why === undefined) throw error;

@@ -1,19 +1,14 @@
 /** Answers of a server that is asked for lists and small things: read whole, and never without an end. */
+import { readWithin } from '../../read-within.ts';
 
 /** More than any list of a hundred things takes; a release may carry long notes. */
 const MAX_BYTES = 20 * 1024 * 1024;
 
 /** The whole text of an answer; rejects where it is longer than anything that is asked for. */
 export async function readBounded(response: Response): Promise<string> {
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > MAX_BYTES) throw new RangeError(`an answer of more than ${MAX_BYTES} bytes`);
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  const { bytes, isCut } = await readWithin(response.body ?? [], MAX_BYTES);
+  if (isCut) throw new RangeError(`an answer of more than ${MAX_BYTES} bytes`);
+  return new TextDecoder().decode(bytes);
 }
 
 /** An answer that was read as the network would give it; GitHub's client reads the address too. */

@@ -20,17 +20,7 @@ const SAID_SHOWN = 300;
 
 /** GitHub did not do it. The message is whole and has no token in it. */
 export class GitHubError extends StatusError {
-  /** What GitHub answered; undefined where it did not answer, or not what can be read. */
-  readonly status: number | undefined;
-  /** GitHub's own words, shortened. */
-  readonly said: string;
-
-  constructor(message: string, details: { hint: string | undefined; status: number | undefined; said: string }) {
-    super(message, details.hint === undefined ? {} : { hint: details.hint });
-    this.name = 'GitHubError';
-    this.status = details.status;
-    this.said = details.said;
-  }
+  override readonly name = 'GitHubError';
 }
 
 /** GitHub's words on one line, without the token and the address of its manual. */
@@ -68,10 +58,10 @@ export function toGitHubError(error: unknown, wish: Wish, token: string): unknow
     const isAsked = 'request' in error || describeSilence(error) !== undefined;
     if (!isAsked && !(error instanceof ZodError)) return error;
     const why = isAsked ? (describeSilence(error) ?? said) : "GitHub's answer could not be read";
-    return new GitHubError(`Cannot ${wish.to}: ${why}.`, { hint: undefined, status: undefined, said });
+    return new GitHubError(`Cannot ${wish.to}: ${why}.`);
   }
   const { status } = answer;
   const hint = isLimit(answer) ? 'Nothing is wrong here: run this again later.' : hintFor(status, wish);
   const why = isLimit(answer) ? `${describeLimit(answer)} (${status}: ${said})` : `GitHub answered ${status}: ${said}`;
-  return new GitHubError(`Cannot ${wish.to}: ${why}.`, { hint, status, said });
+  return new GitHubError(`Cannot ${wish.to}: ${why}.`, hint === undefined ? {} : { hint });
 }

@@ -14,19 +14,15 @@ const PullRequestSchema = z
     html_url: z.string(),
     title: z.string(),
     state: z.string(),
-    draft: z.boolean().optional(),
     merged_at: z.string().nullish(),
-    user: z.object({ login: z.string(), type: z.string() }).nullish(),
     head: SideSchema,
     base: SideSchema,
   })
-  .transform(({ html_url: url, state, user, draft, merged_at: mergedAt, ...pull }) => ({
+  .transform(({ html_url: url, state, merged_at: mergedAt, ...pull }) => ({
     ...pull,
     url,
     isOpen: state === 'open',
     isMerged: typeof mergedAt === 'string',
-    isDraft: draft ?? false,
-    author: user ?? undefined,
   }));
 
 /** A pull request; the repository of its head is undefined where a fork is gone. */

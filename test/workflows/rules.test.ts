@@ -16,7 +16,7 @@ const JOBS = listJobs();
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'check.yml check': { contents: 'write', 'pull-requests': 'write' },
   'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
-  'follow-up.yml follow-up': { contents: 'read', issues: 'write', actions: 'write' },
+  'follow-up.yml follow-up': { contents: 'read', issues: 'write', 'pull-requests': 'read', actions: 'write' },
   'forms.yml answer': { contents: 'write', issues: 'write', 'pull-requests': 'write', statuses: 'write' },
   'preview.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
   'site.yml build': { contents: 'read', pages: 'read' },

@@ -15,10 +15,12 @@ const SUITES = [
   'test/store/github/activity',
   'test/store/github/client',
   'test/store/github/open-pull-request',
+  'test/store/github/declined-pulls',
   'test/app/follow-up',
   'test/app/check/at-work',
   'test/app/form/answer-form',
   'test/cli/check-proposal',
+  'test/cli/author/pull-request',
   'test/cli/pull-request-comment',
 ];
 

@@ -1,5 +1,5 @@
 /** What of a recorded run can be believed, by the rules of a real one. */
-import type { Measurement } from '../../domain/measurement.ts';
+import { lastAnswerAt, type Measurement } from '../../domain/measurement.ts';
 import { believe, isDoubtful } from '../../domain/triage/blindness.ts';
 import type { Config } from '../../schema/config.ts';
 import { toOutcome } from './outcome.ts';
@@ -9,7 +9,10 @@ import type { MeasurementWindow } from './window.ts';
 function isWhole(run: readonly Measurement[], { byCheck }: MeasurementWindow, holdFor: number): boolean {
   const measured = new Set(run.map(({ check }) => check));
   const from = (run[0]?.at ?? 0) - holdFor;
-  return [...byCheck].every(([check, before]) => measured.has(check) || (before.at(-1)?.at ?? -Infinity) < from);
+  return [...byCheck].every(([check, before]) => {
+    const last = before.at(-1);
+    return measured.has(check) || last === undefined || lastAnswerAt(last) < from;
+  });
 }
 
 /**

@@ -13,6 +13,11 @@ const SPAN_MS = 366 * 86_400_000;
 /** Spares the thousands of other files of a long history. */
 const SAYS_MAINTENANCE = /^kind:[ \t]*["']?maintenance/m;
 
+/** Until when what is known of recurring maintenances at `now` is known. */
+export function endOfSpan(now: Instant): Instant {
+  return (Math.floor(now / SPAN_MS) + 1) * SPAN_MS;
+}
+
 /** How the maintenances stand at a time. Times are asked for in any order, cheaply where they go on. */
 export type MaintenancesAt = (now: Instant) => readonly Maintenance[];
 
@@ -53,7 +58,7 @@ export async function readReplayedMaintenances(files: RootFiles): Promise<Replay
   const derive = await createDerive(read.flatMap(({ file }) => file ?? []));
   let span: { until: Instant; maintenances: readonly Maintenance[] } | undefined;
   const at: MaintenancesAt = (now) => {
-    const until = (Math.floor(now / SPAN_MS) + 1) * SPAN_MS;
+    const until = endOfSpan(now);
     if (span?.until !== until) span = { until, maintenances: derive(until) };
     return span.maintenances.map((maintenance) => maintenanceAt(maintenance, now));
   };

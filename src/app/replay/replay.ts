@@ -13,8 +13,9 @@ import type { ReplayedChecks } from './components.ts';
 import { applySteps, forgetClosed, type KnownFiles, makeKnownFiles } from './known-incidents.ts';
 import type { MaintenancesAt } from './maintenances.ts';
 import { toMeasurement, toOutcome } from './outcome.ts';
+import { extendSteadiness, quietUntil, startSteadiness, type Steadiness } from './quiet.ts';
 import type { RecordedRun } from './runs.ts';
-import { addToWindow, makeWindow, trimWindow, type MeasurementWindow } from './window.ts';
+import { addAlike, addToWindow, type AlikeRuns, makeWindow, trimWindow, type MeasurementWindow } from './window.ts';
 
 /** What is told of an incident. */
 export type ReplayedIncident = Pick<Incident, 'id' | 'category' | 'startedAt' | 'resolvedAt' | 'components'> & {
@@ -34,6 +35,9 @@ export interface ReplayState {
   excused: Set<string>;
   /** When a check failed last. */
   failedAt: Instant;
+  steadiness: Steadiness;
+  /** Before this time a run that finds what the one before it found changes nothing. */
+  quietUntil: Instant;
 }
 
 export interface ReplaySetup extends ReplayedChecks {
@@ -50,6 +54,8 @@ export function startReplay(): ReplayState {
     incidents: new Map(),
     excused: new Set(),
     failedAt: -Infinity,
+    steadiness: startSteadiness(),
+    quietUntil: -Infinity,
   };
 }
 
@@ -57,10 +63,27 @@ export function startReplay(): ReplayState {
 export function replayRun(state: ReplayState, run: RecordedRun, setup: ReplaySetup): void {
   const measured = run.results.map((result) => toMeasurement(run.at, result, setup.ids));
   const believed = believeRun(measured, state.window, setup.config);
+  state.steadiness = extendSteadiness(state.steadiness, believed, { window: state.window, config: setup.config });
+  if (state.steadiness.runs === 0) state.quietUntil = -Infinity;
   addToWindow(state.window, believed);
   if (setup.isThorough !== true) trimWindow(state.window, run.at, setup.config);
   if (believed.some(({ state: found }) => found === 'down' || found === 'degraded')) state.failedAt = run.at;
-  if (setup.isThorough === true || canChange(state, run.at, setup.config)) plan(state, believed, setup);
+  if (setup.isThorough !== true) {
+    if (!canChange(state, run.at, setup.config)) state.quietUntil = Infinity;
+    if (run.at < state.quietUntil) return;
+  }
+  const isChanged = plan(state, believed, setup);
+  state.quietUntil =
+    (isChanged ? undefined : quietUntil(state.steadiness, run.at, { ...setup, ...state })) ?? -Infinity;
+}
+
+/** Goes on by runs that find what the last one found and that change nothing, as it has said by `quietUntil`. */
+export function passOver(state: ReplayState, runs: AlikeRuns): void {
+  const { steadiness, window } = state;
+  addAlike(window, steadiness.checks, runs);
+  const at = runs.from + (runs.count - 1) * runs.every;
+  if (state.failedAt === steadiness.at) state.failedAt = at;
+  state.steadiness = { ...steadiness, at, runs: steadiness.runs + runs.count };
 }
 
 /**
@@ -79,13 +102,14 @@ function findAtWork(maintenances: readonly Maintenance[], components: readonly s
     .map(({ id }) => id);
 }
 
+/** Plans a run, and says whether that changes anything. */
 function plan(
   { files, window, incidents, excused }: ReplayState,
   run: readonly Measurement[],
   { config, names, maintenances: maintenancesAt }: ReplaySetup,
-): void {
+): boolean {
   const now = run[0]?.at;
-  if (now === undefined) return;
+  if (now === undefined) return false;
   const rows = failingRows({ byCheck: window.byCheck, times: new Set() }, config, now);
   const starts = [...rows.values()].map(({ since = now }) => since);
   forgetClosed(files, { config, now, failingSince: starts.length === 0 ? undefined : Math.min(...starts) });
@@ -103,6 +127,7 @@ function plan(
   const withheld = unopened.map(({ component }) => component);
   for (const id of findAtWork(maintenances, withheld)) excused.add(id);
   for (const incident of applySteps(files, steps)) incidents.set(incident.id, summarise(incident, names));
+  return steps.length > 0;
 }
 
 function summarise(incident: Incident, names: ReadonlyMap<string, string>): ReplayedIncident {

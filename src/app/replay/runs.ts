@@ -10,10 +10,15 @@ export interface RecordedRun {
   at: Instant;
   /** One a check, by the number of the check; none for a check that was not measured. */
   results: readonly RecordedResult[];
+  /** How many runs are known to follow at the same distance each that find just the same. */
+  alike: number;
 }
 
+/** Runs in their order. Who asks for the next may say how many of those that are alike are to be passed over. */
+export type Runs = Generator<RecordedRun, void, number | undefined>;
+
 /** Rows that share their time to the minute are one run, which began with the first of them. */
-export function* groupByMinute(recording: Recording): Generator<RecordedRun> {
+export function* groupByMinute(recording: Recording): Runs {
   for (let place = 0; place < recording.length;) {
     const at = recording.timeAt(place);
     const end = (Math.floor(at / MINUTE_MS) + 1) * MINUTE_MS;
@@ -23,7 +28,7 @@ export function* groupByMinute(recording: Recording): Generator<RecordedRun> {
       const before = results.get(row.check);
       results.set(row.check, before === undefined ? row : latestOf(before, row));
     }
-    yield { at, results: [...results.values()].sort((a, b) => a.check - b.check) };
+    yield { at, results: [...results.values()].sort((a, b) => a.check - b.check), alike: 0 };
   }
 }
 
@@ -38,7 +43,7 @@ export interface Sampling {
  * Rows are changes of state: each holds until the check's next, at most for `gap`, and a run sees what holds at its time.
  * Where nothing does, there is no run. What holds at the last row of all is held on, too.
  */
-export function* sampleEvents(recording: Recording, { every, gap }: Sampling): Generator<RecordedRun> {
+export function* sampleEvents(recording: Recording, { every, gap }: Sampling): Runs {
   const current: RecordedResult[] = [];
   let place = 0;
   let at = nextRun(recording.timeAt(0), every);
@@ -49,8 +54,13 @@ export function* sampleEvents(recording: Recording, { every, gap }: Sampling): G
       current[row.check] = before === undefined ? row : latestOf(before, row);
     }
     const results = current.filter((row) => at - row.at <= gap);
-    if (results.length > 0) yield { at, results };
-    at = results.length > 0 ? at + every : nextRun(recording.timeAt(place), every);
+    if (results.length === 0) {
+      at = nextRun(recording.timeAt(place), every);
+      continue;
+    }
+    const until = results.reduce((least, row) => Math.min(least, row.at + gap + 1), recording.timeAt(place));
+    const passed = yield { at, results, alike: Math.max(0, Math.ceil((until - at) / every) - 1) };
+    at += every * (1 + (passed ?? 0));
   }
 }
 

@@ -1,6 +1,6 @@
 /** The measurements that a run may decide by, as a real one reads them: the latest, and the whole of each failure. */
 import { deriveCheckRow } from '../../domain/check-series.ts';
-import type { Measurement } from '../../domain/measurement.ts';
+import { lastAnswerAt, type Measurement } from '../../domain/measurement.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { lookBack } from '../check/read-run.ts';
@@ -15,6 +15,14 @@ export interface MeasurementWindow {
   from: Instant;
 }
 
+/** Runs that follow one another, `every` so many milliseconds. */
+export interface AlikeRuns {
+  from: Instant;
+  every: number;
+  /** At least one. */
+  count: number;
+}
+
 export function makeWindow(): MeasurementWindow {
   return { byCheck: new Map(), from: -Infinity };
 }
@@ -25,6 +33,17 @@ export function addToWindow({ byCheck }: MeasurementWindow, run: readonly Measur
     const ofCheck = byCheck.get(measurement.check);
     if (ofCheck === undefined) byCheck.set(measurement.check, [measurement]);
     else ofCheck.push(measurement);
+  }
+}
+
+/** Adds runs that found what the last one of each of these checks found, as one measurement a check. */
+export function addAlike({ byCheck }: MeasurementWindow, checks: readonly string[], runs: AlikeRuns): void {
+  const { from, every, count } = runs;
+  const stretch = { last: from + (count - 1) * every, count };
+  for (const check of checks) {
+    const ofCheck = byCheck.get(check);
+    const last = ofCheck?.at(-1);
+    if (last !== undefined) ofCheck?.push({ ...last, at: from, stretch });
   }
 }
 
@@ -46,7 +65,7 @@ interface Cut {
 
 /** What is left of the measurements of a check. */
 function cutOff(measurements: Measurement[], { from, now, config }: Cut): Measurement[] {
-  const first = measurements.findIndex(({ at }) => at >= from);
+  const first = measurements.findIndex((measurement) => lastAnswerAt(measurement) >= from);
   if (first === 0) return measurements;
   const cut = first === -1 ? measurements.length : first;
   const { confirmAfter } = config.triage;
@@ -66,7 +85,8 @@ function thinRow(row: readonly Measurement[], holdFor: number): Measurement[] {
   const kept: Measurement[] = [];
   for (const [index, measurement] of row.entries()) {
     const next = row[index + 1];
-    const isNeeded = next === undefined || next.at - (kept.at(-1)?.at ?? -Infinity) > holdFor;
+    const before = kept.at(-1);
+    const isNeeded = next === undefined || before === undefined || next.at - lastAnswerAt(before) > holdFor;
     if (isNeeded || index >= row.length - MAX_IN_ROW) kept.push(measurement);
   }
   return kept;

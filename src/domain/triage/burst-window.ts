@@ -1,7 +1,7 @@
 /** Which failures began so soon after each other that they are one burst. */
 import type { TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import type { Measurement } from '../measurement.ts';
+import { countAnswers, type Measurement } from '../measurement.ts';
 
 /** When something began to fail, and the check that failed first; undefined where that is not known. */
 export interface Began {
@@ -31,7 +31,7 @@ function beganWith(earlier: Began, later: Began, { measurements, policy }: Burst
   const reach = reachOf(policy);
   if (check === undefined || later.since - earlier.since > reach * policy.holdFor) return false;
   const taken = measurements.get(check) ?? [];
-  const between = taken.filter(({ at }) => at > earlier.since && at <= later.since).length;
+  const between = countAnswers(taken.filter(({ at }) => at > earlier.since && at <= later.since));
   return between <= reach;
 }
 

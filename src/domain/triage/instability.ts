@@ -45,6 +45,31 @@ function rowsOf(known: readonly Measurement[]): Row[] {
   return rows;
 }
 
+/** What a check answered within the window, with its failures as rows, and since when it answers what it does now. */
+function lookBack(measurements: readonly Measurement[], stableFor: number, now: Instant) {
+  const from = now - INSTABILITY_WINDOWS * stableFor;
+  let start = measurements.length;
+  while (start > 0 && (measurements[start - 1]?.at ?? from) >= from) start -= 1;
+  const known = measurements.slice(start).filter(({ at, state }) => at <= now && state !== 'unknown');
+  const rows = rowsOf(known);
+  const heldSince = known.at(-1)?.state === 'up' ? passingSince(known) : (rows.at(-1)?.start ?? now);
+  return { known, rows, heldSince };
+}
+
+/**
+ * Whether a check has failed so often within the window, and neither state of it holds yet, that it may count as unstable
+ * before it changes again.
+ * @param measurements of one check, sorted by time; those after `now` are left out.
+ */
+export function isWavering(
+  measurements: readonly Measurement[],
+  { stableFor }: Pick<InstabilityPolicy, 'stableFor'>,
+  now: Instant,
+): boolean {
+  const { rows, heldSince } = lookBack(measurements, stableFor, now);
+  return rows.length >= MIN_ROWS && now - heldSince < stableFor;
+}
+
 /**
  * Whether a check is unstable at `now`: within four stability windows it has failed at least three times with passes
  * between, in at least four and a quarter of its measurements, and neither holds by now: no recovery nor failure has
@@ -56,19 +81,12 @@ export function deriveInstability(
   { confirmAfter, stableFor }: InstabilityPolicy,
   now: Instant,
 ): Instability | undefined {
-  const from = now - INSTABILITY_WINDOWS * stableFor;
-  let start = measurements.length;
-  while (start > 0 && (measurements[start - 1]?.at ?? from) >= from) start -= 1;
-  const known = measurements.slice(start).filter(({ at, state }) => at <= now && state !== 'unknown');
-  const rows = rowsOf(known);
+  const { known, rows, heldSince } = lookBack(measurements, stableFor, now);
   const [first] = rows;
-  const last = rows.at(-1);
-  if (first === undefined || last === undefined || rows.length < MIN_ROWS) return undefined;
+  if (first === undefined || rows.length < MIN_ROWS || now - heldSince >= stableFor) return undefined;
   const failing = rows.reduce((sum, { length }) => sum + length, 0);
   const measured = known.filter(({ at }) => at >= first.start).length;
   if (failing < Math.max(MIN_FAILURES, confirmAfter) || failing / measured < MIN_SHARE) return undefined;
-  const heldSince = known.at(-1)?.state === 'up' ? passingSince(known) : last.start;
-  if (now - heldSince >= stableFor) return undefined;
   return { since: first.start, failures: rows.length, isDown: rows.some(({ isDown }) => isDown) };
 }
 

@@ -3,7 +3,7 @@ import { keptMarkPath, measurementFileDay, MEASUREMENTS_FOLDER } from '../conten
 import { findDueDays } from '../domain/roll-up.ts';
 import type { FileChange, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
-import type { Instant } from '../schema/timestamp.ts';
+import { formatDay, type Instant } from '../schema/timestamp.ts';
 
 export interface RollUpInput {
   config: Pick<Config, 'uptime'>;
@@ -30,9 +30,17 @@ export async function planRollUp(
   const there = new Set(paths);
   const days = paths.map(measurementFileDay).filter((day) => day !== undefined);
   const policy = { keepRaw: config.uptime.keepRaw, lookBack };
-  const due = findDueDays(days, policy, now).filter((day) => !there.has(keptMarkPath(day)));
-  if (due.length === 0) return { changes: [], notes: [] };
+  const isRaw = (day: Instant): boolean => !there.has(keptMarkPath(day));
+  const { due: all, waiting, newest } = findDueDays(days, policy, now);
+  const notes = waiting.some(isRaw) ? [waitingNote(newest)] : [];
+  const due = all.filter(isRaw);
+  if (due.length === 0) return { changes: [], notes };
   // On most days of a young page nothing is due, and reading incidents takes a while to load.
   const { planDays } = await import('./roll-up-days.ts');
-  return planDays(snapshot, config, due);
+  const plan = await planDays(snapshot, config, due);
+  return { ...plan, notes: [...notes, ...plan.notes] };
+}
+
+function waitingNote(newest: Instant): string {
+  return `No measurements are rolled up by a clock that is days ahead of the measurements, which end on ${formatDay(newest)}. Where it is right, that is made up for within three days.`;
 }

@@ -6,6 +6,10 @@ import { filterRuns, type Runs } from './measurement.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** Days without measurements after which the clock has to prove that it is right: by the first run of the next day. */
+const SILENCE_MS = 2 * DAY_MS;
+/** Measured days that prove it: one that had jumped ahead is put right within a day. */
+const PROVING_DAYS = 2;
 /** How much before an incident's start its measurements are kept. */
 const BEFORE_INCIDENT_MS = HOUR_MS;
 
@@ -16,16 +20,34 @@ export interface RollUpPolicy {
   lookBack: number;
 }
 
+/** The latest measured day that can be believed: not the first ones after a silence, from which a clock may have jumped. */
+function newestSure(sorted: readonly Instant[]): Instant {
+  const silence = sorted.findLastIndex((day, index) => day - (sorted[index - 1] ?? day) > SILENCE_MS);
+  const isProven = silence === -1 || sorted.length - silence >= PROVING_DAYS;
+  return sorted.at(isProven ? -1 : silence - 1) ?? -Infinity;
+}
+
+export interface DueDays {
+  /** First instants of the days that are to be rolled up, oldest first. */
+  due: Instant[];
+  /** Further days that would be, could the clock be believed. */
+  waiting: Instant[];
+  /** The latest measured day that can be believed. */
+  newest: Instant;
+}
+
 /**
- * The days among `days` that are to be rolled up, oldest first: those that ended `keepRaw` ago. The newest measurements
- * that are there count as the present where the clock says a later time, so that one that has jumped ahead ages nothing.
+ * The days among `days` that are to be rolled up: those that ended `keepRaw` ago. The newest measurements that are there
+ * count as the present where the clock says a later time, so that one that has jumped ahead ages nothing.
  * @param days first instants of the UTC days whose measurements are there
  */
-export function findDueDays(days: readonly Instant[], { keepRaw, lookBack }: RollUpPolicy, now: Instant): Instant[] {
-  const newest = days.reduce((latest, day) => Math.max(latest, day), -Infinity);
+export function findDueDays(days: readonly Instant[], { keepRaw, lookBack }: RollUpPolicy, now: Instant): DueDays {
+  const sorted = [...days].sort((a, b) => a - b);
+  const newest = newestSure(sorted);
   const present = Math.min(now, newest + 2 * DAY_MS);
-  const until = present - Math.max(keepRaw, lookBack);
-  return days.filter((day) => day + DAY_MS <= until).sort((a, b) => a - b);
+  const ended = (by: Instant): Instant[] => sorted.filter((day) => day + DAY_MS <= by - Math.max(keepRaw, lookBack));
+  const due = ended(present);
+  return { due, waiting: ended(now).slice(due.length), newest };
 }
 
 /** What is kept for an incident: all that was measured from an hour before its start to its end. */

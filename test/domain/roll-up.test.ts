@@ -19,12 +19,25 @@ describe('findDueDays()', () => {
     { are: 'nothing that a run looks back on', keepRaw: 1, now: '2026-11-20T00:30:00Z', due: '13 14 15 16 17' },
     { are: 'no more for a clock that jumps ahead of all', now: '2027-05-01T00:00:00Z', due: '13 14 15 16 17' },
     { are: 'nothing after a silence at first', days: ['01', '02'], now: '2026-11-29T00:00:00Z', due: '' },
-    { are: 'what was before it, then', days: ['01', '02', '29'], now: '2026-11-30T00:00:00Z', due: '01 02' },
+    { are: 'nothing on the next day', days: ['01', '02', '28'], now: '2026-11-29T00:00:00Z', due: '' },
+    { are: 'what was before it, then', days: ['01', '02', '28', '29'], now: '2026-11-30T00:00:00Z', due: '01 02' },
+    {
+      are: 'no more for one measured day ahead',
+      days: [...WEEK, '29'],
+      now: '2026-11-30T00:00:00Z',
+      due: '13 14 15 16 17',
+    },
   ])('are $are', ({ days = WEEK, now, keepRaw = 3 * DAY_MS, due }) => {
     const starts = days.map((day) => at(`2026-11-${day}T00:00:00Z`));
-    const found = findDueDays(starts, { keepRaw, lookBack: DAY_MS + HOUR }, at(now));
+    const { due: found } = findDueDays(starts, { keepRaw, lookBack: DAY_MS + HOUR }, at(now));
     expect(found.map((day) => formatDay(day).slice(-2)).join(' ')).toBe(due);
   });
+});
+
+test('findDueDays() tells which days wait for the clock to be believed, and since when it is not', () => {
+  const starts = ['13', '14', '29'].map((day) => at(`2026-11-${day}T00:00:00Z`));
+  const found = findDueDays(starts, { keepRaw: 5 * DAY_MS, lookBack: HOUR }, at('2026-11-30T00:00:00Z'));
+  expect(found).toEqual({ due: [], waiting: starts.slice(0, 2), newest: starts[1] });
 });
 
 describe('deriveKeptSpan()', () => {

@@ -177,14 +177,18 @@ describe('the first run of a UTC day', () => {
     expect(await figuresOf(root, LAST_EVENING)).toEqual(before);
   });
 
-  test('ages nothing by a clock that jumps ahead for one run', async () => {
+  test('ages nothing by a clock that jumps ahead for a night, and says so', async () => {
     const { root } = await makeRolledRoot(service);
     await runAt(root, '2027-06-01T00:00:30Z');
+    const { notes } = await runAt(root, '2027-06-02T00:00:30Z');
     expect(measurementFiles(root)).toEqual([
       ...[18, 19].map((day) => dayFile(day)),
       MONTH,
-      'measurements/2027/2027-06-01.txt',
+      ...['01', '02'].map((day) => `measurements/2027/2027-06-${day}.txt`),
     ]);
+    expect(notes).toContain(
+      'No measurements are rolled up by a clock that is days ahead of the measurements, which end on 2026-11-19. Where it is right, that is made up for within three days.',
+    );
   });
 });
 

@@ -7,7 +7,17 @@ import type { Edit, Provenance } from '../../src/domain/provenance.ts';
 import { readHistory } from '../../src/store/history.ts';
 import type { Entry } from '../../src/site/site-content.ts';
 import { at, makeConfig } from '../support/builders.ts';
-import { bareEnvironment, cloneOf, commitFiles, git, makeBareRemote, makeTestRepo } from '../support/make-repo.ts';
+import { addToHistory, makeHistory } from '../support/make-history.ts';
+import {
+  bareEnvironment,
+  cloneOf,
+  commitFiles,
+  git,
+  makeBareRemote,
+  makeTestRepo,
+  type TestCommit,
+  writeFiles,
+} from '../support/make-repo.ts';
 
 // Dozens of Git processes a test take their time on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -61,7 +71,7 @@ function editsOf(provenance: Provenance | undefined): string[] {
   return provenance?.edits.map(tell) ?? [];
 }
 
-const COMMITS = [
+const COMMITS: TestCommit[] = [
   { files: { [PATH]: FIRST }, at: '2026-11-20T10:06:00Z' },
   { files: { [PATH]: SECOND }, at: '2026-11-20T11:01:00Z' },
 ];
@@ -69,7 +79,7 @@ const EDITED = SECOND.replace('This is over.', 'A change removed a backend; it i
 
 describe('readProvenance()', () => {
   it('tells when each update first came to main, and finds no edit where words were only added', async () => {
-    const known = await provenanceOf(makeTestRepo({ commits: COMMITS }));
+    const known = await provenanceOf(makeHistory(COMMITS));
     expect([...(known?.published ?? [])].map(([time, { at: came }]) => [time, came])).toEqual([
       [at('2026-11-20T10:05:00Z'), at('2026-11-20T10:06:00Z')],
       [at('2026-11-20T11:00:00Z'), at('2026-11-20T11:01:00Z')],
@@ -79,12 +89,9 @@ describe('readProvenance()', () => {
   });
 
   it('finds a later change of a published text, and that it was taken back', async () => {
-    const repo = makeTestRepo({ commits: COMMITS });
-    commitFiles(repo, { files: { [PATH]: EDITED }, at: '2026-11-24T11:01:00Z' });
-    git(repo, ['revert', '--no-edit', 'HEAD'], {
-      GIT_AUTHOR_DATE: '2026-11-25T09:00:00Z',
-      GIT_COMMITTER_DATE: '2026-11-25T09:00:00Z',
-    });
+    const edited = { files: { [PATH]: EDITED }, at: '2026-11-24T11:01:00Z' };
+    const reverted = { files: { [PATH]: SECOND }, at: '2026-11-25T09:00:00Z' };
+    const repo = makeHistory([...COMMITS, edited, reverted]);
     const known = await provenanceOf(repo);
     expect(editsOf(known)).toEqual([
       '2026-11-24T11:01 This is over. -> A change removed a backend; it is back.',
@@ -99,16 +106,16 @@ describe('readProvenance()', () => {
       'INVESTIGATING — 2026-11-20 10:05 UTC': 'We see errors.',
     }).replace('{ api: partial_outage }', '\n  "api": partial_outage # all of it');
     const form = formatIncidentFile(parseIncidentFile(PATH, odd).file ?? expect.fail());
-    const repo = makeTestRepo({ commits: COMMITS });
-    for (const text of [odd, form, SECOND.replaceAll('\n', '\r\n')]) commitFiles(repo, { files: { [PATH]: text } });
+    const texts = [odd, form, SECOND.replaceAll('\n', '\r\n')];
+    const repo = makeHistory([...COMMITS, ...texts.map((text) => ({ files: { [PATH]: text } }))]);
     expect(editsOf(await provenanceOf(repo))).toEqual([]);
   });
 
   it('tells of updates that were taken out, came back, or got another time', async () => {
     const moved = SECOND.replace('T11:00:00Z', 'T10:40:00Z');
     const texts = [FIRST, SECOND, moved];
-    const repo = makeTestRepo({ commits: COMMITS });
-    for (const text of texts) commitFiles(repo, { files: { [PATH]: text }, at: '2026-11-21T10:00:00Z' });
+    const later = texts.map((text) => ({ files: { [PATH]: text }, at: '2026-11-21T10:00:00Z' }));
+    const repo = makeHistory([...COMMITS, ...later]);
     const known = await provenanceOf(repo, { text: moved });
     expect(editsOf(known)).toEqual([
       '2026-11-21T10:00 This is over. -> (none)',
@@ -119,7 +126,6 @@ describe('readProvenance()', () => {
   });
 
   it('tells of changes of the front matter that readers see, and of no others', async () => {
-    const repo = makeTestRepo({ commits: COMMITS });
     const change = (from: string, to: string): string => SECOND.replace(from, to);
     const texts = [
       change('title: Errors', 'title: Many errors'),
@@ -128,30 +134,32 @@ describe('readProvenance()', () => {
       change('partial_outage', 'major_outage'),
       change('title: Errors', 'title: Errors\nopenedBy: monitor\nchecks: [a]'),
     ];
-    for (const text of texts) {
-      commitFiles(repo, { files: { [PATH]: text } });
-      commitFiles(repo, { files: { [PATH]: SECOND } });
-    }
+    const commits = texts.flatMap((text) => [{ files: { [PATH]: text } }, { files: { [PATH]: SECOND } }]);
+    const repo = makeHistory([...COMMITS, ...commits]);
     const facts = (await provenanceOf(repo))?.edits.map((edit) => (edit.subject === 'fact' ? edit.fact : edit.subject));
     const each = ['title', 'impact', 'category', 'components'];
     expect(facts).toEqual(each.flatMap((fact) => [fact, fact]));
   });
 
   it('follows a file into another folder and to another name', async () => {
-    const repo = makeTestRepo({ commits: [{ files: { 'incidents/errors.md': FIRST }, at: '2026-11-20T10:06:00Z' }] });
-    commitFiles(repo, { files: { 'incidents/errors.md': undefined, [PATH]: SECOND }, at: '2026-11-20T11:01:00Z' });
     const renamed = file({ [OPEN]: 'We see errors.', [DONE]: 'It is over.' }, 'formerly: [errors]\n');
     const files = { [PATH]: undefined, 'incidents/2026/api-errors.md': renamed };
-    commitFiles(repo, { files, at: '2026-11-22T11:00:00Z' });
+    const repo = makeHistory([
+      { files: { 'incidents/errors.md': FIRST }, at: '2026-11-20T10:06:00Z' },
+      { files: { 'incidents/errors.md': undefined, [PATH]: SECOND }, at: '2026-11-20T11:01:00Z' },
+      { files, at: '2026-11-22T11:00:00Z' },
+    ]);
     const known = await provenanceOf(repo, { id: 'api-errors', text: renamed });
     expect(editsOf(known)).toEqual(['2026-11-22T11:00 This is over. -> It is over.']);
     expect(known?.first?.at).toBe(at('2026-11-20T10:06:00Z'));
   });
 
   it('tells that an entry was gone for a while', async () => {
-    const repo = makeTestRepo({ commits: COMMITS });
-    commitFiles(repo, { files: { [PATH]: undefined }, at: '2026-11-21T10:00:00Z' });
-    commitFiles(repo, { files: { [PATH]: EDITED }, at: '2026-11-22T10:00:00Z' });
+    const repo = makeHistory([
+      ...COMMITS,
+      { files: { [PATH]: undefined }, at: '2026-11-21T10:00:00Z' },
+      { files: { [PATH]: EDITED }, at: '2026-11-22T10:00:00Z' },
+    ]);
     expect(editsOf(await provenanceOf(repo, { text: EDITED }))).toEqual([
       '2026-11-21T10:00 gone',
       '2026-11-22T10:00 back',
@@ -173,8 +181,7 @@ describe('readProvenance()', () => {
   });
 
   it('goes by the order of commits where a clock was wrong', async () => {
-    const repo = makeTestRepo({ commits: [COMMITS[0] ?? expect.fail(), { ...COMMITS[1], files: { [PATH]: SECOND } }] });
-    commitFiles(repo, { files: { [PATH]: EDITED }, at: '2020-01-01T00:00:00Z' });
+    const repo = makeHistory([...COMMITS, { files: { [PATH]: EDITED }, at: '2020-01-01T00:00:00Z' }]);
     const known = await provenanceOf(repo, { text: EDITED });
     expect(editsOf(known)).toEqual(['2026-11-20T11:01 This is over. -> A change removed a backend; it is back.']);
   });
@@ -185,8 +192,95 @@ describe('readProvenance()', () => {
   });
 
   it('knows nothing of a file that was never committed', async () => {
-    expect(await provenanceOf(makeTestRepo({ commits: COMMITS }), { id: 'other' })).toMatchObject({
+    expect(await provenanceOf(makeHistory(COMMITS), { id: 'other' })).toMatchObject({
       unknown: 'uncommitted',
     });
+  });
+
+  it('tells when the first build that has it went live, as far as the record of deploys reaches', async () => {
+    const repo = makeHistory([{ files: { 'status.yml': 'a' } }, ...COMMITS, { files: { 'status.yml': 'b' } }]);
+    const commits = git(repo, ['rev-list', '--reverse', 'main']).split('\n');
+    const deploy = (index: number, time: string) => {
+      const commit = commits[index] ?? 'f'.repeat(40);
+      return { commit, liveAt: at(time), builtAt: at(time), checkedAt: undefined };
+    };
+    const live = async (...deploys: ReturnType<typeof deploy>[]): Promise<(number | undefined)[]> => {
+      const known = await provenanceOf(repo, { deploys });
+      return [...(known?.published.values() ?? [])].map(({ liveAt }) => liveAt);
+    };
+    const [before, opened, after] = [
+      deploy(0, '2026-11-20T09:00:00Z'),
+      deploy(1, '2026-11-20T10:09:00Z'),
+      deploy(3, '2026-11-20T11:30:00Z'),
+    ];
+    expect(await live(before, opened, after)).toEqual([opened.liveAt, after.liveAt]);
+    expect(await live(before, after)).toEqual([after.liveAt, after.liveAt]);
+    expect(await live(opened, after)).toEqual([undefined, after.liveAt]);
+    expect(await live(before, deploy(9, '2026-11-20T11:00:00Z'))).toEqual([undefined, undefined]);
+  });
+
+  it('has nothing of a text that was taken back, also from when it had another time', async () => {
+    const text = SECOND.replace('This is over.', 'The password is 1234.');
+    const moved = SECOND.replace('T11:00:00Z', 'T10:40:00Z');
+    const repo = makeHistory(
+      [FIRST, text, SECOND, moved, FIRST, SECOND.replace('over', 'done')].map((each) => ({ files: { [PATH]: each } })),
+    );
+    const redaction = { incident: 'errors', update: '2026-11-20T11:00:00Z', reason: 'a password', by: 'ada' };
+    expect(JSON.stringify((await provenanceOf(repo))?.edits)).toContain('1234');
+    for (const update of [redaction.update, '2026-11-20T10:40:00Z']) {
+      const known = await provenanceOf(repo, { config: { redactions: [{ ...redaction, update }] } });
+      expect(JSON.stringify(known?.edits)).not.toMatch(/1234|over/);
+    }
+  });
+
+  it('names authors where the page shows names, and no address', async () => {
+    const repo = makeHistory([...COMMITS, { files: { [PATH]: EDITED } }]);
+    const authors = async (names: string): Promise<unknown[]> => {
+      const page = { name: 'Example Cloud', url: 'https://status.example.org', authors: names };
+      const known = await provenanceOf(repo, { text: EDITED, config: { page } });
+      return [known?.first?.author, known?.edits[0]?.publication.author];
+    };
+    expect(await authors('none')).toEqual([undefined, undefined]);
+    expect(await authors('name')).toEqual(['Ada Example', 'Ada Example']);
+    git(repo, ['reset', '--quiet', '--soft', 'main']);
+    git(
+      repo,
+      [
+        '-c',
+        'user.name=ada@example.org',
+        '-c',
+        'user.email=a@example.org',
+        'commit',
+        '--quiet',
+        '--amend',
+        '--reset-author',
+        '--no-edit',
+      ],
+      {
+        GIT_AUTHOR_NAME: 'ada@example.org',
+      },
+    );
+    expect(await authors('name')).toEqual(['Ada Example', undefined]);
+  });
+
+  it('says which kind of signature the commit of an edit carries', async () => {
+    const repo = makeHistory([...COMMITS, { files: { [PATH]: EDITED } }]);
+    const plain = git(repo, ['cat-file', 'commit', 'main']);
+    const signed = plain.replace(
+      '\n\n',
+      '\ngpgsig -----BEGIN SSH SIGNATURE-----\n abcd\n -----END SSH SIGNATURE-----\n\n',
+    );
+    writeFiles(repo, { commit: `${signed}\n` });
+    git(repo, ['update-ref', 'refs/heads/main', git(repo, ['hash-object', '-t', 'commit', '-w', 'commit'])]);
+    expect((await provenanceOf(repo, { text: EDITED }))?.edits[0]?.publication.signature).toBe('ssh');
+  });
+
+  it('tells the same of a history whether it is read at once or in two pieces', async () => {
+    const repo = makeHistory(COMMITS);
+    const before = await provenanceOf(repo);
+    addToHistory(repo, [{ files: { [PATH]: EDITED }, at: '2026-11-24T11:01:00Z' }]);
+    const known = await provenanceOf(repo, { text: EDITED });
+    expect(known?.published).toEqual(before?.published);
+    expect(editsOf(known)).toHaveLength(1);
   });
 });

@@ -212,7 +212,8 @@ class EditLedger {
       // Without a first publication it is a new update, and no change of one.
       if (since === undefined || (before !== undefined && after !== undefined && this.isUnmoved(before, after)))
         continue;
-      if (before !== undefined && after !== undefined && before.at !== after.at) this.published.set(after.at, since);
+      // A time that was another update's stays that one's.
+      if (after !== undefined && !this.published.has(after.at)) this.published.set(after.at, since);
       this.edits.push({ publication, since, subject: 'update', before, after });
     }
   }

@@ -55,7 +55,12 @@ async function measure(git: Git, ids: readonly string[], runs: number): Promise<
   });
   const entries = ids.map((id) => ({ id, frontMatter: {} }));
   const read = async (): Promise<void> => {
-    const history = await readHistory({ root: git.cwd, paths: CONTENT_PATHS, env: benchEnvironment(), isKept: true });
+    const history = await readHistory({
+      root: git.cwd,
+      paths: CONTENT_PATHS,
+      env: benchEnvironment(),
+      keepFrom: 1_000,
+    });
     const known = await readProvenance(entries, { history, deploys: [], config });
     const edited = [...known.values()].filter(({ edits }) => edits.length > 0).length;
     if (edited !== INCIDENTS / EDITED) throw new Error(`${edited} entries were edited, not ${INCIDENTS / EDITED}`);

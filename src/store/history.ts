@@ -12,7 +12,7 @@ import type { Instant } from '../schema/timestamp.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { type Clone, findClone } from './clone.ts';
 import { GitError, type Git } from './git.ts';
-import { readMainLog } from './kept-log.ts';
+import { type KeptName, readMainLog } from './kept-log.ts';
 import { type LoggedCommit, readRawLog } from './raw-log.ts';
 import { createRevisionReader, NO_REVISIONS } from './revisions.ts';
 
@@ -23,8 +23,11 @@ interface HistoryOptions {
   /** The commit that the history ends with, by default the one that is checked out. */
   until?: string | undefined;
   env?: NodeJS.ProcessEnv | undefined;
-  /** Whether what takes long to read of a long history is kept in the Git folder for the next time. Default false. */
-  isKept?: boolean | undefined;
+  /**
+   * What takes long to read is kept in the Git folder for the next time, where so many commits or contents are new; by
+   * default nothing is.
+   */
+  keepFrom?: number | undefined;
 }
 
 const UNKNOWN: ContentHistory = {
@@ -40,13 +43,13 @@ const UNKNOWN: ContentHistory = {
 
 /** Reads the history of the given paths. Throws a StatusError only where Git refuses to open the repository. */
 export async function readHistory(options: HistoryOptions): Promise<ContentHistory> {
-  const { root, paths, until = 'HEAD', env } = options;
+  const { root, paths, until = 'HEAD', env, keepFrom } = options;
   const clone = await findClone(root, env);
   const head = clone && (await readHead(clone.git, until));
   if (clone === undefined || head === undefined) return UNKNOWN;
   const { git } = clone;
   const isShallow = await clone.isShallow();
-  const kept = options.isKept === true && !isShallow ? keptFor(clone, paths) : undefined;
+  const kept = keepFrom !== undefined && !isShallow ? keptFor(clone, paths, keepFrom) : undefined;
   const reading = readLine(git, head.id);
   const log = await readMainLog({ git, until: head.id, paths, line: reading, kept });
   const line = await reading;
@@ -62,7 +65,7 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
     isShallow,
     head,
     rootCommit: isShallow ? undefined : line.at(-1),
-    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line, kept: kept?.folder }),
+    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line, kept }),
     readRevisions: (path) => readTexts(changes.get(path) ?? []),
     readMergedRevisions: async (path) => {
       const merged = byPath(await readRawLog(git, ['--full-history', until, '--', path]));
@@ -74,8 +77,8 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
 }
 
 /** Where the log of these paths is kept. Folders of one repository, and versions of this program, do not share it. */
-function keptFor({ ownFolder, prefix }: Clone, paths: readonly string[]): { folder: string; name: string } {
-  return { folder: join(ownFolder, 'kept'), name: `log-1-${digestOf([prefix, ...paths].join('\0'), 12)}` };
+function keptFor({ ownFolder, prefix }: Clone, paths: readonly string[], from: number): KeptName {
+  return { folder: join(ownFolder, 'kept'), name: `log-1-${digestOf([prefix, ...paths].join('\0'), 12)}`, from };
 }
 
 /** Every commit of main's own line, the newest first. */

@@ -1,11 +1,11 @@
 /** The log of main's own line up to a commit, of which only what is new is read from Git. */
 import { printRawLog, parseRawLog, type LoggedCommit } from './raw-log.ts';
 import type { Git } from './git.ts';
-import { readKept, writeKept } from './kept.ts';
+import { type Keeping, readKept, writeKept } from './kept.ts';
 import { parseTree } from './git-objects.ts';
 
-/** Fewer new commits are read again the next time sooner than the whole is written anew. */
-const MANY_COMMITS = 1_000;
+/** Where a log is kept, and under which name. */
+export type KeptName = Keeping & { name: string };
 
 export interface LogSource {
   git: Git;
@@ -14,8 +14,8 @@ export interface LogSource {
   paths: readonly string[];
   /** Every commit of main's own line up to it, the newest first. */
   line: Promise<readonly string[]>;
-  /** Where a log may be kept, and under which name; undefined where none is. */
-  kept: { folder: string; name: string } | undefined;
+  /** Undefined where none is. */
+  kept: KeptName | undefined;
 }
 
 /** The commits that changed the paths, newest first, a merge as one change. */
@@ -25,14 +25,13 @@ export async function readMainLog({ kept, ...source }: LogSource): Promise<Logge
   if (known !== undefined && news !== undefined) {
     const commits = parseRawLog(news + known.log);
     if (await isOfTree(source, commits)) {
-      if (kept !== undefined && parseRawLog(news).length >= MANY_COMMITS)
-        await keep(kept, source.until, news + known.log);
+      if (kept !== undefined && parseRawLog(news).length >= kept.from) await keep(kept, source.until, news + known.log);
       return commits;
     }
   }
   const log = await printRawLog(source.git, ['--first-parent', source.until, '--', ...source.paths]);
   const commits = parseRawLog(log);
-  if (kept !== undefined && commits.length >= MANY_COMMITS) await keep(kept, source.until, log);
+  if (kept !== undefined && commits.length >= kept.from) await keep(kept, source.until, log);
   return commits;
 }
 
@@ -41,13 +40,13 @@ interface KnownLog {
   log: string;
 }
 
-async function openKept({ folder, name }: { folder: string; name: string }): Promise<KnownLog | undefined> {
+async function openKept({ folder, name }: KeptName): Promise<KnownLog | undefined> {
   const text = await readKept(folder, name);
   const end = text?.indexOf('\n') ?? -1;
   return text === undefined ? undefined : { until: text.slice(0, end), log: text.slice(end + 1) };
 }
 
-function keep({ folder, name }: { folder: string; name: string }, until: string, log: string): Promise<void> {
+function keep({ folder, name }: KeptName, until: string, log: string): Promise<void> {
   return writeKept(folder, name, `${until}\n${log}`);
 }
 

@@ -15,6 +15,13 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** Where something is kept. */
+export interface Keeping {
+  folder: string;
+  /** As much has to be new, in commits or contents, before all is written anew; less is read again the next time. */
+  from: number;
+}
+
 /** Whether the system refused: no such file, no right, no space. */
 function isOfSystem(error: unknown): boolean {
   return error instanceof Error && 'syscall' in error;
@@ -43,7 +50,7 @@ export async function writeKept(folder: string, name: string, text: string): Pro
     await removeUnused(folder);
   } catch (error) {
     if (!isOfSystem(error)) throw error;
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined);
   }
 }
 

@@ -3,7 +3,7 @@ import { decodeText, MAX_FILE_BYTES } from '../content/text.ts';
 import type { ContentDerivation, FileRevision, RevisionReader } from '../ports.ts';
 import type { Git } from './git.ts';
 import { readObjects } from './git-objects.ts';
-import { readKept, writeKept } from './kept.ts';
+import { type Keeping, readKept, writeKept } from './kept.ts';
 import { readManyBlobs } from './many-blobs.ts';
 
 /** What there is of a history that is not known. */
@@ -21,8 +21,8 @@ export interface RevisionSources {
   changes: ReadonlyMap<string, readonly FileRevision[]>;
   /** The commits of main's own line, the newest first. */
   line: readonly string[];
-  /** Folder for what is kept; undefined where nothing is. */
-  kept: string | undefined;
+  /** Undefined where nothing is kept. */
+  kept: Keeping | undefined;
 }
 
 /** Reads revisions of the history that is given. */
@@ -52,8 +52,6 @@ async function readTexts(git: Git, blobs: readonly string[]): Promise<Map<string
   return texts;
 }
 
-/** Fewer new contents are read again the next time sooner than all are written anew. */
-const MANY_CONTENTS = 1_000;
 /** So many of what is kept are made again: where one has become another, none is believed. */
 const PROBES = 16;
 /** Stands for a content that is no text. */
@@ -62,12 +60,12 @@ const NO_TEXT = '-';
 interface Wish {
   blobs: readonly string[];
   derivation: ContentDerivation;
-  kept: string | undefined;
+  kept: Keeping | undefined;
 }
 
 async function deriveContents(git: Git, { blobs, derivation, kept }: Wish): Promise<Map<string, string>> {
   const wanted = [...new Set(blobs)];
-  const known = kept === undefined ? new Map<string, string>() : await openKept(kept, derivation.name);
+  const known = kept === undefined ? new Map<string, string>() : await openKept(kept.folder, derivation.name);
   const isNew = (oid: string): boolean => !known.has(oid);
   const missing = wanted.filter(isNew);
   const probes = chooseProbes(wanted.filter((oid) => !isNew(oid)));
@@ -77,8 +75,9 @@ async function deriveContents(git: Git, { blobs, derivation, kept }: Wish): Prom
     made = await deriveAnew(git, wanted, derivation);
   }
   const all = new Map(wanted.map((oid) => [oid, made.get(oid) ?? known.get(oid) ?? NO_TEXT]));
-  const isWorthKeeping = made.size - probes.length >= MANY_CONTENTS || known.size > 2 * wanted.length;
-  if (kept !== undefined && isWorthKeeping) await writeKept(kept, derivation.name, formatKept(all));
+  if (kept !== undefined && (made.size - probes.length >= kept.from || known.size > 2 * wanted.length)) {
+    await writeKept(kept.folder, derivation.name, formatKept(all));
+  }
   return new Map([...all].filter(([, value]) => value !== NO_TEXT));
 }
 

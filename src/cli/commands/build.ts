@@ -36,6 +36,9 @@ import { ENGINE_FOLDER, findRoot, standingFolder } from '../root.ts';
 
 type Flags = RootFlags & NowFlags & { out: string };
 
+/** Of a shorter history there is nothing to gain. */
+const KEEP_FROM = 1_000;
+
 /** Reads the content of `root` from given files. Git is read as it is here; nothing is fetched. */
 export function readContentOf(root: string): (files: RootFiles, now: Instant) => Promise<SiteReading> {
   const measure = rememberMeasurements();
@@ -44,7 +47,7 @@ export function readContentOf(root: string): (files: RootFiles, now: Instant) =>
     if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
     const [snapshot, history] = await Promise.all([
       repository.snapshot({ fetch: false }),
-      readHistory({ root, paths: CONTENT_PATHS, isKept: true }),
+      readHistory({ root, paths: CONTENT_PATHS, keepFrom: KEEP_FROM }),
     ]);
     return readSiteContent({ files, git: { snapshot, history }, measure }, now);
   };

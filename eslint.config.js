@@ -42,6 +42,7 @@ const MAY_IMPORT = {
 const SOLE_IMPORTERS = {
   '@inquirer/prompts': ['src/cli/author/asker.ts'],
   astro: ['src/store/astro-pages.ts'],
+  'badge-maker': ['src/api/badge.ts'],
   chokidar: ['src/preview/watch.ts'],
   diff: ['src/cli/author/diff.ts', 'src/content/word-diff.ts'],
   'gray-matter': ['src/content/front-matter.ts'],

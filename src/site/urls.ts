@@ -8,6 +8,12 @@ export interface FeedPaths {
   json: string;
 }
 
+/** One badge as a picture and as data. */
+export interface BadgePaths {
+  svg: string;
+  json: string;
+}
+
 /** Every address of the site, as paths below the host unless said otherwise. */
 export interface SiteUrls {
   /** Where the page lives on its host, a slash at both ends: `/` or `/status/`. */
@@ -23,6 +29,8 @@ export interface SiteUrls {
   sitemap: string;
   /** Maintenance as a calendar. */
   calendar: string;
+  /** The badge of the whole page; no component has an id that it would be in the way of. */
+  pageBadge: BadgePaths;
   /** How a browser shows a feed. */
   feedStyle: string;
   /** The feeds of what a page is about, which lie below that page. */
@@ -30,6 +38,7 @@ export interface SiteUrls {
   /** The page of an incident, maintenance or announcement. */
   entry(id: string): string;
   component(id: string): string;
+  badge(component: string): BadgePaths;
   postmortem(id: string): string;
   /** One update on that page. */
   update(id: string, at: Instant): string;
@@ -50,6 +59,10 @@ export function updateAnchor(at: Instant): string {
   return formatInstant(at).replaceAll(':', '-');
 }
 
+function badgePaths(stem: string): BadgePaths {
+  return { svg: `${stem}.svg`, json: `${stem}.json` };
+}
+
 /** The addresses of a page that is published at `pageUrl`, which is absolute and may carry a sub-path. */
 export function createUrls(pageUrl: string): SiteUrls {
   const { origin, pathname } = new URL(pageUrl);
@@ -64,9 +77,11 @@ export function createUrls(pageUrl: string): SiteUrls {
     postmortems: `${base}postmortems/`,
     sitemap: `${base}sitemap.xml`,
     calendar: `${base}maintenance.ics`,
+    pageBadge: badgePaths(`${base}badge`),
     feedStyle: `${base}feed.css`,
     feedsOf: (page) => ({ rss: `${page}feed.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` }),
     entry,
+    badge: (component) => badgePaths(`${base}badges/${component}`),
     component: (id) => `${base}components/${id}/`,
     postmortem: (id) => `${base}postmortems/${id}/`,
     update: (id, at) => `${entry(id)}#${updateAnchor(at)}`,

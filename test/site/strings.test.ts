@@ -10,6 +10,7 @@ const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 /** Texts that another language may have in the very same form: no words of their own, or one word for both. */
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   de: [
+    'component.badge',
     'share.stated',
     'postmortem.updateOf',
     'incident.beganBecause',
@@ -24,6 +25,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     'sentences',
   ],
   fr: [
+    'component.badge',
     'feed.of',
     'search.category',
     'search.impact',

@@ -20,4 +20,7 @@ export const component: Strings['component'] = {
   earlier: 'Früher, nach Monat',
   newest: (shown, total) => `Oben stehen die neuesten ${shown} von ${total}.`,
   search: 'Alle durchsuchen',
+  badge: 'Badge',
+  badgeText: 'Der Zustand beim letzten Build, als Bild für eine README oder eine Ihrer Seiten:',
+  badgeData: 'Als Daten für shields.io:',
 };

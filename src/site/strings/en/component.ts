@@ -19,4 +19,7 @@ export const component = {
   earlier: 'Earlier, by month',
   newest: (shown: number, total: number) => `Above are the newest ${shown} of ${total}.`,
   search: 'Search all of them',
+  badge: 'Badge',
+  badgeText: 'How it was at the last build, as a picture for a README or a page of yours:',
+  badgeData: 'As data for shields.io:',
 };

@@ -19,4 +19,7 @@ export const component: Strings['component'] = {
   earlier: 'Antes, por mes',
   newest: (shown, total) => `Arriba están los ${shown} más recientes de ${total}.`,
   search: 'Buscar en todos',
+  badge: 'Insignia',
+  badgeText: 'El estado en la última generación, como imagen para un README o una página suya:',
+  badgeData: 'Como datos para shields.io:',
 };

@@ -20,4 +20,7 @@ export const component: Strings['component'] = {
   earlier: 'Auparavant, par mois',
   newest: (shown, total) => `Ci-dessus, les ${shown} plus récents sur ${total}.`,
   search: 'Rechercher dans l’ensemble',
+  badge: 'Badge',
+  badgeText: 'L’état lors de la dernière génération, en image pour un README ou l’une de vos pages\u202F:',
+  badgeData: 'En données pour shields.io\u202F:',
 };

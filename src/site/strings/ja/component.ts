@@ -19,4 +19,7 @@ export const component: Strings['component'] = {
   earlier: '以前の月',
   newest: (shown, total) => `上に表示しているのは、${total}件のうち新しい${shown}件です。`,
   search: 'すべてを検索',
+  badge: 'バッジ',
+  badgeText: '最後に生成した時点の状態を、READMEやご自身のページに画像で表示できます：',
+  badgeData: 'shields.io用のデータ：',
 };

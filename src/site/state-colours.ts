@@ -23,3 +23,13 @@ export const DARK_STATE_COLOURS: Readonly<Record<SeriesState, string>> = {
   under_maintenance: '#1a3a63',
   no_data: '#2f2e2a',
 };
+
+/** The states' colours of `tokens.css` in the dark. */
+export const DARK_STATE_INKS: Readonly<Record<SeriesState, string>> = {
+  operational: '#6cc79c',
+  degraded_performance: '#e2b04a',
+  partial_outage: '#f39a5f',
+  major_outage: '#ff8a80',
+  under_maintenance: '#8ebaf5',
+  no_data: '#a9a59c',
+};

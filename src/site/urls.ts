@@ -29,6 +29,12 @@ export interface SiteUrls {
   sitemap: string;
   /** Maintenance as a calendar. */
   calendar: string;
+  /** What the documents of the API lie below, a slash at its end. */
+  api: string;
+  /** The page in a frame of another. */
+  embed: string;
+  /** What puts that frame there. */
+  embedScript: string;
   /** The badge of the whole page; no component has an id that it would be in the way of. */
   pageBadge: BadgePaths;
   /** How a browser shows a feed. */
@@ -77,6 +83,9 @@ export function createUrls(pageUrl: string): SiteUrls {
     postmortems: `${base}postmortems/`,
     sitemap: `${base}sitemap.xml`,
     calendar: `${base}maintenance.ics`,
+    api: `${base}api/v2/`,
+    embed: `${base}embed/`,
+    embedScript: `${base}embed/status.js`,
     pageBadge: badgePaths(`${base}badge`),
     feedStyle: `${base}feed.css`,
     feedsOf: (page) => ({ rss: `${page}feed.xml`, atom: `${page}atom.xml`, json: `${page}feed.json` }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, test } from 'vitest';
 
-import { PICTURE_COLOURS, STATE_COLOURS } from '../../src/site/state-colours.ts';
+import { DARK_STATE_INKS, PICTURE_COLOURS, STATE_COLOURS } from '../../src/site/state-colours.ts';
 
 const TOKENS = readFileSync('src/styles/tokens.css', 'utf8');
 
@@ -17,6 +17,8 @@ describe('the colours of pictures and browser bars', () => {
     for (const [state, colour] of Object.entries(STATE_COLOURS)) {
       const token = new RegExp(`\\.s-${state} \\{\\s+--state: var\\(--([a-z]+)\\)`).exec(TOKENS)?.[1] ?? '';
       expect(tokenOf(token), state).toBe(colour);
+      const inTheDark = TOKENS.slice(TOKENS.indexOf('prefers-color-scheme: dark'));
+      expect(inTheDark, state).toContain(`--${token}: ${DARK_STATE_INKS[state as keyof typeof DARK_STATE_INKS]};`);
     }
   });
 });

@@ -14,4 +14,9 @@ export const subscribe: Strings['subscribe'] = {
   calendar: 'Per Kalender',
   calendarText:
     'Geplante Wartungen als Kalender, in dem sich ein Termin verschiebt, wenn wir ihn verschieben. Abonnieren Sie in Ihrem Kalenderprogramm:',
+  embed: 'Auf einer Ihrer Seiten',
+  embedText:
+    'Eine Zeile HTML zeigt in einem Satz, wie es uns geht, und lädt nichts von Dritten. Mit Skript, so hoch wie nötig, oder ohne:',
+  programs: 'Für Programme',
+  programsText: 'Der Zustand in der Form der API von Statuspage:',
 };

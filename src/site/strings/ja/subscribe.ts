@@ -14,4 +14,9 @@ export const subscribe: Strings['subscribe'] = {
   calendar: 'カレンダーで受け取る',
   calendarText:
     '予定メンテナンスのカレンダーです。日時を変更すると、カレンダーにも反映されます。このアドレスをカレンダーアプリで購読してください：',
+  embed: 'ご自身のページに表示',
+  embedText:
+    'HTMLを1行加えるだけで、現在の状態を一文で表示できます。第三者からは何も読み込みません。高さを合わせるスクリプト版と、スクリプトなしの版があります：',
+  programs: 'プログラム向け',
+  programsText: '現在の状態を、StatuspageのAPIと同じ形式で提供します：',
 };

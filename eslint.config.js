@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 /** Who may import whom: each folder or file of src with what it may import of ours besides itself. */
 const PURE = ['schema', 'domain', 'content'];
 const INNER = [...PURE, 'ports.ts', 'errors.ts', 'digest.ts', 'read-within.ts'];
-const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'api', 'checks', 'providers'];
+const SERVICES = ['app', 'store', 'importers', 'site', 'feeds', 'api', 'checks', 'providers', 'notify'];
 const PAGE = ['components', 'layouts', 'styles'];
 const MAY_IMPORT = {
   'errors.ts': [],
@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   content: ['schema', 'domain'],
   checks: INNER,
   providers: [...INNER, 'checks'],
+  notify: [...INNER, 'checks'],
   site: [...INNER, 'checks', 'search'],
   feeds: [...INNER, 'site'],
   api: [...INNER, 'site'],

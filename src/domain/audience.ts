@@ -1,16 +1,14 @@
 /** Which channels are to hear of something that was written: what each asks for in status.yml decides. */
+import type { ChannelConfig, ChannelEvent, ChannelType } from '../schema/channel.ts';
 import { IMPACTS, type Impact } from '../schema/component.ts';
-import type { CHANNEL_EVENTS, CHANNEL_TYPES, Config } from '../schema/config.ts';
 import type { Announcement } from './announcement.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Update } from './update.ts';
 
-type Event = (typeof CHANNEL_EVENTS)[number];
-
 /** Something that readers are told. */
 export interface News {
-  event: Event;
+  event: ChannelEvent;
   /** Ids of the components that it is about. */
   components: readonly string[];
   /** That of an incident; undefined where there is none to go by. */
@@ -20,12 +18,12 @@ export interface News {
 /** A channel by what may be said of it in public, with the events that it is to hear of. */
 export interface Listener {
   id: string;
-  type: (typeof CHANNEL_TYPES)[number];
-  events: Event[];
+  type: ChannelType;
+  events: ChannelEvent[];
 }
 
 /** Which event an update of an entry is; `isFirst` says whether it is the entry's first. */
-function eventOf(entry: Incident | Maintenance | Announcement, update: Update, isFirst: boolean): Event {
+export function eventOf(entry: Incident | Maintenance | Announcement, update: Update, isFirst: boolean): ChannelEvent {
   if (entry.kind === 'maintenance') return 'maintenance';
   if (update.phase === 'resolved') return 'resolved';
   return isFirst ? 'opened' : 'updated';
@@ -51,14 +49,15 @@ export function listNews(
   return [...new Set(events)].map((event) => ({ event, components, impact }));
 }
 
-function hears(channel: Config['channels'][number], { event, components, impact }: News): boolean {
+/** Whether a channel asks for it, by event, component and impact. */
+export function hears(channel: ChannelConfig, { event, components, impact }: News): boolean {
   if (!channel.on.includes(event)) return false;
   if (channel.components.length > 0 && !components.some((id) => channel.components.includes(id))) return false;
   return impact === undefined || IMPACTS.indexOf(impact) >= IMPACTS.indexOf(channel.fromImpact);
 }
 
 /** The channels that are to hear of any of the news, in the order of status.yml, without address and secret. */
-export function deriveListeners(channels: Config['channels'], news: readonly News[]): Listener[] {
+export function deriveListeners(channels: readonly ChannelConfig[], news: readonly News[]): Listener[] {
   return channels.flatMap((channel) => {
     const events = [...new Set(news.filter((each) => hears(channel, each)).map(({ event }) => event))];
     return events.length === 0 ? [] : [{ id: channel.id, type: channel.type, events }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { ChannelSchema } from './channel.ts';
 import { CheckSchema } from './check.ts';
 import { IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
 import { defaultDuration, DurationSchema } from './duration.ts';
@@ -8,18 +9,6 @@ import { DaySchema, TimestampSchema } from './timestamp.ts';
 import { toAddress, toLine } from './visible-text.ts';
 
 export const PROVIDER_TYPES = ['statuspage', 'rss', 'atom', 'gcp', 'aws', 'slack', 'instatus', 'betterstack'] as const;
-export const CHANNEL_TYPES = [
-  'webhook',
-  'slack',
-  'email',
-  'mastodon',
-  'bluesky',
-  'x',
-  'discord',
-  'teams',
-  'telegram',
-] as const;
-export const CHANNEL_EVENTS = ['opened', 'updated', 'resolved', 'maintenance', 'postmortem'] as const;
 export const CATEGORIES = ['undetermined', 'upstream', 'customer', 'internal'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
@@ -248,31 +237,6 @@ const PostmortemPolicySchema = z.strictObject({
   fromImpact: ImpactSchema.default('major'),
   /** By when it is due after the incident was resolved. */
   withinBusinessDays: z.int().min(1).max(365).default(5),
-});
-
-export const ChannelSchema = z.strictObject({
-  /** Names the channel in the record of what was told. */
-  id: IdSchema,
-  /** Which service carries the notices. */
-  type: z.enum(CHANNEL_TYPES).meta({ examples: ['slack'] }),
-  /** Address of the service, or of the webhook. */
-  url: z.string().optional(),
-  /** Address of a reader: an e-mail address, a chat id. */
-  to: z.string().optional(),
-  /** Address that mail comes from. */
-  from: z.string().optional(),
-  /** Name of the account that sends. */
-  username: z.string().optional(),
-  /** Secret that authenticates us, written as `${CANDOR_…}`. */
-  token: z.string().optional(),
-  /** Secret that signs what we send, written as `${CANDOR_…}`. */
-  secret: z.string().optional(),
-  /** What it tells of. */
-  on: z.array(z.enum(CHANNEL_EVENTS)).default([...CHANNEL_EVENTS]),
-  /** Ids of the components it tells of; an empty list is all. */
-  components: z.array(IdSchema).default([]),
-  /** Least impact of an incident that it tells of. */
-  fromImpact: ImpactSchema.default('none'),
 });
 
 const RedactionSchema = z.strictObject({

@@ -1,23 +1,10 @@
 /** What may stand in a private root beyond what every root has: its customers, and a status.yml without a page. */
 import { z } from 'zod';
 
+import { HookSchema, MailSchema } from './channel.ts';
 import { IdSchema, VisibleTextSchema } from './component.ts';
 import { type Config, ConfigSchema, LinkSchema } from './config.ts';
-import { hasVariable, patternOr } from './variable.ts';
 
-const HookSchema = z
-  .string()
-  .refine((text) => hasVariable(text) || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)), {
-    error: 'an absolute http or https URL, or a variable that holds one',
-  })
-  .meta({ examples: ['"${CANDOR_ACME_HOOK}"'], pattern: patternOr(/^https?:/) });
-const MAIL = /^[^\s@<>,;]+@[^\s@<>,;]+$/;
-const MailSchema = z
-  .string()
-  .refine((text) => hasVariable(text) || MAIL.test(text), {
-    error: 'an e-mail address, or a variable that holds one',
-  })
-  .meta({ examples: ['ops@acme.example'], pattern: patternOr(MAIL) });
 const SecretSchema = z
   .string()
   .min(1)

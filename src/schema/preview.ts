@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 
+import { CHANNEL_EVENTS, CHANNEL_TYPES } from './channel.ts';
 import { IdSchema } from './component.ts';
-import { CHANNEL_EVENTS, CHANNEL_TYPES } from './config.ts';
 import { KINDS } from './phase.ts';
 import { SEVERITIES } from './problems.ts';
 

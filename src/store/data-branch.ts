@@ -1,7 +1,7 @@
 /** Whether the branch `status-data` is Candor's own, so that nothing of somebody else's is written over. */
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { MEASUREMENTS_FOLDER } from '../content/measurement-file.ts';
-import { NOTICES_FOLDER } from '../content/notice-file.ts';
+import { NOTICES_FOLDER } from '../content/customer-notice-file.ts';
 import { WRITTEN_PATH } from '../content/written-file.ts';
 import { StatusError } from '../errors.ts';
 import { DATA_BRANCH, type Branches } from './branches.ts';

@@ -39,7 +39,10 @@ triage: { confirmAfter: 1, recheckAfter: 1s, recoverAfter: 1, stableFor: 1m, cor
 deployments: { repositories: [a/b], lookback: 1h }
 uptime: { weights: { major_outage: 1, partial_outage: 1, degraded_performance: 1 }, holdFor: 1h, keepRaw: 1d }
 postmortems: { requiredFor: [customer], fromImpact: none, withinBusinessDays: 1 }
-channels: [{ id: c, type: slack, url: u, to: t, from: f, username: u, token: t, secret: s, on: [opened], components: [api], fromImpact: major }]
+channels:
+  - { id: w, type: webhook, url: https://w.example, secret: '\${CANDOR_S}', on: [opened], components: [api], fromImpact: major, template: t }
+  - { id: e, type: email, url: 'smtp://mail.example', from: f@w.example, to: [t@w.example], unsubscribe: mailto:u@w.example }
+  - { id: b, type: bluesky, url: https://b.example, username: u, token: '\${CANDOR_T}' }
 redactions: [{ incident: i, update: ${AT}, reason: r, by: b }]
 `,
   ],

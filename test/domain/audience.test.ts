@@ -34,7 +34,7 @@ describe('deriveListeners()', () => {
   const config = makeConfig({
     channels: [
       { id: 'all', type: 'slack', url: 'https://hooks.example.org/T0/secret', token: '${CANDOR_TOKEN}' },
-      { id: 'ends', type: 'email', to: 'ops@example.org', on: ['resolved'] },
+      { id: 'ends', type: 'email', from: 'status@example.org', to: 'ops@example.org', on: ['resolved'] },
       { id: 'web', type: 'webhook', url: 'https://example.org/hook', components: ['web'] },
       { id: 'worst', type: 'webhook', url: 'https://example.org/hook', fromImpact: 'critical' },
     ],

@@ -4,10 +4,10 @@
  * and what is public about it comes back. Where one root fails or takes too long, the other goes on without it.
  */
 import type { ParsedConfigFile } from '../../content/config-file.ts';
-import { formatNoticeFile, noticePath } from '../../content/notice-file.ts';
+import { formatNoticeFile, noticePath } from '../../content/customer-notice-file.ts';
 import { type CustomerFacts, isFailing, judgeCustomers } from '../../domain/triage/customers.ts';
 import type { TriageInput } from '../../domain/triage/model.ts';
-import type { Notice } from '../../domain/triage/notice.ts';
+import type { CustomerNotice } from '../../domain/triage/customer-notice.ts';
 import type { Platform } from '../../domain/triage/platform-burst.ts';
 import { planPlatform } from '../../domain/triage/platform.ts';
 import type { PublicSide } from '../../domain/triage/private-cause.ts';
@@ -45,7 +45,7 @@ export interface Look {
 
 export interface PrivateReport extends RunReport {
   /** Planned in this run, of what has landed; sending them is for a later version. */
-  notices: Notice[];
+  notices: CustomerNotice[];
   customers: number;
   /** How many customers have a failure that is confirmed. */
   failing: number;
@@ -129,7 +129,7 @@ function withoutCorrelation(config: Config): Config {
 
 async function lookAtPrivate(own: OpenPrivate, { meeting, joint, look }: Side): Promise<PrivateReport> {
   const { config, customers, ports } = own;
-  let told: { notices: Notice[]; failing: number } = { notices: [], failing: 0 };
+  let told: { notices: CustomerNotice[]; failing: number } = { notices: [], failing: 0 };
   const amend: Amend = async (plan, input) => {
     const facts = judgeCustomers(customers, input, config.triage.correlateAt);
     meeting.facts.resolve(facts);

@@ -8,7 +8,7 @@ import { isFailing } from './correlate.ts';
 import { type Cause, contactLine, noticeText, outlastedText, platformLine } from './customer-words.ts';
 import { usersOf } from './customers.ts';
 import type { AppendStep, KnownIncident, TriageStep, Turned } from './model.ts';
-import { type Notice, toRecipients } from './notice.ts';
+import { type CustomerNotice, toRecipients } from './customer-notice.ts';
 import {
   causeOf,
   contactEvidence,
@@ -99,7 +99,7 @@ function withAddition(followed: Followed, step: TriageStep | undefined, addition
   return { kind: 'append', id, path: known.path, update, because: 'changed', joined, turned };
 }
 
-function eventOf({ update }: AppendStep, addition: Addition | undefined): Notice['event'] {
+function eventOf({ update }: AppendStep, addition: Addition | undefined): CustomerNotice['event'] {
   if (update.phase === 'resolved') return 'resolved';
   return addition?.isFirst === true ? 'opened' : 'updated';
 }
@@ -109,7 +109,7 @@ function subjectOf(title: string, { update }: AppendStep, addition: Addition | u
   return addition?.isFirst === true ? title : `${phaseTitle(update.phase)}: ${title}`;
 }
 
-function toNotice({ known, customers }: Followed, step: AppendStep, told: Told): Notice {
+function toNotice({ known, customers }: Followed, step: AppendStep, told: Told): CustomerNotice {
   const { addition, failure = '' } = told;
   return {
     incident: step.id,
@@ -131,7 +131,7 @@ interface Told {
 function followOne(
   followed: Followed,
   step: TriageStep | undefined,
-): { step: TriageStep | undefined; notices: Notice[] } {
+): { step: TriageStep | undefined; notices: CustomerNotice[] } {
   const { known, customers } = followed;
   if (known.writer === 'person' || customers.length === 0) return { step, notices: [] };
   const failure = failureText(followed);
@@ -147,7 +147,7 @@ function followOne(
 export function followPrivate(
   steps: readonly TriageStep[],
   about: PrivateInput,
-): { steps: TriageStep[]; notices: Notice[] } {
+): { steps: TriageStep[]; notices: CustomerNotice[] } {
   const followed = about.input.incidents.map((known) => {
     const step = steps.find(({ id }) => id === known.incident.id);
     if (step === undefined && known.incident.resolvedAt !== undefined) return { step, notices: [] };

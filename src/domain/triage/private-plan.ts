@@ -8,7 +8,7 @@ import { formatInstant } from '../../schema/timestamp.ts';
 import { contactLine, errorClassLine, noticeText, plannedLine } from './customer-words.ts';
 import { usersOf } from './customers.ts';
 import type { TriageInput, TriagePlan, TriageStep } from './model.ts';
-import { type Notice, toRecipients } from './notice.ts';
+import { type CustomerNotice, toRecipients } from './customer-notice.ts';
 import {
   causeOf,
   contactEvidence,
@@ -23,7 +23,7 @@ import { followPrivate } from './private-following.ts';
 
 export interface PrivatePlan {
   plan: TriagePlan;
-  notices: Notice[];
+  notices: CustomerNotice[];
 }
 
 type Opening = TriageStep & { kind: 'open' };
@@ -54,7 +54,7 @@ function lookInto({ frontMatter, customers, ...about }: Opened) {
   return { cause, isContacted, evidence, lines };
 }
 
-function planOpening(step: Opening, about: PrivateInput): { step: Opening; notices: Notice[] } {
+function planOpening(step: Opening, about: PrivateInput): { step: Opening; notices: CustomerNotice[] } {
   const { frontMatter, updates } = step.file;
   const [first] = updates;
   if (!('category' in frontMatter) || first === undefined) return { step, notices: [] };
@@ -63,7 +63,7 @@ function planOpening(step: Opening, about: PrivateInput): { step: Opening; notic
   const { category, confidence } = frontMatter.category === 'undetermined' ? turnedBy(cause) : frontMatter;
   const text = [first.text, ...lines].join('\n\n');
   const turned = { ...frontMatter, category, evidence, ...(confidence === undefined ? {} : { confidence }) };
-  const notice: Notice = {
+  const notice: CustomerNotice = {
     incident: step.id,
     event: 'opened',
     at: first.at,

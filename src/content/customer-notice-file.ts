@@ -4,7 +4,7 @@
  */
 import { stringify } from 'yaml';
 
-import type { Notice } from '../domain/triage/notice.ts';
+import type { CustomerNotice } from '../domain/triage/customer-notice.ts';
 import { formatInstant } from '../schema/timestamp.ts';
 
 export const NOTICES_FOLDER = 'notices';
@@ -15,12 +15,12 @@ const COMMENT = [
 ].join('\n');
 
 /** `notices/2026-11-20-acme-shop/2026-11-20T10-05-00Z.yml`. */
-export function noticePath({ incident, at }: Notice): string {
+export function noticePath({ incident, at }: CustomerNotice): string {
   return `${NOTICES_FOLDER}/${incident}/${formatInstant(at).replaceAll(':', '-')}.yml`;
 }
 
 /** Writes a notice; its text is Markdown. */
-export function formatNoticeFile({ incident, event, at, customers, subject, text }: Notice): string {
+export function formatNoticeFile({ incident, event, at, customers, subject, text }: CustomerNotice): string {
   const values = { incident, event, at: formatInstant(at), customers, subject, text: `${text}\n` };
   return `${COMMENT}\n${stringify(values, { lineWidth: 0, blockQuote: 'literal' })}`;
 }

@@ -2,7 +2,7 @@
 import type { Customer } from '../../schema/customers.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 
-export interface Notice {
+export interface CustomerNotice {
   /** Id of the incident in the private root. */
   incident: string;
   event: 'opened' | 'updated' | 'resolved';
@@ -16,6 +16,6 @@ export interface Notice {
 }
 
 /** The customers of a notice as it holds them: ids and kinds of channels, no address. */
-export function toRecipients(customers: readonly Customer[]): Notice['customers'] {
+export function toRecipients(customers: readonly Customer[]): CustomerNotice['customers'] {
   return customers.map(({ id, tell }) => ({ id, by: [...new Set(tell.map(({ type }) => type))] }));
 }

@@ -1,0 +1,65 @@
+/** What was told, through which channel, to whom and when; and what is still to be tried. */
+import type { Instant } from '../schema/timestamp.ts';
+
+/** What a channel keeps of a message, to edit it or to answer it later: ids alone, as everybody may read them. */
+export interface SentMessage {
+  id: string;
+  extra?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What one delivery is of and to. */
+export interface DeliveryKey {
+  /** First id of the incident, maintenance, announcement or post-mortem. */
+  entry: string;
+  /** Time of the update, `2026-11-20T10:05:00Z`, or `published` of what has none. */
+  update: string;
+  /** Which telling of it: empty the first time. */
+  again: string;
+  channel: string;
+  /** The recipient's id, no address. */
+  recipient: string;
+}
+
+export interface LedgerRecord extends DeliveryKey {
+  /** When it was told or last tried. */
+  at: Instant;
+  /** `retry` is to be tried again; `failed` will not be. */
+  state: 'told' | 'retry' | 'failed';
+  message?: SentMessage | undefined;
+  /** Of a `retry`: how often it was tried, since when, and when it is to be tried next. */
+  retry?: { tries: number; since: Instant; nextAt: Instant } | undefined;
+  /** Why it was not told; names no address. */
+  reason?: string | undefined;
+}
+
+export interface Ledger {
+  /** What is older is told to nobody: nothing is known of what was told before. */
+  since: Instant;
+  /** Since when each channel is known. What others were told before is no news to it. */
+  channels: ReadonlyMap<string, Instant>;
+  records: readonly LedgerRecord[];
+}
+
+/** One text for what a delivery is of and to. */
+export function keyOf({ entry, update, again, channel, recipient }: DeliveryKey): string {
+  return [entry, update, again, channel, recipient].join(' ');
+}
+
+const STRENGTH: Readonly<Record<LedgerRecord['state'], number>> = { retry: 0, failed: 1, told: 2 };
+
+/** Of two records of one delivery the one that counts: told is told, and of the others the later one. */
+function isStronger(a: LedgerRecord, b: LedgerRecord): boolean {
+  const difference = STRENGTH[a.state] - STRENGTH[b.state];
+  return difference === 0 ? a.at >= b.at : difference > 0;
+}
+
+/** One record a delivery, in the order in which the deliveries were first recorded. */
+export function mergeRecords(records: readonly LedgerRecord[]): LedgerRecord[] {
+  const merged = new Map<string, LedgerRecord>();
+  for (const record of records) {
+    const key = keyOf(record);
+    const known = merged.get(key);
+    if (known === undefined || isStronger(record, known)) merged.set(key, record);
+  }
+  return [...merged.values()];
+}

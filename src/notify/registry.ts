@@ -1,0 +1,18 @@
+/** Every type of channel that this version can tell by; each is loaded when the first message goes through it. */
+import type { Channel } from '../ports.ts';
+import type { ChannelType } from '../schema/channel.ts';
+
+type Loader<T extends ChannelType> = () => Promise<Channel<T>>;
+
+const CHANNELS: { readonly [T in ChannelType]?: Loader<T> } = {
+  webhook: async () => (await import('./webhook/send.ts')).webhook,
+};
+
+/** Types that are carried out, so that `validate` warns of the others. */
+export const CARRIED_CHANNELS = Object.keys(CHANNELS);
+
+/** The channel of a type; undefined where this version has none. */
+export async function loadChannel<T extends ChannelType>(type: T): Promise<Channel<T> | undefined> {
+  const load: Loader<T> | undefined = CHANNELS[type];
+  return load?.();
+}

@@ -26,7 +26,7 @@ const MAY_IMPORT = {
   feeds: [...INNER, 'site'],
   api: [...INNER, 'site'],
   importers: [...INNER, 'checks'],
-  app: [...INNER, 'checks', 'providers', 'importers', 'site'],
+  app: [...INNER, 'checks', 'providers', 'importers', 'site', 'notify'],
   // What holds for every build of the pages lies at the root, where Astro's own tools look for it.
   store: [...INNER, 'checks', 'site', '../astro.config.mjs'],
   cli: [...INNER, ...SERVICES, 'demo', 'preview'],

@@ -1,6 +1,6 @@
 /** What the application needs of the world, as types only; `store/` and the probes implement it. */
 import type { ActivityReport } from './domain/activity.ts';
-import type { SentMessage } from './domain/ledger.ts';
+import type { LedgerRecord, SentMessage } from './domain/ledger.ts';
 import type { Notice } from './domain/notice.ts';
 import type { NoticeWords } from './domain/notice-words.ts';
 import type { ProviderSnapshot } from './domain/provider-report.ts';
@@ -71,6 +71,11 @@ export interface Snapshot {
   readMainRevisions(path: string): Promise<MainRevision[]>;
   /** Proposals that a person has closed, the newest first, paths relative to the root folder; none where nobody knows. */
   readDeclined(): Promise<readonly DeclinedProposal[]>;
+  /**
+   * The files at or below these paths as a commit of main has them, without any proposal; undefined where the commit is
+   * not here.
+   */
+  readFilesAt(commit: string, paths: readonly string[]): Promise<BranchFile[] | undefined>;
   /** Paths of all files of `status-data` below `folder`, ordered. */
   listDataFiles(folder: string): Promise<string[]>;
 }
@@ -425,4 +430,21 @@ export interface Channel<T extends ChannelType = ChannelType> {
   /** The message in full, as `notify --dry-run` shows it: without address and secret. */
   show(delivery: Delivery<T>): string;
   send(delivery: Delivery<T>, ports: ChannelPorts): Promise<SendOutcome>;
+}
+
+/** Whether the repository says, outside of `status-data`, that somebody was told something. */
+export interface TellingMark {
+  isSet(): Promise<boolean>;
+  /** Sets it at a commit of main, which says nothing by itself. Returns false where the repository does not take it. */
+  set(commit: string): Promise<boolean>;
+}
+
+/** What was told from this machine and may not be in the ledger yet. */
+export interface LedgerJournal {
+  /** What each run here has left, and whether that run still goes on. */
+  readAll(): Promise<{ id: string; isAlive: boolean; records: LedgerRecord[] }[]>;
+  /** Begins that of a run. What was appended outlives the process and the machine's power. */
+  begin(id: string): Promise<{ append(record: LedgerRecord): Promise<void>; close(): Promise<void> }>;
+  /** Forgets that of a run, once the ledger has all of it. */
+  remove(id: string): Promise<void>;
 }

@@ -75,7 +75,8 @@ function withEarlierId(
   return others.length === 0 ? file : { ...file, frontMatter: { ...file.frontMatter, formerly: others } };
 }
 
-async function deriveEntry(id: string, file: IncidentFile, now: Instant): Promise<Entry> {
+/** Derives what stands in a file, a maintenance as it is at `now`. */
+export async function deriveEntry(id: string, file: IncidentFile, now: Instant): Promise<Entry> {
   const { frontMatter } = file;
   if (isMaintenanceFrontMatter(frontMatter)) return readMaintenance(id, { ...file, frontMatter }, now);
   if (isAnnouncementFrontMatter(frontMatter)) return deriveAnnouncement(id, { ...file, frontMatter });

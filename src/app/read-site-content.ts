@@ -111,7 +111,11 @@ function describeConfig({ problems }: ParsedConfigFile, commit: string | undefin
   return [`${CONFIG_PATH} is used as of commit ${shorten(commit)}:`, ...indent(problems.map(formatProblem))];
 }
 
-function choosePageId(config: Config, history: ContentHistory | undefined): { id: string; warnings: string[] } {
+/** The id that feeds, API and notices go by. Only `rootCommit` and `isShallow` are asked of the history. */
+export function choosePageId(
+  config: Config,
+  history: Pick<ContentHistory, 'rootCommit' | 'isShallow'> | undefined,
+): { id: string; warnings: string[] } {
   if (config.page.id !== undefined) return { id: config.page.id, warnings: [] };
   if (history?.rootCommit !== undefined) return { id: derivePageId(history.rootCommit), warnings: [] };
   const remedy =

@@ -18,7 +18,6 @@ import { findDroppedIds } from '../content/published-rules.ts';
 import { findRecurrenceProblems } from '../content/recurrence-rules.ts';
 import { findRedactionProblems } from '../content/redaction-rules.ts';
 import { findRepositoryProblems } from '../content/repository-rules.ts';
-import { findUnusedSettings } from '../content/version-rules.ts';
 import type { ContentChanges, RootFile, RootFiles } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { PrivateConfigSchema } from '../schema/customers.ts';
@@ -66,7 +65,6 @@ function findProblems({ config, incidents, postmortems }: RootContent, now: Inst
     ...findExpectationProblems(config, COMPILERS),
     ...findHostCheckProblems(config, { askedName, readRecordValue }),
     ...findRedactionProblems(config, incidents),
-    ...findUnusedSettings(config),
     ...findRecurrenceProblems(incidents),
   ];
 }

@@ -196,7 +196,7 @@ function addDemo(program: Command, setExit: SetExit): void {
 }
 
 /** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['notify', 'verify'];
+const LATER = ['verify'];
 
 function addLater(program: Command, name: string): void {
   program

@@ -77,10 +77,27 @@ function addFollowUp(program: Command, setExit: SetExit): void {
     });
 }
 
+function addNotify(program: Command, setExit: SetExit): void {
+  program
+    .command('notify')
+    .description('tell the channels of status.yml what has landed on main and was not told yet')
+    .option('--dry-run', 'print each message in full, and send nothing')
+    .option('--test <channel>', 'send one message through this channel that says that it is a test')
+    .option('--deploy-failed', 'let notices of what is not live yet lead to the front page in place of waiting')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { runNotify } = await import('./commands/notify.ts');
+      setExit(await runNotify(flags));
+    });
+}
+
 /** Adds what workflows call to a program. */
 export function addWorkflowCommands(program: Command, setExit: SetExit): void {
   addDeployed(program, setExit);
   addForm(program, setExit);
   addPullRequest(program, setExit);
   addFollowUp(program, setExit);
+  addNotify(program, setExit);
 }

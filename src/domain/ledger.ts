@@ -40,6 +40,14 @@ export interface Ledger {
   records: readonly LedgerRecord[];
 }
 
+/** That a run tells, so that no other does. */
+export interface Claim {
+  /** Of the run alone. */
+  id: string;
+  /** When it was last renewed, by the clock of the run that tells. */
+  at: Instant;
+}
+
 /** One text for what a delivery is of and to. */
 export function keyOf({ entry, update, again, channel, recipient }: DeliveryKey): string {
   return [entry, update, again, channel, recipient].join(' ');
@@ -62,4 +70,12 @@ export function mergeRecords(records: readonly LedgerRecord[]): LedgerRecord[] {
     if (known === undefined || isStronger(record, known)) merged.set(key, record);
   }
   return [...merged.values()];
+}
+
+/** The recipient of a channel that reaches one. */
+export const SINGLE_RECIPIENT = '-';
+
+/** What the marks of recipients were made with. Where it has changed, nobody can say who is who. */
+export function markOrigin(recipient: string): string {
+  return recipient.includes('.') ? recipient.slice(0, recipient.indexOf('.')) : '';
 }

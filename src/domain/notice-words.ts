@@ -17,10 +17,12 @@ export interface NoticeWords {
   kind: string;
   /** What the update says as plain text, a paragraph, item or row each; none where it was taken back. */
   paragraphs: readonly string[];
-  /** What else is to be known, each `term: value`: the components with their status, the promise, the planned time. */
-  facts: readonly { term: string; value: string }[];
+  /** What else is to be known, a line each: the planned time, the components with their status, the promise. */
+  facts: readonly string[];
   /** What the link to the update is called. */
   link: string;
+  /** Why the recipient of a mail gets it. */
+  reason: string;
   /** What the link to be told no more is called. */
   unsubscribe: string;
   /** All of the message as the operator's template has it, the address of the update in it; undefined without one. */

@@ -10,7 +10,7 @@ import {
   type About,
   type NoticeContext,
 } from './describe-notice.ts';
-import { type DeliveryKey, keyOf, type Ledger, type LedgerRecord, type SentMessage } from './ledger.ts';
+import { type DeliveryKey, keyOf, type Ledger, type LedgerRecord, markOrigin, type SentMessage } from './ledger.ts';
 import type { Notice } from './notice.ts';
 import type { Postmortem } from './postmortem.ts';
 import type { Update } from './update.ts';
@@ -61,6 +61,8 @@ export interface DueDelivery {
   channel: ChannelConfig;
   /** How often it was tried, and since when; undefined where it was not. */
   retry: LedgerRecord['retry'];
+  /** Why it was not told before. */
+  reason: string | undefined;
   /** What the channel kept of the entry's first message to this recipient. */
   previous: SentMessage | undefined;
 }
@@ -133,6 +135,8 @@ function listAll(sources: NoticeSources): Tellable[] {
 class Known {
   readonly #byKey: ReadonlyMap<string, LedgerRecord>;
   readonly #told = new Set<string>();
+  /** By telling and channel: what the marks of whom it reached were made with. */
+  readonly #origins = new Map<string, Set<string>>();
   /** When an update was first told to anybody. */
   readonly #firstTold = new Map<string, Instant>();
   readonly #first = new Map<string, SentMessage>();
@@ -142,6 +146,10 @@ class Known {
     for (const record of records) {
       if (record.state === 'retry') continue;
       this.#told.add(keyOf({ ...record, again: '' }));
+      for (const again of new Set([record.again, ''])) {
+        const of = keyOf({ ...record, again, recipient: '' });
+        this.#origins.set(of, (this.#origins.get(of) ?? new Set()).add(markOrigin(record.recipient)));
+      }
       for (const update of [updateOf(record), updateOf({ ...record, again: '' })]) {
         this.#firstTold.set(update, Math.min(this.#firstTold.get(update) ?? Infinity, record.at));
       }
@@ -158,7 +166,10 @@ class Known {
   isDone(key: DeliveryKey): boolean {
     const record = this.recordOf(key);
     if (record !== undefined && record.state !== 'retry') return true;
-    return key.again === '' && this.#told.has(keyOf(key));
+    if (key.again === '' && this.#told.has(keyOf(key))) return true;
+    // Marks of another making may be of the same people: rather is one of them not told than all of them twice.
+    const origins = this.#origins.get(keyOf({ ...key, recipient: '' }));
+    return origins !== undefined && !origins.has(markOrigin(key.recipient));
   }
 
   /** Whether anybody was told before an instant. */
@@ -188,21 +199,25 @@ interface Candidate extends DueDelivery {
 }
 
 /** Whether it is news: neither older than a day or the ledger, nor of a time to come. A telling once more is of now. */
-function isNews({ key, notice }: Candidate, known: Known, { ledger, now }: NoticeSources): boolean {
+function isNews({ key, notice }: DueDelivery, known: Known, { ledger, now }: NoticeSources): boolean {
   if (notice.at > now) return false;
   if (known.wasToldBefore(key, ledger.channels.get(key.channel) ?? Infinity)) return false;
   if (notice.at > now - DAY_MS && notice.at >= ledger.since) return true;
   return key.again !== '' && known.wasToldBefore({ ...key, again: '' }, Infinity);
 }
 
-function decide(candidate: Candidate, known: Known, sources: NoticeSources): Fate {
-  const { key, retry, isLive } = candidate;
+function decide(
+  delivery: DueDelivery,
+  isLive: boolean,
+  { known, sources }: { known: Known; sources: NoticeSources },
+): Fate {
+  const { key, retry } = delivery;
   if (known.isDone(key)) return 'none';
   if (retry !== undefined) {
     if (sources.now - retry.since > DAY_MS) return 'givenUp';
     return retry.nextAt > sources.now ? 'waiting' : 'due';
   }
-  if (!isNews(candidate, known, sources)) return 'none';
+  if (!isNews(delivery, known, sources)) return 'none';
   return isLive || sources.hasDeployFailed ? 'due' : 'unpublished';
 }
 
@@ -220,6 +235,7 @@ function listCandidates(tellable: Tellable, known: Known, sources: NoticeSources
           notice: told,
           channel: config,
           retry: known.recordOf(key)?.retry,
+          reason: known.recordOf(key)?.reason,
           previous: known.firstOf(key),
           isLive,
         };
@@ -237,10 +253,9 @@ export function planNotices(sources: NoticeSources): NoticePlan {
   const plan: NoticePlan = { due: [], waiting: [], givenUp: [], unpublished: 0 };
   const held = new Set<string>();
   for (const candidate of listAll(sources).flatMap((tellable) => listCandidates(tellable, known, sources))) {
-    const { key, notice, channel, retry, previous } = candidate;
-    const delivery = { key, notice, channel, retry, previous };
+    const { isLive, ...delivery } = candidate;
     const thread = threadOf(candidate.key);
-    const fate = decide(candidate, known, sources);
+    const fate = decide(delivery, isLive, { known, sources });
     if (fate === 'none') continue;
     if (fate === 'givenUp') plan.givenUp.push(delivery);
     else if (fate === 'due' && !held.has(thread)) plan.due.push(delivery);

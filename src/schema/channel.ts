@@ -8,7 +8,7 @@ export const CHANNEL_EVENTS = ['opened', 'updated', 'resolved', 'maintenance', '
 export type ChannelEvent = (typeof CHANNEL_EVENTS)[number];
 
 /** Where a template has a word of the notice: `{title}`. */
-export const TEMPLATE_WORDS = ['page', 'phase', 'title', 'text', 'components', 'impact', 'next', 'url'] as const;
+const TEMPLATE_WORDS = ['page', 'phase', 'title', 'text', 'components', 'impact', 'next', 'url'] as const;
 const MOST_RECIPIENTS = 5_000;
 
 function isHttpUrl(text: string): boolean {
@@ -60,6 +60,13 @@ function oneOrMore(schema: z.ZodString): z.ZodUnion<[z.ZodString, z.ZodArray<z.Z
   });
 }
 
+function unknownWords(template: string): string[] {
+  const words: readonly string[] = TEMPLATE_WORDS;
+  return [...template.matchAll(/\{([^{}\s]*)\}/g)]
+    .map(([, word]) => word ?? '')
+    .filter((word) => !words.includes(word));
+}
+
 /** What all channels share. */
 const common = {
   /** Names the channel in the record of what was told. */
@@ -78,6 +85,9 @@ const common = {
     .string()
     .min(1)
     .max(2_000)
+    .refine((text) => unknownWords(text).length === 0, {
+      error: `words in braces from ${TEMPLATE_WORDS.map((word) => `{${word}}`).join(' ')}`,
+    })
     .meta({ examples: ['"{phase}: {title}\\n\\n{text}\\n\\n{url}"'] })
     .optional(),
 };

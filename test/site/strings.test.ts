@@ -11,6 +11,7 @@ const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   de: [
     'component.badge',
+    'notice.component',
     'share.stated',
     'postmortem.updateOf',
     'incident.beganBecause',
@@ -26,6 +27,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
   ],
   fr: [
     'component.badge',
+    'notice.component',
     'feed.of',
     'search.category',
     'search.impact',
@@ -39,6 +41,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     'sentences',
   ],
   es: [
+    'notice.component',
     'share.stated',
     'postmortem.updateOf',
     'incident.beganBecause',

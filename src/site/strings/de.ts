@@ -7,6 +7,7 @@ import { feed } from './de/feed.ts';
 import { components, front } from './de/front.ts';
 import { found, incident, promise } from './de/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './de/page.ts';
+import { notice } from './de/notice.ts';
 import { postmortem } from './de/postmortem.ts';
 import { search } from './de/search.ts';
 import { share } from './de/share.ts';
@@ -40,4 +41,5 @@ export const de: Strings = {
   postmortem,
   subscribe,
   feed,
+  notice,
 };

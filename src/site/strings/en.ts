@@ -6,6 +6,7 @@ import { cause, entry } from './en/entry.ts';
 import { components, front } from './en/front.ts';
 import { found, incident, promise } from './en/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './en/page.ts';
+import { notice } from './en/notice.ts';
 import { postmortem } from './en/postmortem.ts';
 import { search } from './en/search.ts';
 import { share } from './en/share.ts';
@@ -39,6 +40,7 @@ export const en = {
   postmortem,
   subscribe,
   feed,
+  notice,
 };
 
 /** The same keys with texts of another language: of a function only that it makes a text of these arguments. */

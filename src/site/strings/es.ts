@@ -7,6 +7,7 @@ import { feed } from './es/feed.ts';
 import { components, front } from './es/front.ts';
 import { found, incident, promise } from './es/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './es/page.ts';
+import { notice } from './es/notice.ts';
 import { postmortem } from './es/postmortem.ts';
 import { search } from './es/search.ts';
 import { share } from './es/share.ts';
@@ -40,4 +41,5 @@ export const es: Strings = {
   postmortem,
   subscribe,
   feed,
+  notice,
 };

@@ -7,6 +7,7 @@ import { feed } from './fr/feed.ts';
 import { components, front } from './fr/front.ts';
 import { found, incident, promise } from './fr/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './fr/page.ts';
+import { notice } from './fr/notice.ts';
 import { postmortem } from './fr/postmortem.ts';
 import { search } from './fr/search.ts';
 import { share } from './fr/share.ts';
@@ -40,4 +41,5 @@ export const fr: Strings = {
   postmortem,
   subscribe,
   feed,
+  notice,
 };

@@ -7,6 +7,7 @@ import { feed } from './ja/feed.ts';
 import { components, front } from './ja/front.ts';
 import { found, incident, promise } from './ja/incident.ts';
 import { correcting, freshness, notFound, page, withdrawn } from './ja/page.ts';
+import { notice } from './ja/notice.ts';
 import { postmortem } from './ja/postmortem.ts';
 import { search } from './ja/search.ts';
 import { share } from './ja/share.ts';
@@ -40,4 +41,5 @@ export const ja: Strings = {
   postmortem,
   subscribe,
   feed,
+  notice,
 };

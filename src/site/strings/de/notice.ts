@@ -1,0 +1,15 @@
+/** What channels say around an update. */
+import type { Strings } from '../en.ts';
+
+export const notice: Strings['notice'] = {
+  corrected: (subject) => `Korrigiert: ${subject}`,
+  affected: (components) => `Betroffen: ${components}`,
+  component: (name, status) => `${name} (${status})`,
+  link: 'Auf der Statusseite lesen',
+  reason: (page) => `Sie erhalten diese Nachricht, weil Ihre Adresse auf der Liste der Statusseite von ${page} steht.`,
+  unsubscribe: 'Nicht mehr benachrichtigen',
+  test: {
+    title: 'Ein Test dieses Kanals',
+    text: (page) => `Es ist nichts geschehen. Wo Sie dies lesen, meldet ${page} Ihnen, wenn etwas geschieht.`,
+  },
+};

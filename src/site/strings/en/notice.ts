@@ -1,0 +1,14 @@
+/** What channels say around an update. */
+export const notice = {
+  /** What went before was told already, in other words. */
+  corrected: (subject: string) => `Corrected: ${subject}`,
+  affected: (components: string) => `Affected: ${components}`,
+  component: (name: string, status: string) => `${name} (${status})`,
+  link: 'Read it on the status page',
+  reason: (page: string) => `You get this mail because your address is on the list of the status page of ${page}.`,
+  unsubscribe: 'Tell me no more',
+  test: {
+    title: 'A test of this channel',
+    text: (page: string) => `Nothing has happened. Where you read this, ${page} will tell you when something does.`,
+  },
+};

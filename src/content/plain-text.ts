@@ -7,7 +7,8 @@ const WITHIN_WORDS = new Set([
 ]);
 const REFERENCE = /&(?:#x([0-9a-f]+)|(amp|lt));/gi;
 
-function withoutReferences(text: string): string {
+/** The text that character references as `renderMarkdown` writes them stand for. */
+export function withoutReferences(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(REFERENCE, (_, code: string | undefined, name: string | undefined) => {
     if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));

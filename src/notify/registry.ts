@@ -6,6 +6,9 @@ type Loader<T extends ChannelType> = () => Promise<Channel<T>>;
 
 const CHANNELS: { readonly [T in ChannelType]?: Loader<T> } = {
   webhook: async () => (await import('./webhook/send.ts')).webhook,
+  mastodon: async () => (await import('./mastodon/send.ts')).mastodon,
+  bluesky: async () => (await import('./bluesky/send.ts')).bluesky,
+  x: async () => (await import('./x/send.ts')).x,
 };
 
 /** Types that are carried out, so that `validate` warns of the others. */

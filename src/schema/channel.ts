@@ -182,7 +182,16 @@ export const ChannelSchema = z.discriminatedUnion('type', [
     ...common,
     /** As a post on X. */
     type: z.literal('x'),
-    ...token,
+    /** Address of the API. */
+    url: HookSchema.meta({ examples: ['https://api.x.com'] }).default('https://api.x.com'),
+    /** The API key of the app ("consumer key"), written as `${CANDOR_…}`. */
+    apiKey: VariableSchema,
+    /** The API key's secret, written as `${CANDOR_…}`. */
+    apiSecret: VariableSchema,
+    /** The access token of the account, which may read and write, written as `${CANDOR_…}`. */
+    token: VariableSchema,
+    /** The access token's secret, written as `${CANDOR_…}`. */
+    tokenSecret: VariableSchema,
   }),
   z.strictObject({
     ...common,
@@ -200,6 +209,8 @@ export const ChannelSchema = z.discriminatedUnion('type', [
     ...common,
     /** To a chat of Telegram. */
     type: z.literal('telegram'),
+    /** Address of the server of the Bot API. */
+    url: HookSchema.meta({ examples: ['https://api.telegram.org'] }).default('https://api.telegram.org'),
     ...token,
     ...chat,
   }),

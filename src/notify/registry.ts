@@ -9,6 +9,9 @@ const CHANNELS: { readonly [T in ChannelType]?: Loader<T> } = {
   mastodon: async () => (await import('./mastodon/send.ts')).mastodon,
   bluesky: async () => (await import('./bluesky/send.ts')).bluesky,
   x: async () => (await import('./x/send.ts')).x,
+  discord: async () => (await import('./discord/send.ts')).discord,
+  teams: async () => (await import('./teams/send.ts')).teams,
+  telegram: async () => (await import('./telegram/send.ts')).telegram,
 };
 
 /** Types that are carried out, so that `validate` warns of the others. */

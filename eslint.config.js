@@ -50,6 +50,7 @@ const SOLE_IMPORTERS = {
   harfbuzzjs: ['src/store/lettering.ts'],
   htmlparser2: ['src/providers/plain-text.ts', 'src/providers/xml.ts'],
   'ical-generator': ['src/feeds/calendar.ts'],
+  nodemailer: ['src/notify/email/send.ts'],
   octokit: ['src/store/github/client.ts'],
   'rrule-temporal': ['src/domain/recurrence.ts'],
   rss: ['src/feeds/rss.ts'],

@@ -430,6 +430,8 @@ export interface Channel<T extends ChannelType = ChannelType> {
   /** The message in full, as `notify --dry-run` shows it: without address and secret. */
   show(delivery: Delivery<T>): string;
   send(delivery: Delivery<T>, ports: ChannelPorts): Promise<SendOutcome>;
+  /** Ends what is kept open from one message to the next. */
+  close?(): Promise<void>;
 }
 
 /** Whether the repository says, outside of `status-data`, that somebody was told something. */

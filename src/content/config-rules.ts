@@ -149,6 +149,24 @@ const variablesInBraces = (context: RuleSource): Problem[] =>
     ),
   );
 
+/** Slack is reached by a webhook, or as a bot that writes to a channel. */
+const slackIsReached: Rule = (context) =>
+  (context.config?.channels ?? []).flatMap((channel, index) => {
+    if (channel.type !== 'slack' || (channel.token === undefined ? channel.url : channel.to) !== undefined) return [];
+    const isBot = channel.token !== undefined;
+    return [
+      problemAtKey(context, 'slack-is-reached', {
+        at: ['channels', index, 'id'],
+        message: `Cannot tell anybody through "${channel.id}"`,
+        expected: isBot
+          ? 'the id of the channel that the bot writes to'
+          : 'the address of a webhook, or "token" and "to"',
+        example: isBot ? 'to: C0123456789' : 'url: "${CANDOR_SLACK_URL}"',
+        received: 'none',
+      }),
+    ];
+  });
+
 /** A check that more places would have to see down than there are would never be down. */
 const quorumReachable: Rule = (context) => {
   const components = context.config?.components ?? [];
@@ -183,6 +201,7 @@ const RULES: readonly Rule[] = [
   sinceBeforeRetired,
   findVariableProblems,
   quorumReachable,
+  slackIsReached,
 ];
 
 /** Everything that does not hold within status.yml. */

@@ -11,7 +11,7 @@ import { firstIdOf } from '../site/entry-times.ts';
 import { postmortemTitle } from '../site/postmortem-view.ts';
 import type { SitePostmortem } from '../site/postmortem-model.ts';
 import type { Entry } from '../site/site-content.ts';
-import { absoluteLinks } from './absolute-links.ts';
+import { absoluteLinks } from '../content/absolute-links.ts';
 import { deriveEntryId, deriveId } from './entry-id.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { FeedEntry } from './feed.ts';

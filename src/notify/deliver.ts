@@ -162,10 +162,15 @@ export async function deliverAll(work: DeliverWork, ports: DeliverPorts, onDone:
     }),
   );
   const threads = Map.groupBy(work.due, ({ key }) => threadOf(key));
-  await Promise.all(
-    [...threads.values()].map(async (thread) => {
-      const lane = lanes.get(thread[0]?.key.channel ?? '');
-      if (lane !== undefined) await deliverThread(thread, lane, onDone);
-    }),
-  );
+  try {
+    await Promise.all(
+      [...threads.values()].map(async (thread) => {
+        const lane = lanes.get(thread[0]?.key.channel ?? '');
+        if (lane !== undefined) await deliverThread(thread, lane, onDone);
+      }),
+    );
+  } finally {
+    const channels = new Set([...work.senders.values()].map(({ channel }) => channel));
+    await Promise.all([...channels].map((channel) => channel?.close?.()));
+  }
 }

@@ -68,8 +68,28 @@ function createChannelRedaction(written: Values, filled: Values, environment: En
       ? (filled[key] ?? []).map((value) => ({ value, shownAs: texts.find(hasVariable) ?? `(${key})` }))
       : [],
   );
-  const secrets = [...ofVariables, ...whole].filter(({ value }) => value.length > 3);
-  return createRedaction(secrets);
+  const all = [...ofVariables, ...whole];
+  const secrets = [...all, ...all.flatMap(userParts)].filter(({ value }) => value.length > 3);
+  // Made when something is to be shown: with a thousand addresses that takes a while.
+  let redact: Redact | undefined;
+  return (text) => (redact ??= createRedaction(secrets))(text);
+}
+
+/** User and password of an address, which a server may quote without the rest. */
+function userParts({ value, shownAs }: { value: string; shownAs: string }): { value: string; shownAs: string }[] {
+  if (!value.includes('://') || !URL.canParse(value)) return [];
+  const { username, password } = new URL(value);
+  return [username, password].flatMap((part) => [part, unescape(part)]).map((part) => ({ value: part, shownAs }));
+}
+
+/** The text behind percent signs; one with a stray sign is meant as it stands. */
+function unescape(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError) return text;
+    throw error;
+  }
 }
 
 /** Opens a channel of status.yml with what the environment holds. */

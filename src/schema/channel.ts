@@ -126,7 +126,7 @@ const SlackSchema = z.strictObject({
   ...common,
   /** To a channel of Slack. */
   type: z.literal('slack'),
-  /** Address of an incoming webhook, mostly a variable that holds it. Without it `token` and `to` are needed. */
+  /** Address of an incoming webhook, mostly a variable that holds it. Not needed with `token` and `to`. */
   url: HookSchema.optional(),
   /** Token of a bot, written as `${CANDOR_…}`; with it, updates stand in the thread of the first message. */
   token: VariableSchema.optional(),

@@ -67,5 +67,6 @@ export async function testChannel(
       outcome === undefined || outcome.result === 'sent' ? outcome : { ...outcome, reason: redact(outcome.reason) };
     tested.push({ recipient: to.id, message: redact(channel.show(delivery)), outcome: told });
   }
+  await channel.close?.();
   return tested;
 }

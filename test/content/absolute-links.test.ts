@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { absoluteLinks } from '../../src/feeds/absolute-links.ts';
+import { absoluteLinks } from '../../src/content/absolute-links.ts';
 
 const BASE = 'https://status.example.org/sub/incidents/x/';
 

@@ -84,6 +84,7 @@ function addNotify(program: Command, setExit: SetExit): void {
     .option('--dry-run', 'print each message in full, and send nothing')
     .option('--test <channel>', 'send one message through this channel that says that it is a test')
     .option('--deploy-failed', 'let notices of what is not live yet lead to the front page in place of waiting')
+    .option('--record', 'only write down what a run on this machine has told that was cut off')
     .addOption(rootOption())
     .addOption(nowOption())
     .addOption(jsonOption())

@@ -170,7 +170,6 @@ export async function deliverAll(work: DeliverWork, ports: DeliverPorts, onDone:
       }),
     );
   } finally {
-    const channels = new Set([...work.senders.values()].map(({ channel }) => channel));
-    await Promise.all([...channels].map((channel) => channel?.close?.()));
+    for (const channel of new Set([...work.senders.values()].map((sender) => sender.channel))) await channel?.close?.();
   }
 }

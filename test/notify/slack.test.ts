@@ -96,7 +96,7 @@ describe('slack', () => {
       'retry',
       'Slack does not take it: another answer than Slack gives',
     ],
-  ] as const)('of %s', async (_, answer, asBot, result, reason) => {
+  ] as const)('of %s', async (...[, answer, asBot, result, reason]) => {
     const { outcome } = await send(answer, { asBot });
     expect(outcome).toMatchObject({ result, reason });
   });

@@ -25,7 +25,7 @@ const StepSchema = z.strictObject({
 });
 export type Step = z.output<typeof StepSchema>;
 
-/** No env and no secrets on a job or a workflow: what is secret goes to one step. */
+/** No env and no secret on a job or a workflow: what is secret goes to one step, or on to a workflow where it does. */
 const JobSchema = z.strictObject({
   name: z.string(),
   needs: z.union([z.string(), z.array(z.string())]).optional(),
@@ -38,6 +38,8 @@ const JobSchema = z.strictObject({
   outputs: TextsSchema.optional(),
   environment: z.unknown().optional(),
   uses: z.string().optional(),
+  with: TextsSchema.optional(),
+  secrets: z.literal('inherit').optional(),
   steps: z.array(StepSchema).default([]),
 });
 

@@ -15,12 +15,15 @@ const JOBS = listJobs();
 /** What each job may do; everything else is forbidden. */
 const ALLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'check.yml check': { contents: 'write', 'pull-requests': 'write' },
+  'check.yml notify': { contents: 'write' },
   'check.yml site': { contents: 'write', pages: 'write', 'id-token': 'write' },
   'follow-up.yml follow-up': { contents: 'read', issues: 'write', 'pull-requests': 'read', actions: 'write' },
   'forms.yml answer': { contents: 'write', issues: 'write', 'pull-requests': 'write', statuses: 'write' },
+  'notify.yml notify': { contents: 'write' },
   'preview.yml comment': { actions: 'read', contents: 'read', 'pull-requests': 'write' },
   'site.yml build': { contents: 'read', pages: 'read' },
   'site.yml deploy': { pages: 'write', 'id-token': 'write' },
+  'site.yml notify': { contents: 'write' },
   'site.yml record': { contents: 'write' },
 };
 
@@ -28,6 +31,7 @@ const TRIGGERS = {
   'check.yml': ['schedule', 'workflow_dispatch'],
   'follow-up.yml': ['schedule', 'workflow_dispatch'],
   'forms.yml': ['issues'],
+  'notify.yml': ['workflow_call', 'workflow_dispatch'],
   'preview.yml': ['workflow_run'],
   'site.yml': ['push', 'workflow_call', 'workflow_dispatch'],
   'test.yml': ['pull_request', 'push'],
@@ -93,8 +97,11 @@ describe('every job', () => {
     }
   });
 
-  test('gets no secret as the workflows stand', () => {
-    expect(JSON.stringify(WORKFLOWS.map(({ workflow }) => workflow))).not.toMatch(/secrets\b/);
+  test('gets no secret as the workflows stand; those that lead to the notices hand all on to where one step gets them', () => {
+    const heirs = JOBS.filter(({ secrets }) => secrets === 'inherit').map(({ place }) => place);
+    expect(heirs).toEqual(['check.yml site', 'check.yml notify', 'site.yml notify']);
+    const rest = WORKFLOWS.map(({ workflow }) => workflow);
+    expect(JSON.stringify(rest).replaceAll('"secrets":"inherit"', '')).not.toMatch(/secrets\b/);
   });
 
   test('hands the token to no step but those that check, follow up, answer forms and comment', () => {
@@ -110,8 +117,13 @@ describe('every job', () => {
 });
 
 describe('jobs that write', () => {
-  test('are those that check, answer forms and record', () => {
-    expect(WRITERS.map(({ place }) => place)).toEqual(['check.yml check', 'forms.yml answer', 'site.yml record']);
+  test('are those that check, answer forms, notify and record', () => {
+    expect(WRITERS.map(({ place }) => place)).toEqual([
+      'check.yml check',
+      'forms.yml answer',
+      'notify.yml notify',
+      'site.yml record',
+    ]);
   });
 
   test.each(WRITERS)('$place runs no script of a package while the token lies on disk', ({ steps }) => {
@@ -121,10 +133,14 @@ describe('jobs that write', () => {
     expect(installs).toEqual(['npm ci --omit=dev --ignore-scripts']);
   });
 
-  // A form is answered on a branch of its own, so that only another text of the same form has to wait.
+  // A form is answered on a branch of its own, so that only another text of the same form has to wait. Who notifies may
+  // take minutes, and writes a line between those of others.
+  const GROUPS: Readonly<Record<string, string>> = {
+    'forms.yml': 'candor-form-${{ github.event.issue.number }}',
+    'notify.yml': 'candor-notify',
+  };
   test.each(WRITERS)('$place waits for the other and is never cut off', ({ concurrency, file }) => {
-    const group = file === 'forms.yml' ? 'candor-form-${{ github.event.issue.number }}' : 'candor-writer';
-    expect(concurrency).toEqual({ group, 'cancel-in-progress': false });
+    expect(concurrency).toEqual({ group: GROUPS[file] ?? 'candor-writer', 'cancel-in-progress': false });
   });
 
   test('do not hold their turn while a workflow that they call waits for it', () => {
@@ -179,6 +195,27 @@ describe('site.yml', () => {
     for (const step of others) expect(step.if).toMatch(/^steps\.pages\.outcome == '(success|failure)'$/);
     expect(site?.workflow.jobs['deploy']).toMatchObject({ if: "needs.build.outputs.pages == 'success'" });
     expect(site?.workflow.jobs['record']).toMatchObject({ needs: ['build', 'deploy'] });
+  });
+});
+
+describe('notify.yml', () => {
+  const site = WORKFLOWS.find(({ file }) => file === 'site.yml');
+
+  test('runs after the record of a deploy, and after one that failed', () => {
+    expect(site?.workflow.jobs['notify']).toMatchObject({
+      needs: ['deploy', 'record'],
+      if: '${{ !cancelled() }}',
+      uses: './.github/workflows/notify.yml',
+      with: { 'deploy-failed': "${{ needs.deploy.result != 'success' }}" },
+    });
+  });
+
+  test('runs where a channel is to be tried again and nothing is deployed', () => {
+    const check = WORKFLOWS.find(({ file }) => file === 'check.yml');
+    expect(check?.workflow.jobs['notify']).toMatchObject({
+      needs: 'check',
+      if: "${{ !cancelled() && needs.check.outputs.deploy != 'true' && needs.check.outputs.notify == 'true' }}",
+    });
   });
 });
 

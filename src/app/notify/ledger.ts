@@ -16,6 +16,9 @@ import type { FileChange, LandingResult, Snapshot, TellingMark } from '../../por
 import { formatDay, type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 
+/** A claim that is older is of a run that is no more. */
+const CUT_OFF_MS = 10 * 60_000;
+
 export interface ReadLedger extends LedgerHead {
   records: LedgerRecord[];
   /** Whether it lies on the branch, and not only would. */
@@ -59,6 +62,20 @@ export async function readLedger(
   const records = files.filter(({ path }) => path !== LEDGER_HEAD_PATH).flatMap(({ text }) => parseLedgerLines(text));
   const known = head ?? (await beginLedger(snapshot, mark, now));
   return { ...known, records: mergeRecords(records), isKept: head !== undefined };
+}
+
+/**
+ * Whether somebody is to be told again by now: a try has failed, or a run was cut off before it was done. Reads what is
+ * here.
+ */
+export async function isTellingDue(snapshot: Snapshot, now: Instant): Promise<boolean> {
+  const paths = [LEDGER_HEAD_PATH, ledgerPath(now - 2 * DAY_MS), ledgerPath(now)];
+  const files = await snapshot.readDataFiles([...new Set(paths)]);
+  const head = parseLedgerHead(files.find(({ path }) => path === LEDGER_HEAD_PATH)?.text);
+  if (head === undefined) return false;
+  if (head.claim !== undefined && now - head.claim.at > CUT_OFF_MS) return true;
+  const records = mergeRecords(files.flatMap(({ text }) => parseLedgerLines(text)));
+  return records.some(({ retry, state }) => state === 'retry' && retry !== undefined && retry.nextAt <= now);
 }
 
 /** Changes the head of the latest ledger; undefined leaves it as it is. */

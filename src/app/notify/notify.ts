@@ -115,7 +115,7 @@ function ledgerFrom({ entries }: News, now: Instant): Instant {
 export function createPrepare(ports: NotifyPorts, { now, hasDeployFailed = false }: NotifyOptions): Prepare {
   return async (snapshot, told): Promise<Prepared> => {
     const deploy = await readLastDeploy(snapshot);
-    const news = await readNews(snapshot, { deploy, now, ports });
+    const news = await readNews(snapshot, { deploy, hasDeployFailed, now, ports });
     const { channels } = news.config;
     const [speech, kept, senders] = await Promise.all([
       readSpeech(snapshot, news, ports),

@@ -55,9 +55,13 @@ interface Shown {
   files: ReadonlyMap<string, string> | undefined;
 }
 
-/** What the page that is live was made from. A commit that is not here shows nothing that main has changed since. */
-async function readLive(snapshot: Snapshot, deploy: Deploy | undefined, folders: readonly string[]): Promise<Shown> {
-  if (deploy === undefined || deploy.commit === snapshot.main) return { files: undefined };
+/**
+ * What the page that is live was made from. A commit that is not here shows nothing that main has changed since. Without
+ * any record the page is deployed by something else, unless that has just failed.
+ */
+async function readLive({ snapshot, deploy, hasDeployFailed }: Reading, folders: readonly string[]): Promise<Shown> {
+  if (deploy === undefined) return { files: hasDeployFailed ? new Map() : undefined };
+  if (deploy.commit === snapshot.main) return { files: undefined };
   const files = await snapshot.readFilesAt(deploy.commit, folders);
   return { files: new Map(files?.map(({ path, text }) => [path, text])) };
 }
@@ -70,20 +74,26 @@ function createIsLive({ path, text }: BranchFile, { files }: Shown): TellableEnt
   return (update) => (update === undefined ? shown !== undefined : times.has(update.at));
 }
 
-interface Reading {
-  snapshot: Snapshot;
-  main: string;
-  config: Config;
-  now: Instant;
+interface NewsOptions {
+  /** The last build that is live. */
   deploy: Deploy | undefined;
+  hasDeployFailed: boolean;
+  now: Instant;
   ports: NewsPorts;
 }
 
-async function readEntries({ snapshot, main, config, now, deploy, ports }: Reading): Promise<TellableEntry[]> {
+interface Reading extends NewsOptions {
+  snapshot: Snapshot;
+  main: string;
+  config: Config;
+}
+
+async function readEntries(reading: Reading): Promise<TellableEntry[]> {
+  const { snapshot, main, config, now, ports } = reading;
   const files = ((await snapshot.readFilesAt(main, [INCIDENTS_FOLDER])) ?? []).filter(
     (file) => isEntryPath(file.path) && mayBeNews(file, now),
   );
-  const live = await readLive(snapshot, deploy, [INCIDENTS_FOLDER]);
+  const live = await readLive(reading, [INCIDENTS_FOLDER]);
   let history: Promise<ContentHistory> | undefined;
   const publishedAt = async (path: string): Promise<Instant | undefined> => {
     const known = await (history ??= ports.readHistory(main, [INCIDENTS_FOLDER]));
@@ -122,7 +132,7 @@ async function readSubjects({ snapshot, main, now }: Reading, ids: readonly stri
 }
 
 async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
-  const { snapshot, main, config, now, deploy, ports } = reading;
+  const { snapshot, main, config, now, ports } = reading;
   if (!config.channels.some(({ on }) => on.includes('postmortem'))) return [];
   const files = ((await snapshot.readFilesAt(main, [POSTMORTEMS_FOLDER])) ?? []).filter(({ path }) =>
     isEntryPath(path),
@@ -138,7 +148,7 @@ async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
     reading,
     recent.flatMap(({ incidents }) => incidents),
   );
-  const { files: live } = await readLive(snapshot, deploy, [POSTMORTEMS_FOLDER]);
+  const { files: live } = await readLive(reading, [POSTMORTEMS_FOLDER]);
   const shown = [...(live ?? [])].filter(
     ([path, text]) => parsePostmortemFile(path, text).file?.frontMatter.status === 'published',
   );
@@ -150,14 +160,11 @@ async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
   }));
 }
 
-/** Reads what main has to tell at `now`; `deploy` is the last build that is live. Nothing of a proposal is news. */
-export async function readNews(
-  snapshot: Snapshot,
-  { deploy, now, ports }: { deploy: Deploy | undefined; now: Instant; ports: NewsPorts },
-): Promise<News> {
-  const config = await readMainConfig(snapshot, ports.note);
+/** Reads what main has to tell at `now`. Nothing of a proposal is news. */
+export async function readNews(snapshot: Snapshot, options: NewsOptions): Promise<News> {
+  const config = await readMainConfig(snapshot, options.ports.note);
   if (snapshot.main === undefined) return { config, entries: [], postmortems: [] };
-  const reading = { snapshot, main: snapshot.main, config, now, deploy, ports };
+  const reading = { ...options, snapshot, main: snapshot.main, config };
   const [entries, postmortems] = await Promise.all([readEntries(reading), readReports(reading)]);
   return { config, entries, postmortems };
 }

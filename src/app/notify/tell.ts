@@ -44,6 +44,8 @@ export type Prepare = (snapshot: Snapshot, told: readonly LedgerRecord[]) => Pro
 export interface TellOptions {
   /** The time that decisions are made for. */
   now: Instant;
+  /** Only writes down what a run that was ended has told, and tells nothing. */
+  isRecordOnly?: boolean | undefined;
   /** Ends the telling: what is on its way is waited for, and nothing else goes out. */
   signal: AbortSignal;
 }
@@ -51,6 +53,8 @@ export interface TellOptions {
 /** How long a claim holds that nobody renews. */
 export const CLAIM_LASTS_MS = 90_000;
 const POLL_MS = 2_000;
+/** As long messages go out in one run; what is left then is for the next, so that nothing waits behind a slow service. */
+const RUN_LASTS_MS = 4 * 60_000;
 /** No run tells for as long. */
 const LONGEST_WAIT_MS = 15 * 60_000;
 
@@ -169,12 +173,17 @@ export interface Told {
 
 /** Tells what is due. Throws a StatusError where the ledger cannot be written; what was told until then is kept. */
 export async function tellDue(ports: TellPorts, prepare: Prepare, options: TellOptions): Promise<Told> {
-  const { prepared, writer } = await claim(ports, prepare, options);
+  const silent: Prepare = async (snapshot, told) => {
+    const prepared = await prepare(snapshot, told);
+    return { ...prepared, plan: { ...prepared.plan, due: [], givenUp: [] } };
+  };
+  const { prepared, writer } = await claim(ports, options.isRecordOnly === true ? silent : prepare, options);
   const outcomes: Told['outcomes'] = [];
   if (writer === undefined) return { prepared, outcomes };
   const { deliverAll } = await import('../../notify/deliver.ts');
   const onDone: OnDone = (due, { state, reason }) => outcomes.push({ due, state, reason });
   const never = new AbortController().signal;
+  const endsAt = performance.now() + RUN_LASTS_MS;
   await writer.writeWhile(async (mayTell) => {
     await deliverAll(
       { ...prepared, due: prepared.plan.due },
@@ -183,7 +192,7 @@ export async function tellDue(ports: TellPorts, prepare: Prepare, options: TellO
         fetch: ports.createFetch(never),
         signal: never,
         record: (record) => writer.record(record),
-        mayBegin: () => mayTell() && !options.signal.aborted,
+        mayBegin: () => mayTell() && !options.signal.aborted && performance.now() < endsAt,
       },
       onDone,
     );

@@ -59,7 +59,9 @@ export async function createRunPorts(root: string, now?: Instant, readDeclined?:
 async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void> {
   const { readDeployDue } = await import('../../app/deploys.ts');
   const { isDue, reason } = await readDeployDue(ports, now);
-  await setStepOutputs({ deploy: String(isDue) });
+  const { isTellingDue } = await import('../../app/notify/ledger.ts');
+  const isUntold = await isTellingDue(await ports.repository.snapshot({ fetch: false }), now);
+  await setStepOutputs({ deploy: String(isDue), notify: String(isUntold) });
   output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);
 }
 

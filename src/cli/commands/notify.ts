@@ -14,7 +14,9 @@ import { output, printJson } from '../output.ts';
 import { findRoot } from '../root.ts';
 import { stopSignal } from '../stop-signal.ts';
 
-type Flags = RootFlags & NowFlags & JsonFlags & { dryRun?: boolean; test?: string; deployFailed?: boolean };
+type Flags = RootFlags &
+  NowFlags &
+  JsonFlags & { dryRun?: boolean; test?: string; deployFailed?: boolean; record?: boolean };
 
 /** The clock that goes on from the time that a run is to count as. */
 function clockFrom(now: Instant | undefined): Clock {
@@ -76,7 +78,7 @@ export async function runNotify(flags: Flags): Promise<ExitCode> {
     printPlan(await planOnly(ports, options), flags);
     return 0;
   }
-  const told = await tellDue(ports, createPrepare(ports, options), given);
+  const told = await tellDue(ports, createPrepare(ports, options), { ...given, isRecordOnly: flags.record });
   printTold(told, flags);
   const hasFailed = told.outcomes.some(({ state }) => state === 'failed') || told.prepared.plan.givenUp.length > 0;
   return hasFailed ? 1 : 0;

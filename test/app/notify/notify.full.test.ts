@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+
+import { git } from '../../support/make-repo.ts';
+import { FILE, incidentFile, makeNotifyRoot, OPENED, startHook, tellAt, update } from '../../support/notify-root.ts';
+
+const NEXT = '2026-11-20T10:08:00Z';
+
+test('tellDue() tells each update once, an edit only when it says so, and nothing after a lost ledger', async () => {
+  const hook = await startHook();
+  const { root, remote, commit } = makeNotifyRoot(`  - { id: a, type: webhook, url: '${hook.url}/a' }\n`);
+  const updates = () => hook.got.map((each) => each.update);
+
+  await tellAt(root);
+  await tellAt(root);
+  expect(updates()).toEqual([OPENED]);
+
+  commit({
+    [FILE]: incidentFile([update(OPENED, { words: 'We look closer.' }), update(NEXT, { phase: 'Identified' })]),
+  });
+  await tellAt(root);
+  expect(updates()).toEqual([OPENED, NEXT]);
+
+  commit({
+    [FILE]: incidentFile([update(OPENED, { rest: ' · notify: again' }), update(NEXT, { phase: 'Identified' })]),
+  });
+  await tellAt(root);
+  await tellAt(root);
+  expect(updates()).toEqual([OPENED, NEXT, OPENED]);
+
+  git(remote, ['update-ref', '-d', 'refs/heads/status-data']);
+  await tellAt(root);
+  expect(updates()).toHaveLength(3);
+  commit({ [FILE]: incidentFile([update(OPENED), update('2026-11-20T10:12:00Z', { phase: 'Resolved' })]) });
+  await tellAt(root, '2026-11-20T10:13:00Z');
+  expect(updates().slice(3)).toEqual(['2026-11-20T10:12:00Z']);
+});
+
+test('tellDue() tries a channel that fails again and lets it stop no other; who refuses is told of once', async () => {
+  const hook = await startHook();
+  hook.statuses.set('/down', 503).set('/gone', 410);
+  const channels = ['down', 'gone', 'up'].map((id) => `  - { id: ${id}, type: webhook, url: '${hook.url}/${id}' }\n`);
+  const { root } = makeNotifyRoot(channels.join(''));
+  const told = await tellAt(root);
+  expect(Object.fromEntries(told.outcomes.map(({ due, state }) => [due.channel.id, state]))).toEqual({
+    down: 'retry',
+    gone: 'failed',
+    up: 'told',
+  });
+  hook.statuses.clear();
+  expect((await tellAt(root)).outcomes).toEqual([]);
+  const later = await tellAt(root, '2026-11-20T10:40:00Z');
+  expect(later.outcomes.map(({ due, state }) => [due.channel.id, state])).toEqual([['down', 'told']]);
+});
+
+test('tellDue() gives up after a day', async () => {
+  const hook = await startHook();
+  hook.statuses.set('/down', 503);
+  const { root } = makeNotifyRoot(`  - { id: down, type: webhook, url: '${hook.url}/down' }\n`);
+  await tellAt(root);
+  const { prepared } = await tellAt(root, '2026-11-21T10:12:00Z');
+  expect(prepared.plan.givenUp.map(({ reason }) => reason)).toEqual(['the server answered 503']);
+  expect((await tellAt(root, '2026-11-21T10:13:00Z')).prepared.plan.givenUp).toEqual([]);
+});

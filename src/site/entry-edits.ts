@@ -44,7 +44,8 @@ export interface EntryEdits {
 /** As many changes of one thing are shown; who wants to see more looks into the repository. */
 const MOST_SHOWN = 20;
 const SHORT_COMMIT = 8;
-const UNITS_MS = [86_400_000, 3_600_000, 60_000];
+const MINUTE_MS = 60_000;
+const UNITS_MS = [1440 * MINUTE_MS, 60 * MINUTE_MS, MINUTE_MS];
 const SIGNATURES = { openpgp: 'OpenPGP', ssh: 'SSH', x509: 'X.509' } as const;
 
 type EditOf<Subject extends Edit['subject']> = Extract<Edit, { subject: Subject }>;
@@ -95,7 +96,7 @@ function toList(edits: readonly Edit[], model: SiteModel): EditList {
 /** How long after its first publication something was changed, in whole days, hours or minutes. */
 function afterOf(edit: Edit | undefined, { format }: SiteModel): string {
   const ms = edit === undefined ? 0 : edit.publication.at - edit.since.at;
-  const unit = UNITS_MS.find((each) => ms >= each) ?? 1;
+  const unit = UNITS_MS.find((each) => ms >= each) ?? MINUTE_MS;
   return format.duration(Math.floor(ms / unit) * unit);
 }
 

@@ -108,6 +108,13 @@ describe('candor build', () => {
     expect(html).toContain('>status.acme.example.org</a>');
   });
 
+  test('tells what was changed afterwards, on the page and in feeds', () => {
+    const html = treeOf('top').get('incidents/2026-11-20-api-errors/index.html') ?? '';
+    const text = html.replaceAll(/<[^>]+>/g, '').replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Edited 81 days later We see Removed: odd answers, 0 &lt; 1 Added: elevated error rates');
+    expect(treeOf('top').get('feed.json')).toMatch(/"date_modified": ?"2026-11-21T09:00:00Z"/);
+  });
+
   test('shows the last good revision of a broken file and no text that was taken back', () => {
     expect(treeOf('top').get('incidents/2025-03-04-edge/index.html')).toContain('It works.');
     for (const text of treeOf('top').values()) expect(text).not.toContain('Ms Example');

@@ -90,6 +90,11 @@ Ms Example told us.
 It works.
 `;
 
+/** The same before it was edited: another title, another text, and another of the text that is taken back. */
+const BEFORE_EDIT = RESOLVED.replace('Elevated errors on', 'Odd errors of')
+  .replace('elevated error rates', '<b>odd</b> answers, `0 < 1`')
+  .replace('Ms Example told us.', 'Ms Example told us on the phone.');
+
 const EARLIER = RESOLVED.replace('formerly: [api-errors]\n', '').replace('Ms Example told us.', 'We found it.');
 
 const MAINTENANCE = `---
@@ -146,7 +151,7 @@ export function makeExampleRoot(folder: string, url: string, locale = 'en'): voi
     files: {
       'status.yml': config(url, locale),
       'incidents/2026/2026-11-22-slow.md': OPEN,
-      'incidents/2026/2026-11-20-api-errors.md': RESOLVED,
+      'incidents/2026/2026-11-20-api-errors.md': BEFORE_EDIT,
       'incidents/2026/2026-11-24-database.md': MAINTENANCE,
       'incidents/2026/2026-11-22-certificates.md': RUNNING,
       'incidents/2026/new-region.md': ANNOUNCEMENT,
@@ -159,6 +164,7 @@ export function makeExampleRoot(folder: string, url: string, locale = 'en'): voi
     at: '2026-11-21T09:00:00Z',
     files: {
       ...POSTMORTEM_CHANGES,
+      'incidents/2026/2026-11-20-api-errors.md': RESOLVED,
       'incidents/2025/2025-05-06-gone.md': undefined,
       'incidents/2025/2025-03-04-edge.md': EARLIER.replace('impact: major', 'impact: huge'),
       'incidents/2026/never-good.md': '---\ntitle: Never read\nimpact: 7\n---\n\nSome words.\n',

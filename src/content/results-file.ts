@@ -27,6 +27,8 @@ export interface ShardResults {
   checks: string;
   /** How the canaries fared where the shard asked them, as nothing had answered there. */
   canaries?: CanaryAnswer | undefined;
+  /** Set where they are of a private root. */
+  isPrivate?: true | undefined;
   outcomes: CheckOutcome[];
 }
 
@@ -39,7 +41,8 @@ export interface ParsedResults {
 }
 
 /** Writes results; the inverse of {@link parseResultsFile}. */
-export function formatResultsFile({ at, shard, location, checks, canaries, outcomes }: ShardResults): string {
+export function formatResultsFile(results: ShardResults): string {
+  const { at, shard, location, checks, canaries, isPrivate, outcomes } = results;
   const head = {
     format: RESULTS_FORMAT,
     version: RESULTS_VERSION,
@@ -48,6 +51,7 @@ export function formatResultsFile({ at, shard, location, checks, canaries, outco
     location,
     checks,
     canaries,
+    private: isPrivate,
   };
   const lines = JSON.stringify(head, undefined, 2).split('\n').slice(1, -1);
   const list = outcomes.map((outcome) => `    ${JSON.stringify(outcome)}`).join(',\n');
@@ -89,8 +93,9 @@ function locate(file: string, text: string): YamlDocument {
   return readYaml({ file, text: text.length > MAX_LOCATED ? '' : text });
 }
 
-function toResults({ at, shard, location, checks, canaries, outcomes }: Results): ShardResults {
-  return { at: parseInstant(at) ?? NaN, shard, location, checks, canaries, outcomes };
+function toResults({ at, private: isPrivate, ...rest }: Results): ShardResults {
+  const { shard, location, checks, canaries, outcomes } = rest;
+  return { at: parseInstant(at) ?? NaN, shard, location, checks, canaries, isPrivate, outcomes };
 }
 
 type Issues = readonly { path: DocumentPath; message: string }[];

@@ -61,6 +61,8 @@ export const ResultsSchema = z.strictObject({
   checks: z.string().regex(/^[0-9a-f]{32}$/, { error: '32 hexadecimal digits' }),
   /** How the canaries fared where the shard asked them, as nothing had answered there. */
   canaries: z.enum(['none', 'answered', 'failed']).optional(),
+  /** Set in the results of a private root, which never stand beside those of a public one. */
+  private: z.literal(true).optional(),
   outcomes: z
     .array(OutcomeSchema)
     .max(MAX_OUTCOMES)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { readLocation, refuseCombinations } from '../../src/cli/commands/check-flags.ts';
+import { readLocation, refuseCombinations, refusePrivateParts } from '../../src/cli/commands/check-flags.ts';
 
 describe('refuseCombinations()', () => {
   test.each([
@@ -23,6 +23,33 @@ describe('refuseCombinations()', () => {
       expect(() => refuseCombinations(flags)).not.toThrow();
     },
   );
+});
+
+describe('refusePrivateParts()', () => {
+  const refuse = (flags: object, hasPrivate: boolean) => () =>
+    refusePrivateParts(flags, { hasPrivate, variable: 'CANDOR_PRIVATE' });
+
+  test.each<[object, boolean, RegExp]>([
+    [{ shard: {} }, true, /^Cannot use --shard together with CANDOR_PRIVATE without --private-results\.$/],
+    [{ merge: ['a.json'] }, true, /^Cannot use --merge together with CANDOR_PRIVATE without --private-merge\.$/],
+    [{ shard: {}, privateResults: 'a.json' }, false, /nor either without a private root\.$/],
+    [{ merge: ['a.json'], privateMerge: ['b.json'] }, false, /nor either without a private root\.$/],
+    [{ merge: ['a.json'], privateMerge: ['b.json'], privateResults: 'c.json' }, true, /^Cannot use --private-results/],
+    [{ shard: {}, privateResults: 'c.json', privateMerge: ['b.json'] }, true, /^Cannot use --private-results/],
+    [{ privateResults: 'c.json' }, true, /^Cannot use --private-results without --shard/],
+  ])('refuses %j with a private root: %j', (flags, hasPrivate, message) => {
+    expect(refuse(flags, hasPrivate)).toThrow(message);
+  });
+
+  test.each<[object, boolean]>([
+    [{}, true],
+    [{ shard: {} }, false],
+    [{ merge: ['a.json'] }, false],
+    [{ shard: {}, privateResults: 'a.json' }, true],
+    [{ merge: ['a.json'], privateMerge: ['b.json'] }, true],
+  ])('takes %j with a private root: %j', (flags, hasPrivate) => {
+    expect(refuse(flags, hasPrivate)).not.toThrow();
+  });
 });
 
 describe('readLocation()', () => {

@@ -38,6 +38,8 @@ export interface Look {
   status: ParsedConfigFile;
   /** The checks of each root that are carried out, by their ids; all of them where nothing is said. */
   only?: { open: ReadonlySet<string>; own: ReadonlySet<string> } | undefined;
+  /** Whether the network is known to have been there, so that the outcomes need not prove it. */
+  isProven?: boolean | undefined;
   /** What an earlier look of the same run has found: a root that failed then is not looked at again. */
   before?: BothReports | undefined;
   options: RunOptions;
@@ -158,9 +160,9 @@ async function lookAtPrivate(own: OpenPrivate, { meeting, joint, look }: Side): 
 }
 
 /** The probe of both roots: any answer to either proves the network, and the canaries of both are asked. */
-function believingProbe({ open, status }: Look, own: OpenPrivate): RunPorts['probe'] {
+function believingProbe({ open, status, isProven }: Look, own: OpenPrivate): RunPorts['probe'] {
   const canaries = [...new Set([...(status.config?.triage.canaries ?? []), ...own.config.triage.canaries])];
-  return async (checks, signal) => (await probeBelieved(open.probe, { checks, canaries }, signal)).outcomes;
+  return async (checks, signal) => (await probeBelieved(open.probe, { checks, canaries, isProven }, signal)).outcomes;
 }
 
 /** Looks at both roots at once. Never rejects: what went wrong in a root stands in its place of the result. */

@@ -16,7 +16,7 @@ import { allChecks, digestChecks } from './shard.ts';
  * How much earlier than the newest a shard of the same run may have begun. Runs begin five minutes apart, and a shard
  * that an earlier one has left would let one failure count twice.
  */
-const MAX_APART_MS = 4 * 60_000;
+export const MAX_APART_MS = 4 * 60_000;
 /** How far a machine's clock may be ahead of ours. */
 const MAX_AHEAD_MS = 2 * 60_000;
 
@@ -43,8 +43,29 @@ interface Usable {
   results: ShardResults;
 }
 
+export interface MergeOptions {
+  config: Config;
+  /** The present. */
+  now: Instant;
+  note(text: string): void;
+  /** Every place where machines may stand; by default those that `config` names. */
+  places?: readonly string[];
+  /** Whether the results of a private root are merged. */
+  isPrivate?: boolean;
+}
+
 /** The first thing that keeps a file from being used, whatever other files there are. */
-function findFault({ file, parsed, results }: Usable, config: Config, now: Instant): Problem | undefined {
+function findFault({ file, parsed, results }: Usable, options: MergeOptions): Problem | undefined {
+  const { config, now, isPrivate = false } = options;
+  if ((results.isPrivate ?? false) !== isPrivate) {
+    const [wanted, given] = isPrivate ? ['private', 'public'] : ['public', 'private'];
+    return problemInResults(file, parsed, {
+      at: [],
+      message: `Cannot use the results of a ${given} root as those of a ${wanted} one`,
+      expected: `what a shard has left of the ${wanted} root`,
+      received: `that of the ${given} one`,
+    });
+  }
   const digest = digestChecks(config);
   if (results.checks !== digest) {
     return problemInResults(file, parsed, {
@@ -150,7 +171,7 @@ interface Sorted {
   letters: string[];
 }
 
-function sortOut(named: readonly NamedResults[], config: Config, now: Instant): Sorted {
+function sortOut(named: readonly NamedResults[], options: MergeOptions): Sorted {
   const letters: string[] = [];
   const usable = named.flatMap(({ file, parsed }) => {
     if (parsed === undefined) {
@@ -158,7 +179,7 @@ function sortOut(named: readonly NamedResults[], config: Config, now: Instant): 
       return [];
     }
     const { results, problems } = parsed;
-    const fault = results === undefined ? undefined : findFault({ file, parsed, results }, config, now);
+    const fault = results === undefined ? undefined : findFault({ file, parsed, results }, options);
     const found = fault === undefined ? problems : [fault];
     letters.push(...found.map(formatProblem));
     return results === undefined || found.length > 0 ? [] : [{ file, parsed, results }];
@@ -180,9 +201,9 @@ function gatherSeen(used: readonly Usable[]): Map<string, Map<string, CheckOutco
   return seen;
 }
 
-function answerFrom(used: readonly Usable[], config: Config): RunPorts['probe'] {
+function answerFrom(used: readonly Usable[], { config, places }: MergeOptions): RunPorts['probe'] {
   const seen = gatherSeen(used);
-  const all = allPlaces(allChecks(config));
+  const all = places ?? allPlaces(allChecks(config));
   const isPlaced = used.some(({ results }) => results.location !== undefined);
   const answer = (check: Check): CheckOutcome =>
     mergePlaces({
@@ -204,17 +225,14 @@ function isProven({ results }: Usable): boolean {
  * Puts the results of one run together. A file that cannot be used is left out as if its shard had not come to an end,
  * and `note` is told why. Throws a StatusError where none can be used, or they do not fit together whichever is right.
  */
-export function mergeResults(
-  named: readonly NamedResults[],
-  { config, now, note }: { config: Config; now: Instant; note(text: string): void },
-): MergedRun {
-  const { usable, letters } = sortOut(named, config, now);
+export function mergeResults(named: readonly NamedResults[], options: MergeOptions): MergedRun {
+  const { usable, letters } = sortOut(named, options);
   if (usable.length === 0) throw new StatusError(letters.join('\n'), { hint: 'There is nothing to merge.' });
   refuseMixtures(usable);
-  for (const letter of letters) note(`${letter}\n${LEFT_OUT}`);
+  for (const letter of letters) options.note(`${letter}\n${LEFT_OUT}`);
   return {
     at: Math.max(...usable.map(({ results }) => results.at)),
-    probe: answerFrom(usable, config),
+    probe: answerFrom(usable, options),
     isProven: usable.some(isProven),
   };
 }

@@ -1,6 +1,7 @@
 /** A run over the public root and the private one, with another look at each failure that it cannot confirm yet. */
 import type { ParsedConfigFile } from '../../content/config-file.ts';
 import { PrivateRootError } from '../../errors.ts';
+import type { RootFiles } from '../../ports.ts';
 import { readRunConfig } from '../last-good-config.ts';
 import { type PrivateRoot, readPrivateRoot } from '../read-private-root.ts';
 import { type BothReports, type Look, lookAtBoth, type OpenPrivate, type PrivateReport } from './look-at-both.ts';
@@ -13,8 +14,9 @@ export interface BothPorts {
   openPrivate(): Promise<RunPorts>;
 }
 
-async function requirePrivateRoot(ports: RunPorts, status: ParsedConfigFile): Promise<PrivateRoot> {
-  const { root, errors } = await readPrivateRoot(ports.files, status);
+/** What a run needs of the private root, or a letter that names nothing of it. */
+export async function requirePrivateRoot(files: RootFiles, status: ParsedConfigFile): Promise<PrivateRoot> {
+  const { root, errors } = await readPrivateRoot(files, status);
   if (root !== undefined) return root;
   const { length } = errors;
   throw new PrivateRootError(
@@ -24,7 +26,7 @@ async function requirePrivateRoot(ports: RunPorts, status: ParsedConfigFile): Pr
 }
 
 /** Settles a promise that is alone. */
-async function settle<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+export async function settle<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
   const [result] = await Promise.allSettled([promise]);
   return result;
 }
@@ -82,17 +84,26 @@ async function lookAgain(own: OpenPrivate, look: Look, options: RecheckOptions):
   return all;
 }
 
+/** Opens the private root beside this status.yml of the public one; rejected where it cannot be opened or has errors. */
+export function preparePrivate(
+  { openPrivate }: Pick<BothPorts, 'openPrivate'>,
+  status: ParsedConfigFile,
+): Promise<PromiseSettledResult<OpenPrivate>> {
+  const prepare = async (): Promise<OpenPrivate> => {
+    const ports = await openPrivate();
+    return { ports, ...(await requirePrivateRoot(ports.files, status)) };
+  };
+  return settle(prepare());
+}
+
 /**
  * Carries out a run over both roots. Never rejects: what went wrong in a root stands in its place of the result. Where
  * the private root cannot be opened the public one has a run of its own.
  */
-export async function runBoth({ open, openPrivate }: BothPorts, options: RecheckOptions): Promise<BothReports> {
+export async function runBoth(both: BothPorts, options: RecheckOptions): Promise<BothReports> {
+  const { open } = both;
   const status = await readRunConfig(open);
-  const prepare = async (): Promise<OpenPrivate> => {
-    const ports = await openPrivate();
-    return { ports, ...(await requirePrivateRoot(ports, status)) };
-  };
-  const prepared = await settle(prepare());
+  const prepared = await preparePrivate(both, status);
   if (!isDone(prepared)) {
     const given = { ...options, config: status.config };
     return { open: await settle(runWithRechecks(open, given)), own: prepared };

@@ -1,4 +1,5 @@
 /** One run of the main job: probe, plan on the latest tips, land; plan again when another writer was first. */
+import type { ParsedConfigFile } from '../../content/config-file.ts';
 import { idOfPath } from '../../content/incident-path.ts';
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { StatusError } from '../../errors.ts';
@@ -55,10 +56,14 @@ export interface RunReport {
 
 const SECOND_MS = 1_000;
 
-/** The configuration to go by, or one letter with everything that is wrong in it. */
-export async function requireConfig(ports: ConfigPorts): Promise<Config> {
-  const { config, problems } = await readRunConfig(ports);
-  if (config !== undefined) return config;
+/** A status.yml that can be gone by. */
+export type UsableConfig = ParsedConfigFile & { config: Config };
+
+/** The status.yml to go by, or one letter with everything that is wrong in it. */
+export async function requireStatus(ports: ConfigPorts): Promise<UsableConfig> {
+  const parsed = await readRunConfig(ports);
+  const { config, problems } = parsed;
+  if (config !== undefined) return { ...parsed, config };
   const errors = problems.filter(({ severity }) => severity === 'error').sort((a, b) => a.line - b.line);
   throw new StatusError(errors.map(formatProblem).join('\n'), {
     hint: 'Nothing was checked. "candor validate" tells the same.',
@@ -190,7 +195,7 @@ async function measure(ports: RunPorts, asked: Asked, stopped?: AbortSignal): Pr
  * may be written.
  */
 export async function runOnce(ports: RunPorts, options: RunOptions): Promise<RunReport> {
-  const config = options.config ?? (await requireConfig(ports));
+  const config = options.config ?? (await requireStatus(ports)).config;
   const at = Math.floor((options.now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
   const { only, isProven } = options;
   const asked = { checks: checksAt(config, at, only), canaries: config.triage.canaries, isProven };

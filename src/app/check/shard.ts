@@ -12,7 +12,7 @@ import type { Instant } from '../../schema/timestamp.ts';
 import type { ConfigPorts } from '../last-good-config.ts';
 import { probeBelieved } from './believed.ts';
 import { hashText } from './hash.ts';
-import { checksAt, requireConfig, type RunPorts } from './run.ts';
+import { checksAt, requireStatus, type RunPorts, type UsableConfig } from './run.ts';
 
 const SECOND_MS = 1_000;
 /** Of the other parts as many checks are asked where none of its own answers: else a small part would seem blind. */
@@ -47,26 +47,58 @@ export interface ShardOptions {
   now?: Instant | undefined;
 }
 
+/** One machine's part of a root's checks, and what becomes of it. */
+export interface ShardPart {
+  checks: Check[];
+  /** Checks of the other parts, to be asked where none of its own answers. */
+  witnesses: Check[];
+  canaries: readonly string[];
+  toResults(found: Pick<ShardResults, 'outcomes' | 'canaries'>): ShardResults;
+}
+
+interface PlannedShard extends Omit<ShardOptions, 'now'> {
+  /** Start of the run, whole seconds. */
+  at: Instant;
+  /** Whether it is a private root's. */
+  isPrivate?: true;
+}
+
+/** Which checks of a root a machine carries out. */
+export function planShard(config: Config, { shard, location, at, isPrivate }: PlannedShard): ShardPart {
+  const part = new Set(selectShard(allChecks(config), location, shard).map(({ id }) => id));
+  const due = checksAt(config, at, undefined);
+  return {
+    checks: due.filter(({ id }) => part.has(id)),
+    witnesses: due.filter((check) => !part.has(check.id) && runsIn(check, location)).slice(0, MAX_WITNESSES),
+    canaries: config.triage.canaries,
+    toResults: (found) => ({ at, shard, location, checks: digestChecks(config), isPrivate, ...found }),
+  };
+}
+
+/** The configuration of a root whose checks run in this place, and when the run began. */
+export async function readShardConfig(
+  ports: ConfigPorts & Pick<RunPorts, 'clock'>,
+  { location, now }: ShardOptions,
+): Promise<{ status: UsableConfig; at: Instant }> {
+  const status = await requireStatus(ports);
+  const at = Math.floor((now ?? ports.clock.now()) / SECOND_MS) * SECOND_MS;
+  if (location !== undefined) requirePlace(location, allChecks(status.config));
+  return { status, at };
+}
+
 /**
- * Carries out one machine's part of the checks. Needs Git only where status.yml is broken. Throws a StatusError where status.yml cannot be read, or
- * no check runs in this place.
+ * Carries out one machine's part of the checks. Needs Git only where status.yml is broken. Throws a StatusError where
+ * status.yml cannot be read, or no check runs in this place.
  */
 export async function runShard(
   ports: ConfigPorts & Pick<RunPorts, 'clock' | 'probe'>,
-  { shard, location, now }: ShardOptions,
+  options: ShardOptions,
 ): Promise<ShardResults> {
-  const { clock, probe } = ports;
-  const config = await requireConfig(ports);
-  const at = Math.floor((now ?? clock.now()) / SECOND_MS) * SECOND_MS;
-  const checks = allChecks(config);
-  if (location !== undefined) requirePlace(location, checks);
-  const part = new Set(selectShard(checks, location, shard).map(({ id }) => id));
-  const due = checksAt(config, at, undefined);
-  const witnesses = due.filter((check) => !part.has(check.id) && runsIn(check, location)).slice(0, MAX_WITNESSES);
-  const asked = { checks: due.filter(({ id }) => part.has(id)), canaries: config.triage.canaries, witnesses };
+  const { status, at } = await readShardConfig(ports, options);
+  const part = planShard(status.config, { ...options, at });
   // Each machine judges by itself whether it has lost the network: what others can reach says nothing about that.
-  const { outcomes, canaries } = await probeBelieved(probe, asked, new AbortController().signal);
-  return { at, shard, location, checks: digestChecks(config), canaries, outcomes };
+  const { outcomes, canaries } = await probeBelieved(ports.probe, part, new AbortController().signal);
+  return part.toResults({ outcomes, canaries });
 }
 
 /**

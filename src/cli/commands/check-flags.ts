@@ -3,7 +3,7 @@ import { ID_EXPECTED, IdSchema } from '../../schema/component.ts';
 import { showReceived } from '../../schema/problems.ts';
 import { StatusError } from '../../errors.ts';
 
-type Flag = 'every' | 'now' | 'shard' | 'merge' | 'location' | 'results';
+type Flag = 'every' | 'now' | 'shard' | 'merge' | 'location' | 'results' | 'privateResults' | 'privateMerge';
 
 /** Two options and why they exclude each other. */
 const EXCLUSIVE: readonly (readonly [Flag, Flag, string])[] = [
@@ -24,6 +24,30 @@ export function refuseCombinations(flags: Readonly<Partial<Record<Flag, unknown>
   if (flags.results !== undefined && flags.shard === undefined) {
     throw new StatusError('Cannot use --results without --shard: only a shard leaves a file, as in --shard 1/2.');
   }
+}
+
+/** What the parts of a run are to do about a private root has to be said, as what they leave may be public. */
+export function refusePrivateParts(
+  { shard, merge, privateResults, privateMerge }: Readonly<Partial<Record<Flag, unknown>>>,
+  { hasPrivate, variable }: { hasPrivate: boolean; variable: string },
+): void {
+  const [option, whole, given] =
+    shard === undefined
+      ? ['--private-merge', '--merge', privateMerge]
+      : ['--private-results', '--shard', privateResults];
+  const stray = [shard === undefined && privateResults, merge === undefined && privateMerge].some(Boolean);
+  if (stray || (given !== undefined && !hasPrivate)) {
+    throw new StatusError(
+      'Cannot use --private-results without --shard, --private-merge without --merge, nor either without a private root.',
+      {
+        hint: `${variable} names the private root.`,
+      },
+    );
+  }
+  if (!hasPrivate || given !== undefined || (shard ?? merge) === undefined) return;
+  throw new StatusError(`Cannot use ${whole} together with ${variable} without ${option}.`, {
+    hint: 'What shards leave of the private root lies in files of their own, which belong where only you can read them: "--shard 1/2 --private-results FILE" and "--merge FILES --private-merge FILES". A run without parts checks both roots as well.',
+  });
 }
 
 /** Where this machine stands: the option, else CANDOR_LOCATION; undefined for nowhere in particular. */

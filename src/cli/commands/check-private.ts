@@ -2,6 +2,7 @@
  * The private root in a run of the checks. The output of a run is public as a rule, so that all it says of that root are
  * counts; what else there is to say is kept in the private root's Git folder.
  */
+import { mergeBoth } from '../../app/check/merge-both.ts';
 import type { BothReports, PrivateReport } from '../../app/check/look-at-both.ts';
 import { type BothPorts, runBoth } from '../../app/check/run-both.ts';
 import type { RecheckOptions } from '../../app/check/recheck.ts';
@@ -12,6 +13,7 @@ import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { describeFailure } from '../failure.ts';
 import { countStates, describeReport } from './check-report.ts';
+import { type ReadRun, readNamed } from './check-results.ts';
 
 export interface PrivateSummary {
   failed: boolean;
@@ -27,6 +29,11 @@ export interface Folders {
   root: string;
   /** Of the private root, absolute. */
   folder: string;
+}
+
+/** The public root's results as read, and the names of the private root's files. */
+export interface MergedFiles extends ReadRun {
+  files: readonly string[];
 }
 
 function countOf(count: number, what: string): string {
@@ -55,7 +62,7 @@ function summarise(report: PrivateReport, notes: number): PrivateSummary {
 }
 
 /** A letter that is ours and says nothing is shown; of anything else only that it happened. */
-function describePrivateFailure(error: unknown, isKept: boolean): PrivateSummary {
+export function describePrivateFailure(error: unknown, isKept: boolean): PrivateSummary {
   const isSafe = error instanceof PrivateRootError;
   const text = isSafe
     ? describeFailure(error)
@@ -74,12 +81,35 @@ async function keep(opened: PrivateRoot | undefined, lines: readonly string[]): 
   }
 }
 
+/** What is told of a run over both roots. */
+export interface ToldOfBoth {
+  open: BothReports['open'];
+  summary: PrivateSummary;
+}
+
 /** Carries out a run over both roots, and says of the private one what everybody may read. Never rejects. */
-export async function runWithPrivateRoot(
+export function runWithPrivateRoot(ports: RunPorts, folders: Folders, options: RecheckOptions): Promise<ToldOfBoth> {
+  return tellPrivately(ports, { ...folders, isDry: options.isDry }, (both) => runBoth(both, options));
+}
+
+/** The same from what shards have left of both. */
+export function mergeWithPrivateRoot(
   ports: RunPorts,
-  { root, folder }: Folders,
-  options: RecheckOptions,
-): Promise<{ open: BothReports['open']; summary: PrivateSummary }> {
+  { own, ...folders }: Folders & { own: MergedFiles },
+  options: Pick<RecheckOptions, 'now' | 'isDry'>,
+): Promise<ToldOfBoth> {
+  return tellPrivately(ports, { ...folders, isDry: options.isDry }, async (both) => {
+    const named = await readNamed(own.files);
+    const { run: merged, status, now } = own;
+    return mergeBoth(both, { merged, status, now, own: named }, options);
+  });
+}
+
+async function tellPrivately(
+  ports: RunPorts,
+  { root, folder, isDry }: Folders & { isDry: boolean | undefined },
+  run: (ports: BothPorts) => Promise<BothReports>,
+): Promise<ToldOfBoth> {
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   let opened: PrivateRoot | undefined;
@@ -92,11 +122,11 @@ export async function runWithPrivateRoot(
     const own = { readYoungPulls: undefined, readConfigRevisions: undefined, annotate: undefined };
     return { ...ports, ...own, repository, files, note };
   };
-  const { open, own } = await runBoth({ open: ports, openPrivate }, options);
+  const { open, own } = await run({ open: ports, openPrivate });
   if (own.status === 'fulfilled') {
-    const isKept = options.isDry !== true && (await keep(opened, [...notes, ...describeReport(own.value)]));
+    const isKept = isDry !== true && (await keep(opened, [...notes, ...describeReport(own.value)]));
     return { open, summary: summarise(own.value, isKept ? notes.length : 0) };
   }
-  const isKept = options.isDry !== true && (await keep(opened, [...notes, describeFailure(own.reason)]));
+  const isKept = isDry !== true && (await keep(opened, [...notes, describeFailure(own.reason)]));
   return { open, summary: describePrivateFailure(own.reason, isKept) };
 }

@@ -1,18 +1,14 @@
-/** `candor check --shard` and `--merge`: one run on many machines. */
+/** `candor check --shard`: one machine's part of a run. */
 import { resolve } from 'node:path';
 
-import { type MergedRun, mergeResults } from '../../app/check/merge-results.ts';
-import { requireConfig } from '../../app/check/run.ts';
 import { runShard } from '../../app/check/shard.ts';
 import { runChecks } from '../../checks/run-checks.ts';
-import type { ConfigPorts } from '../../app/last-good-config.ts';
 import { formatResultsFile, type ShardResults } from '../../content/results-file.ts';
-import type { Config } from '../../schema/config.ts';
 import type { Shard } from '../../schema/shard.ts';
-import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { formatInstant } from '../../schema/timestamp.ts';
 import { systemClock } from '../../store/clock.ts';
 import { readConfigRevisions } from '../../store/config-revisions.ts';
-import { readResultsFile, removeResults, writeResults } from '../../store/results-files.ts';
+import { removeResults, writeResults } from '../../store/results-files.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags } from '../options.ts';
@@ -23,6 +19,7 @@ import { countStates, describeOutcomes } from './check-report.ts';
 export interface ShardFlags extends NowFlags, JsonFlags {
   dryRun?: boolean;
   results?: string;
+  privateResults?: string;
 }
 
 /** `results-2-of-5-fra.json`. */
@@ -36,15 +33,29 @@ function printShard({ at, shard, location, outcomes }: ShardResults): void {
   for (const line of describeOutcomes(outcomes)) output.print(line);
 }
 
+interface ShardWork {
+  shard: Shard;
+  location: string | undefined;
+  /** Of the private root; undefined where there is none. */
+  folder: string | undefined;
+}
+
+interface ResultsPlace {
+  /** Absolute. */
+  file: string;
+  /** As a person has named it. */
+  name: string;
+}
+
+function placeOf(name: string): ResultsPlace {
+  return { file: resolve(standingFolder(), name), name };
+}
+
 /** Carries out one machine's part and leaves what it found in a file; decides nothing, and needs no Git. */
-export async function runShardCommand(
-  root: string,
-  { shard, location }: { shard: Shard; location: string | undefined },
-  flags: ShardFlags,
-): Promise<ExitCode> {
+export async function runShardCommand(root: string, work: ShardWork, flags: ShardFlags): Promise<ExitCode> {
   const isDry = flags.dryRun === true;
-  const name = flags.results ?? defaultName(shard, location);
-  const file = resolve(standingFolder(), name);
+  const { shard, location, folder } = work;
+  const { file, name } = placeOf(flags.results ?? defaultName(shard, location));
   if (!isDry) await removeResults(file, name);
   const ports = {
     files: await openRootFiles(root),
@@ -54,29 +65,20 @@ export async function runShardCommand(
     probe: (checks: Parameters<typeof runChecks>[0], signal: AbortSignal) =>
       runChecks(checks, { environment: process.env, sleep: systemClock.sleep, signal }),
   };
-  const results = await runShard(ports, { shard, location, now: flags.now });
+  const options = { shard, location, now: flags.now };
+  const { runBothParts } = folder === undefined ? {} : await import('./check-shard-private.ts');
+  const both = await runBothParts?.(ports, { root, folder, options, flags });
+  const results = both?.open ?? (await runShard(ports, options));
   if (!isDry) await writeResults(file, name, formatResultsFile(results));
   if (flags.json === true) {
-    printJson({ ...results, at: formatInstant(results.at), file: isDry ? undefined : file });
-    return 0;
+    const written = isDry ? undefined : file;
+    printJson({ ...results, at: formatInstant(results.at), file: written, private: both?.summary.counts });
+  } else {
+    printShard(results);
+    output.print(`${isDry ? 'Would write' : 'Wrote'} ${name}`);
+    if (both?.summary.failed === false) output.print(both.summary.text);
   }
-  printShard(results);
-  output.print(`${isDry ? 'Would write' : 'Wrote'} ${name}`);
-  return 0;
-}
-
-/** Reads the files that the shards of one run have left. */
-export async function readMergedRun(
-  ports: ConfigPorts,
-  files: readonly string[],
-  now: Instant | undefined,
-): Promise<MergedRun & { config: Config }> {
-  const config = await requireConfig(ports);
-  const named = await Promise.all(
-    [...new Set(files)].map(async (file) => ({
-      file,
-      parsed: await readResultsFile(resolve(standingFolder(), file), file),
-    })),
-  );
-  return { ...mergeResults(named, { config, now: now ?? systemClock.now(), note: output.note }), config };
+  if (both?.summary.failed !== true) return 0;
+  output.note(both.summary.text);
+  return 2;
 }

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runChecks } from '../../checks/run-checks.ts';
 import { type RecheckOptions, runWithRechecks } from '../../app/check/recheck.ts';
 import { type RunPorts, type RunReport, runOnce } from '../../app/check/run.ts';
-import { PrivateRootError, StatusError } from '../../errors.ts';
+import { PrivateRootError } from '../../errors.ts';
 import type { DeclinedReader } from '../../ports.ts';
 import type { Shard } from '../../schema/shard.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -23,9 +23,9 @@ import { tellAlive } from '../ping.ts';
 import { isSameFolder, namedPrivateFolder } from '../private-folder.ts';
 import { findRoot } from '../root.ts';
 import { stopSignal } from '../stop-signal.ts';
-import { readLocation, refuseCombinations } from './check-flags.ts';
+import { readLocation, refuseCombinations, refusePrivateParts } from './check-flags.ts';
 import { repeatRuns } from './check-loop.ts';
-import type { Folders } from './check-private.ts';
+import type { Folders, ToldOfBoth } from './check-private.ts';
 import { proposeIncidents } from './check-proposal.ts';
 import { printReport } from './check-report.ts';
 
@@ -36,6 +36,8 @@ interface Flags extends RootFlags, NowFlags, JsonFlags {
   location?: string;
   results?: string;
   merge?: string[];
+  privateResults?: string;
+  privateMerge?: string[];
 }
 
 const asking = createAsking(process.env);
@@ -99,7 +101,10 @@ async function tellOf(root: string, report: RunReport, isWhole: boolean): Promis
 async function measureBoth(ports: RunPorts, folders: Folders, given: [RecheckOptions, Flags]): Promise<Told> {
   const [options, flags] = given;
   const { runWithPrivateRoot } = await import('./check-private.ts');
-  const { open, summary } = await runWithPrivateRoot(ports, folders, options);
+  return tellOfBoth(folders, await runWithPrivateRoot(ports, folders, options), flags);
+}
+
+async function tellOfBoth(folders: Folders, { open, summary }: ToldOfBoth, flags: Flags): Promise<Told> {
   if (open.status === 'fulfilled') printReport(open.value, flags, { private: summary.counts });
   if (summary.failed) output.note(summary.text);
   else if (flags.json !== true) output.print(summary.text);
@@ -120,9 +125,17 @@ async function measure(ports: RunPorts, root: string, given: [RecheckOptions, Fl
 /** A run that carries nothing out, and so cannot look again: what it decides by lies in the files of shards. */
 async function merge(ports: RunPorts, root: string, given: [readonly string[], Flags]): Promise<Told> {
   const [files, flags] = given;
-  const { readMergedRun } = await import('./check-shards.ts');
-  const { at, probe, isProven, config } = await readMergedRun(ports, files, flags.now);
-  const report = await runOnce({ ...ports, probe }, { now: flags.now ?? at, isDry: flags.dryRun, isProven, config });
+  const { readMergedRun } = await import('./check-results.ts');
+  const merged = await readMergedRun(ports, files, flags.now);
+  const { at, probe, isProven } = merged.run;
+  const options = { now: flags.now ?? at, isDry: flags.dryRun };
+  const folder = namedPrivateFolder();
+  if (folder !== undefined) {
+    const { mergeWithPrivateRoot } = await import('./check-private.ts');
+    const own = { ...merged, files: flags.privateMerge ?? [] };
+    return tellOfBoth({ root, folder }, await mergeWithPrivateRoot(ports, { root, folder, own }, options), flags);
+  }
+  const report = await runOnce({ ...ports, probe }, { ...options, isProven, config: merged.status.config });
   printReport(report, flags);
   return tellOf(root, report, true);
 }
@@ -145,18 +158,15 @@ async function runOnceAndTell(ports: RunPorts, flags: Flags, run: () => Promise<
 }
 
 /** What is written and said of a public root is public, so that a private one is never taken for it. */
-function refuseOneForBoth(root: string, { shard, merge: files }: Flags): void {
+function refuseOneForBoth(root: string, flags: Flags): void {
   const folder = namedPrivateFolder();
+  refusePrivateParts({ ...flags }, { hasPrivate: folder !== undefined, variable: PRIVATE_VARIABLE });
   if (folder === undefined) return;
   if (isSameFolder(root, folder)) {
     throw new PrivateRootError('Cannot check the private root as a public one.', {
       hint: `Give the public root as --root: one run checks both. Without ${PRIVATE_VARIABLE} each is a root of its own.`,
     });
   }
-  if (shard === undefined && files === undefined) return;
-  throw new StatusError(`Cannot use --shard or --merge together with ${PRIVATE_VARIABLE}.`, {
-    hint: 'What a shard leaves is of the public root alone. Check both roots in one run, without parts.',
-  });
 }
 
 /**
@@ -181,7 +191,7 @@ export async function runCheckCommand(flags: Flags): Promise<ExitCode> {
   const location = readLocation(flags.location, process.env);
   if (shard !== undefined) {
     const { runShardCommand } = await import('./check-shards.ts');
-    return runShardCommand(root, { shard, location }, flags);
+    return runShardCommand(root, { shard, location, folder: namedPrivateFolder() }, flags);
   }
   if (every !== undefined) {
     const signal = stopSignal();

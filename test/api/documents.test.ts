@@ -180,6 +180,27 @@ describe('the documents of the API', () => {
     expect(readAt('2026-11-23T22:00:00Z')).toEqual(readAt('2026-11-22T10:45:00Z'));
   });
 
+  test('say when a text was changed after it was published', () => {
+    const publication = {
+      commit: 'c'.repeat(40),
+      at: at('2026-11-21T08:00:00Z'),
+      liveAt: undefined,
+      author: undefined,
+    };
+    const before = makeUpdate('2026-11-19T10:05:00Z', { text: 'We **see** nothing.' });
+    const edit = { subject: 'update', before, after: RESOLVED.updates[0], publication, since: publication } as const;
+    const provenance = new Map([
+      ['edge', { unknown: undefined, first: undefined, published: new Map(), edits: [edit] }],
+    ]);
+    const [incident] = read('incidents.json', { provenance, entries: [RESOLVED] }).incidents;
+    expect(incident?.updated_at).toBe('2026-11-21T08:00:00.000Z');
+    expect(incident?.incident_updates.map((update) => update.updated_at)).toEqual([
+      '2026-11-19T11:00:00.000Z',
+      '2026-11-19T10:30:00.000Z',
+      '2026-11-21T08:00:00.000Z',
+    ]);
+  });
+
   test('say of what is told by nobody that nobody is told', () => {
     const [incident] = read('incidents.json', { entries: [makeIncident({ backfilled: true })] }).incidents;
     expect(incident?.incident_updates.map((update) => update.deliver_notifications)).toEqual([false]);

@@ -8,6 +8,16 @@ import { output } from './output.ts';
 
 const COULD_NOT_RUN = 2;
 
+/** Who is in a hurry leaves out what a command belongs to: `candor resolve`. */
+function suggestGroups(program: Command, { code }: CommanderError, args: readonly string[]): void {
+  const names = program.commands.flatMap((group) =>
+    group.commands
+      .filter((each) => args.includes(each.name()))
+      .map((each) => `"candor ${group.name()} ${each.name()}"`),
+  );
+  if (code === 'commander.unknownCommand' && names.length > 0) output.note(`Did you mean ${names.join(' or ')}?`);
+}
+
 /**
  * Runs one command line (without node and script). Never throws: what went wrong is on stderr and in the exit code.
  */
@@ -24,7 +34,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+    if (error instanceof CommanderError) {
+      suggestGroups(program, error, args.slice(0, 1));
+      return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
+    }
     output.note(describeFailure(error));
     return COULD_NOT_RUN;
   }

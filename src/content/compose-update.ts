@@ -94,14 +94,30 @@ function lostProblem(path: string): FieldProblem {
   };
 }
 
-/** Only incidents are resolved. */
-function endsOtherwise(path: string, kind: Exclude<Kind, 'incident'>): FieldProblem {
-  const hint = { maintenance: 'An update with the phase "completed" ends it.', announcement: '"until" ends it.' };
-  return fieldProblem(path, 'phase', {
-    message: 'Cannot resolve what is no incident',
-    expected: 'the id of an incident',
-    received: `the ${kind} ${path}`,
-    hint: hint[kind],
+const ENDS_OTHERWISE: Readonly<Record<Exclude<Kind, 'incident'>, string>> = {
+  maintenance: 'An update with the phase "completed" ends it.',
+  announcement: '"until" ends it.',
+};
+
+/** Why an entry cannot be resolved, whatever is said of it; undefined where it can. */
+export function findResolutionProblem({ path, file }: ParsedIncidentFile): FieldProblem | undefined {
+  if (file === undefined) return undefined;
+  const kind = kindOf(file.frontMatter);
+  if (kind !== 'incident') {
+    return fieldProblem(path, 'id', {
+      message: 'Cannot resolve what is no incident',
+      expected: 'the id of an incident',
+      received: `the ${kind} ${path}`,
+      hint: ENDS_OTHERWISE[kind],
+    });
+  }
+  const latest = sortUpdates(file.updates).at(-1);
+  if (latest?.phase !== 'resolved') return undefined;
+  return fieldProblem(path, 'id', {
+    message: 'Cannot resolve an incident that is resolved',
+    expected: 'one that is open',
+    received: `resolved since ${formatInstant(latest.at)}`,
+    hint: 'An update without a phase adds words to it; one with the phase "investigating" reopens it.',
   });
 }
 
@@ -111,18 +127,7 @@ export function composeResolution(
   fields: Omit<UpdateFields, 'phase'>,
   context: ComposeContext,
 ): Composition {
+  const problem = findResolutionProblem(parseIncidentFile(existing.path, existing.text));
   const composition = composeUpdate(existing, { ...fields, phase: 'resolved' }, context);
-  const { file } = parseIncidentFile(existing.path, existing.text);
-  if (file === undefined) return composition;
-  const kind = kindOf(file.frontMatter);
-  if (kind !== 'incident') return compositionOf({ ...composition, text: '' }, [endsOtherwise(existing.path, kind)]);
-  const latest = sortUpdates(file.updates).at(-1);
-  if (latest?.phase !== 'resolved') return composition;
-  const problem = fieldProblem(existing.path, 'phase', {
-    message: 'Cannot resolve an incident that is resolved',
-    expected: 'one that is open',
-    received: `resolved since ${formatInstant(latest.at)}`,
-    hint: 'An update without a phase adds words to it; one with the phase "investigating" reopens it.',
-  });
-  return compositionOf({ ...composition, text: '' }, [...composition.problems, problem]);
+  return problem === undefined ? composition : compositionOf({ ...composition, text: '' }, [problem]);
 }

@@ -47,7 +47,7 @@ test('without an editor that is there the text is a line; with flags only what i
     steps: [
       ['readers get told', `It is back.${enter}`],
       ['Next update by', `never${enter}`],
-      ['Expected a time', `\u0015+1h${enter}`],
+      ['Cannot read the time', `\u0015+1h${enter}`],
       ['Write incidents', enter],
     ],
     env: { VISUAL: '', EDITOR: 'no-such-editor --wait' },
@@ -71,6 +71,57 @@ test('a push that main refuses may become a pull request without typing anything
   expect(screen).toContain(`Pushed the branch "candor/open-${ID}".`);
   expect(exitCode).toBe(0);
   expect(git(remote, ['show', `candor/open-${ID}:${PATH}`])).toBe(FILE.trimEnd());
+});
+
+test('what is shown may be changed before it is written, and what was answered is still there', async () => {
+  const root = makeAuthorRoot();
+  const args = ['incident', 'open', '--root', root, '--now', NOW, '--message', 'We are looking into it.'];
+  const { exitCode, screen } = await runAtTerminal(args, {
+    steps: [
+      ['Title', `Elevated erors${enter}`],
+      ...OPENING.slice(1, 5),
+      ['Next update by', enter],
+      ['Write incidents', `${down}${enter}`],
+      ['Which of these', `${space}${down}${space}${enter}`],
+      ['Elevated erors', `\u0015Elevated errors${enter}`],
+      // The component that was chosen is chosen still.
+      ['◉ Public API', enter],
+      ['Status of api', enter],
+      ['Write incidents', enter],
+    ],
+  });
+  expect(screen).toContain('+title: Elevated erors');
+  expect(exitCode).toBe(0);
+  expect(readText(root)).toBe(FILE);
+});
+
+test('an update says which entry it is about and how its components are, and asks nothing more of one that is over', async () => {
+  const root = makeAuthorRoot({ files: { [PATH]: FILE } });
+  const update = ['incident', 'update', '--root', root, '--now', LATER];
+  const shown = await runAtTerminal(update, {
+    steps: [
+      [`${ID}: Elevated errors (Investigating, api: partial_outage)`, ''],
+      ['Phase', enter],
+      ['Public API (api): partial outage', ctrlC],
+    ],
+  });
+  expect(shown.screen).toContain('Stopped; nothing was written.');
+  const resolved = await runAtTerminal(update, {
+    steps: [
+      ['Phase', `${down}${down}${down}${enter}`],
+      ['readers get told', `<!-- x -->${enter}`],
+      ['Expected a text that readers see', `\u0015It is over.${enter}`],
+      ['Write incidents', enter],
+    ],
+    env: { VISUAL: '', EDITOR: 'no-such-editor --wait' },
+  });
+  expect(resolved.screen).toContain('"no-such-editor" is not here');
+  expect(resolved.screen).not.toMatch(/Which components|Next update/);
+  expect(readText(root)).toBe(`${FILE}\n## Resolved · 2026-11-20T10:20:00Z\n\nIt is over.\n`);
+  const again = await runAtTerminal(['incident', 'resolve', ID, '--root', root, '--now', LATER], { steps: [] });
+  expect(again.exitCode).toBe(2);
+  expect(again.screen).toContain(`Cannot resolve "${ID}"; nothing was written.`);
+  expect(again.screen).not.toContain('readers get told');
 });
 
 test('with everything given nothing is asked', async () => {

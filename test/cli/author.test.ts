@@ -94,6 +94,20 @@ describe('in the working tree', () => {
     expect(await update('mail')).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('2026-11-20-mail.md') });
   });
 
+  test('what is misnamed is answered with what there is', async () => {
+    const root = makeAuthorRoot({ files: { [PATH]: FILE } });
+    expect((await runMain(root, ['incident', 'update', 'database', '--message', 'More.'])).stderr).toBe(
+      `Cannot find "database" in incidents/.\nOpen now: ${ID}. "candor incident list --all" names every one.\n`,
+    );
+    expect(await runMain(root, ['resolve'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/unknown command 'resolve'\n[^]*Did you mean "candor incident resolve"\?\n$/),
+    });
+    expect((await runMain(root, ['list'])).stderr).toContain(
+      'Did you mean "candor incident list" or "candor maintenance list"?',
+    );
+  });
+
   test('a template gives what flags do not', async () => {
     const template = FILE.replace(/## Inv.*\n\n/, '');
     const root = makeAuthorRoot({ files: { '.github/incident-templates/errors.md': template } });
@@ -163,7 +177,7 @@ scheduled:
     const root = makeAuthorRoot();
     await runMain(root, ['announce', '--title', 'News', '--message', 'Hello.']);
     expect((await runMain(root, ['incident', 'resolve', 'news', '--message', 'Over.'])).stderr).toBe(
-      'Cannot resolve the incident; nothing was written.\n--phase: Cannot resolve what is no incident: expected the id of an incident, got the announcement incidents/2026/2026-11-20-news.md. "until" ends it.\n',
+      'Cannot resolve the incident; nothing was written.\nID: Cannot resolve what is no incident: expected the id of an incident, got the announcement incidents/2026/2026-11-20-news.md. "until" ends it.\n',
     );
   });
 

@@ -169,7 +169,7 @@ describe('composeResolution()', () => {
     const { text = '' } = composeResolution(openIncident(), { message: 'All is well.' }, LATER);
     const again = composeResolution(openIncident(text), { message: 'Really.' }, LATER);
     expect(describeFields(again)).toEqual([
-      'phase: Cannot resolve an incident that is resolved: expected one that is open, got resolved since 2026-11-20T10:20:30Z. An update without a phase adds words to it; one with the phase "investigating" reopens it.',
+      'id: Cannot resolve an incident that is resolved: expected one that is open, got resolved since 2026-11-20T10:20:30Z. An update without a phase adds words to it; one with the phase "investigating" reopens it.',
     ]);
     expect(again.text).toBeUndefined();
   });

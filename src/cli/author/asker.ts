@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 
 import type * as Library from '@inquirer/prompts';
 
+import { hasVisibleWords } from '../../content/visible-words.ts';
 import { StatusError } from '../../errors.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 
@@ -21,7 +22,13 @@ export interface Asker {
     check?: (text: string) => string | true;
   }): Promise<string>;
   choose<T>(question: { message: string; choices: readonly Choice<T>[]; initial?: T | undefined }): Promise<T>;
-  chooseMany<T>(question: { message: string; choices: readonly Choice<T>[]; atLeast?: number }): Promise<T[]>;
+  chooseMany<T>(question: {
+    message: string;
+    choices: readonly Choice<T>[];
+    atLeast?: number;
+    /** What is chosen to begin with. */
+    initial?: readonly T[] | undefined;
+  }): Promise<T[]>;
   /** A text of any length: in the person's editor, else on one line. */
   text(question: { message: string; initial?: string | undefined; isRequired?: boolean }): Promise<string>;
   confirm(message: string): Promise<boolean>;
@@ -44,16 +51,22 @@ async function ask<T>(
   }
 }
 
-/** Whether the editor that a person has chosen is there, as far as that can be told from its command. */
-function hasEditor({ VISUAL = '', EDITOR = '', PATH = '' }: NodeJS.ProcessEnv): boolean {
-  const [program = ''] = (VISUAL === '' ? EDITOR : VISUAL).trim().split(/\s+/);
+/** The program of the editor that a person has chosen; empty where they have none. */
+function editorOf({ VISUAL = '', EDITOR = '' }: NodeJS.ProcessEnv): string {
+  return (VISUAL === '' ? EDITOR : VISUAL).trim().split(/\s+/)[0] ?? '';
+}
+
+/** Whether it is there, as far as that can be told from its command. */
+function hasEditor(environment: NodeJS.ProcessEnv): boolean {
+  const program = editorOf(environment);
+  const { PATH = '' } = environment;
   if (program === '' || process.platform === 'win32' || /["'\\]/.test(program)) return program !== '';
   if (program.includes('/')) return existsSync(program);
   return PATH.split(delimiter).some((folder) => existsSync(join(folder, program)));
 }
 
 function isText(text: string): string | true {
-  return text.trim() === '' ? 'Expected a text.' : true;
+  return hasVisibleWords(text) || 'Expected a text that readers see.';
 }
 
 const ASKER: Asker = {
@@ -63,17 +76,21 @@ const ASKER: Asker = {
     ask(({ select }, context) =>
       select({ message, choices: choices.map(plain), ...(initial !== undefined && { default: initial }) }, context),
     ),
-  chooseMany: ({ message, choices, atLeast = 0 }) =>
-    ask(({ checkbox }, context) => checkbox({ message, choices: choices.map(plain), required: atLeast > 0 }, context)),
+  chooseMany: ({ message, choices, atLeast = 0, initial = [] }) => {
+    const shownChoices = choices.map((choice) => ({ ...plain(choice), checked: initial.includes(choice.value) }));
+    return ask(({ checkbox }, context) => checkbox({ message, choices: shownChoices, required: atLeast > 0 }, context));
+  },
   text: ({ message, initial, isRequired = false }) => {
     const validate = isRequired ? isText : () => true;
     const start = initial === undefined ? {} : { default: initial };
     // More than a line cannot be edited on one; Enter then takes it as it is.
     const onLine = initial?.includes('\n') === true ? start : prefilled(initial);
+    const program = editorOf(process.env);
+    const why = program === '' ? '' : `"${program}" is not here; `;
     return hasEditor(process.env)
       ? ask(({ editor }, context) => editor({ message, postfix: '.md', validate, ...start }, context))
       : ask(({ input }, context) =>
-          input({ message: `${message} (set EDITOR to write more than a line)`, validate, ...onLine }, context),
+          input({ message: `${message} (${why}set EDITOR to write more than a line)`, validate, ...onLine }, context),
         );
   },
   confirm: (message) => ask(({ confirm }, context) => confirm({ message, default: true }, context)),

@@ -34,7 +34,9 @@ export function chooseEntry(
   const candidates = findEntries(wanted, incidents, now);
   if (candidates.length > 0) return choiceOf(candidates);
   const ids = incidents.map(({ id }) => id);
-  const hint = didYouMean(idIn(wanted), ids) ?? '"candor incident list --all" names every one.';
+  const open = listOpen(incidents, now).incidents.slice(-MANY);
+  const known = open.length === 0 ? '' : `Open now: ${open.map(({ id }) => id).join(', ')}. `;
+  const hint = didYouMean(idIn(wanted), ids) ?? `${known}"candor incident list --all" names every one.`;
   throw new StatusError(`Cannot find "${showInvisible(showName(wanted))}" in incidents/.`, { hint });
 }
 

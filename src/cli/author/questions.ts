@@ -15,6 +15,7 @@ import { describeProblem } from '../../schema/problems.ts';
 import { wordTitle } from '../../schema/word-title.ts';
 import type { Asker, Choice } from './asker.ts';
 import { zoneOf } from './fields.ts';
+import type { Draft } from './draft.ts';
 import type { PlaceContent } from './place.ts';
 import type { Question } from './work.ts';
 
@@ -40,7 +41,11 @@ export function messageQuestion(example: string, { isRequired = true }: { isRequ
     isRequired,
     isGiven: ({ message }) => message !== undefined,
     ask: async (asker, { message }) => ({
-      message: await asker.text({ message: 'What do readers get told?', initial: message, isRequired }),
+      message: await asker.text({
+        message: `What do readers get told?${isRequired ? '' : ' May be empty.'}`,
+        initial: message,
+        isRequired,
+      }),
     }),
   };
 }
@@ -54,35 +59,53 @@ function componentChoices({ config, now }: PlaceContent): Choice<string>[] {
 
 const STATUS_CHOICES = INCIDENT_STATUSES.map((status) => ({ value: status, name: wordTitle(status) }));
 
+interface StatusesOptions {
+  message: string;
+  isRequired: boolean;
+  /** The status that is offered first. */
+  first: string;
+  /** How components are, as the entry has it; these are offered first. */
+  current?: (draft: Draft, content: PlaceContent) => Readonly<Record<string, string>>;
+}
+
 async function askStatuses(
   asker: Asker,
-  content: PlaceContent,
-  { message, atLeast, first }: { message: string; atLeast: number; first: string },
+  { message, isRequired, first }: StatusesOptions,
+  given: { choices: readonly Choice<string>[]; statuses: readonly ComponentField[] | undefined },
 ): Promise<ComponentField[]> {
-  const ids = await asker.chooseMany({ message, choices: componentChoices(content), atLeast });
+  const { choices, statuses = [] } = given;
+  const initial = statuses.map(({ id }) => id);
+  const ids = await asker.chooseMany({ message, choices, atLeast: isRequired ? 1 : 0, initial });
   const fields: ComponentField[] = [];
   for (const id of ids) {
-    const initial = ComponentStatusSchema.parse(first);
+    const earlier = statuses.find((each) => each.id === id)?.status;
+    const offered = ComponentStatusSchema.safeParse(earlier).data ?? first;
     fields.push({
       id,
-      status: await asker.choose<string>({ message: `Status of ${id}`, choices: STATUS_CHOICES, initial }),
+      status: await asker.choose<string>({ message: `Status of ${id}`, choices: STATUS_CHOICES, initial: offered }),
     });
   }
   return fields;
 }
 
 /** Which components, and how each of them is. Optional where nothing need change, and where there are none. */
-export function statusesQuestion(options: { message: string; isRequired: boolean; first: string }): Question {
-  const { isRequired, message, first } = options;
+export function statusesQuestion(options: StatusesOptions): Question {
   return {
     field: 'components',
     flag: '--component',
     example: (_, { config }) => `${config?.components[0]?.id ?? 'api'}=partial_outage`,
-    isRequired,
+    isRequired: options.isRequired,
     isGiven: ({ statuses }, content) => statuses !== undefined || componentChoices(content).length === 0,
-    ask: async (asker, _, content) => ({
-      statuses: await askStatuses(asker, content, { message, atLeast: isRequired ? 1 : 0, first }),
-    }),
+    ask: async (asker, draft, content) => {
+      const current = options.current?.(draft, content) ?? {};
+      const choices = componentChoices(content)
+        .map(({ value, name }) => {
+          const status = current[value];
+          return { value, name: status === undefined ? name : `${name}: ${wordTitle(status).toLowerCase()}` };
+        })
+        .sort((a, b) => Number(b.value in current) - Number(a.value in current));
+      return { statuses: await askStatuses(asker, options, { choices, statuses: draft.statuses }) };
+    },
   };
 }
 
@@ -94,10 +117,15 @@ export function componentsQuestion(isRequired: boolean): Question {
     example: (_, { config }) => config?.components[0]?.id ?? 'api',
     isRequired,
     isGiven: ({ components }, content) => components !== undefined || componentChoices(content).length === 0,
-    ask: async (asker, _, content) => {
+    ask: async (asker, { components }, content) => {
       const choices = componentChoices(content);
       return {
-        components: await asker.chooseMany({ message: 'Components', choices, atLeast: isRequired ? 1 : 0 }),
+        components: await asker.chooseMany({
+          message: isRequired ? 'Components' : 'Components (none: just Enter)',
+          choices,
+          atLeast: isRequired ? 1 : 0,
+          initial: components,
+        }),
       };
     },
   };

@@ -1,8 +1,8 @@
 /** The course of every command that writes an entry: asks, composes, shows, writes; anew where others were first. */
-import { type Composition, exampleInField, type FieldProblem } from '../../content/compose-problems.ts';
+import type { Composition, FieldProblem } from '../../content/compose-problems.ts';
 import { StatusError } from '../../errors.ts';
-import { describeProblem, formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { wordTitle } from '../../schema/word-title.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { NowFlags, RootFlags } from '../options.ts';
 import { output } from '../output.ts';
@@ -10,6 +10,7 @@ import { findRoot } from '../root.ts';
 import { type Asker, openAsker } from './asker.ts';
 import { renderDiff } from './diff.ts';
 import type { Draft } from './draft.ts';
+import { describeFieldProblem, missingLetter } from './letters.ts';
 import { type EntryChange, openPlace, type Place, RefusedPush, type PlaceContent, type PlaceFlags } from './place.ts';
 import { writeAnew } from './write-anew.ts';
 
@@ -27,6 +28,8 @@ export interface Question {
   isRequired: boolean;
   isGiven(fields: Draft, content: PlaceContent): boolean;
   ask(asker: Asker, fields: Draft, content: PlaceContent): Promise<Draft>;
+  /** Whether by what was answered before it would change nothing, and so need not be asked. */
+  isIdle?(fields: Draft, content: PlaceContent): boolean;
 }
 
 /** A command that writes an entry, made of fields that flags and answers fill. */
@@ -36,6 +39,11 @@ export interface Work {
   /** In the order in which a person is asked. */
   questions: readonly Question[];
   compose(fields: Draft, content: PlaceContent): Promise<Composed>;
+  /**
+   * What it is about, told once that is known and before anything else is asked. Throws a StatusError where the task makes
+   * no sense, so that nobody types for nothing.
+   */
+  about?(fields: Draft, content: PlaceContent): string | undefined;
 }
 
 export interface Composed {
@@ -49,19 +57,17 @@ export interface Composed {
 
 const OLDER = 'Correct the file first: as it is the page does not show it, nor what would be added.';
 
-/** The flags of fields whose names differ from them by more than hyphens. */
-const FLAGS: Readonly<Record<string, string>> = { components: '--component', exdates: '--exdate' };
+/** What a person may do with what is shown. */
+const APPROVALS = [
+  { value: 'write', name: 'Yes' },
+  { value: 'change', name: 'Change something first' },
+  { value: 'stop', name: 'No, write nothing' },
+] as const;
 
-function flagOf(field: string): string {
-  return FLAGS[field] ?? `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
-/** A problem by the flag that it came from; without one by its place in the file. */
-function describeFieldProblem(problem: FieldProblem): string {
-  if (problem.field === undefined) return formatProblem(problem);
-  const word = problem.severity === 'error' ? '' : 'warning: ';
-  const told = { ...problem, example: exampleInField(problem) };
-  return `${flagOf(problem.field)}: ${word}${describeProblem(told)}`;
+/** What is known, and what was composed of it. */
+interface Told {
+  fields: Draft;
+  composed: Composed;
 }
 
 class Run {
@@ -70,6 +76,7 @@ class Run {
   private readonly flags: AuthorFlags;
   private readonly asker: Asker | undefined = openAsker();
   private isAsked = false;
+  private isIntroduced = false;
   private shown: string | undefined;
   /** Held while a change is shown and written, so that what was shown is what is written. */
   private now: Instant;
@@ -104,21 +111,33 @@ class Run {
   private async askFor(questions: readonly Question[], given: Draft, content: PlaceContent): Promise<Draft> {
     let fields = given;
     if (this.asker === undefined) return fields;
-    for (const question of questions) fields = { ...fields, ...(await question.ask(this.asker, fields, content)) };
+    for (const question of questions) {
+      this.introduce(fields, content);
+      if (question.isIdle?.(fields, content) === true) continue;
+      fields = { ...fields, ...(await question.ask(this.asker, fields, content)) };
+    }
     return fields;
   }
 
+  private introduce(fields: Draft, content: PlaceContent): void {
+    const about = this.isIntroduced ? undefined : this.work.about?.(fields, content);
+    if (about === undefined) return;
+    output.note(about);
+    this.isIntroduced = true;
+  }
+
   /** Composes on what is there now; what was answered wrong is asked for again, so that no word is lost. */
-  async compose(fields: Draft, content: PlaceContent): Promise<{ fields: Draft; composed: Composed }> {
+  async compose(fields: Draft, content: PlaceContent): Promise<Told> {
     const composed = await this.work.compose(fields, content);
     const { text, problems } = composed.composition;
     if (text !== undefined) return { fields, composed };
     const wrong = new Set(problems.filter(({ severity }) => severity === 'error').map(({ field }) => field));
-    const again = this.work.questions.filter(({ field }) => wrong.has(field));
+    // Which entry it is about is no slip in an answer.
+    const again = wrong.has('id') ? [] : this.work.questions.filter(({ field }) => wrong.has(field));
     const isOlder =
       composed.before !== undefined &&
       problems.some(({ field, severity }) => field === undefined && severity === 'error');
-    const letter = [...problems.map(describeFieldProblem), ...(isOlder ? [OLDER] : [])].join('\n');
+    const letter = [...problems.map((problem) => this.describe(problem)), ...(isOlder ? [OLDER] : [])].join('\n');
     if (!this.isAsked || again.length === 0) {
       throw new StatusError(`Cannot ${this.work.task}; nothing was written.\n${letter}`);
     }
@@ -131,8 +150,12 @@ class Run {
     if (text === this.shown) return false;
     this.shown = text;
     output.print(renderDiff(path, before, text));
-    for (const problem of problems) output.note(describeFieldProblem(problem));
+    for (const problem of problems) output.note(this.describe(problem));
     return true;
+  }
+
+  private describe(problem: FieldProblem): string {
+    return describeFieldProblem(problem, this.work.questions);
   }
 
   /** Writes; where somebody else was first, composes anew on what is there then. */
@@ -140,16 +163,30 @@ class Run {
     let told = await this.compose(given, this.isAsked ? await this.read() : first);
     this.show(told.composed);
     if (this.flags.dryRun === true) return output.note('Dry run: nothing was written.');
-    if (this.isAsked) {
-      if (!(await this.asker?.confirm(`Write ${told.composed.composition.path}?`)))
-        throw new StatusError('Nothing was written.');
-      told = await this.composeAnew(told.fields);
-    }
+    if (this.isAsked && this.asker !== undefined) told = await this.approve(told, this.asker);
     await writeAnew(told, {
       task: this.work.task,
       write: ({ composed }) => this.tryToWrite(composed),
       composeAnew: ({ fields }) => this.composeAnew(fields),
     });
+  }
+
+  /** Lets the person write what is shown, change answers until it is right, or stop. */
+  private async approve(told: Told, asker: Asker): Promise<Told> {
+    const { path } = told.composed.composition;
+    const approval = await asker.choose({ message: `Write ${path}?`, choices: APPROVALS });
+    if (approval === 'stop') throw new StatusError('Nothing was written.');
+    if (approval === 'write') return this.composeAnew(told.fields);
+    const content = await this.read();
+    const choices = this.work.questions
+      .filter(({ field, isIdle }) => field !== 'id' && isIdle?.(told.fields, content) !== true)
+      .map((question) => ({ value: question, name: wordTitle(question.field) }));
+    const questions = await asker.chooseMany({ message: 'Which of these?', choices });
+    const fields = await this.askFor(questions, told.fields, content);
+    this.now = this.flags.now ?? Date.now();
+    const changed = await this.compose(fields, await this.read());
+    this.show(changed.composed);
+    return this.approve(changed, asker);
   }
 
   /** False where it has to be composed anew: others were first, or it is to become a pull request. */
@@ -166,7 +203,7 @@ class Run {
     }
   }
 
-  private async composeAnew(fields: Draft): Promise<{ fields: Draft; composed: Composed }> {
+  private async composeAnew(fields: Draft): Promise<Told> {
     const anew = await this.compose(fields, await this.read());
     if (this.show(anew.composed))
       output.note('What is there has changed meanwhile; this is written in place of what was shown before.');
@@ -177,13 +214,6 @@ class Run {
 function changeOf({ composition, before, message, verb }: Composed, at: Instant): EntryChange {
   const { path, id, text = '' } = composition;
   return { path, id, text, before, message, verb, at };
-}
-
-function missingLetter(task: string, missing: readonly (readonly [flag: string, example: string])[]): StatusError {
-  const lines = missing.map(([flag, example]) => `  ${flag} ${example}`);
-  return new StatusError(`Cannot ${task}: there is no terminal to ask at. Missing, each with an example:`, {
-    hint: lines.join('\n'),
-  });
 }
 
 /** Runs a command that writes an entry; 0 when it is written, and a StatusError for everything that keeps it from it. */

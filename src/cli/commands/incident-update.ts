@@ -1,9 +1,12 @@
 import { withFindings } from '../../content/compose-problems.ts';
-import { composeResolution, composeUpdate } from '../../content/compose-update.ts';
+import { composeResolution, composeUpdate, findResolutionProblem } from '../../content/compose-update.ts';
 import { currentPhase } from '../../content/current-phase.ts';
 import { FieldTimes } from '../../content/field-times.ts';
 import { kindOf } from '../../content/front-matter-format.ts';
+import { StatusError } from '../../errors.ts';
 import { PHASES_OF_KIND, phaseTitle } from '../../schema/phase.ts';
+import { describeProblem } from '../../schema/problems.ts';
+import { introduce, knownEntry, statusesNow } from '../author/about-entry.ts';
 import type { Draft } from '../author/draft.ts';
 import { findThere, idQuestion, readTarget } from '../author/existing.ts';
 import { readComponents, subjectOf } from '../author/fields.ts';
@@ -49,24 +52,45 @@ async function composeWith(compose: Compose, draft: Draft, content: PlaceContent
   return { composition, before: existing.text, message: subjectOf(what, title), verb: what.toLowerCase() };
 }
 
+/** At its end every component is operational, and no further update is promised. */
+const isOver = ({ phase = '' }: Draft): boolean => phase.toLowerCase() === 'resolved';
+
 const UPDATE: Work = {
   task: 'add an update',
+  about: introduce,
   questions: [
     idQuestion(),
     phaseQuestion,
-    statusesQuestion({
-      message: 'Which components change? (none: just Enter)',
-      isRequired: false,
-      first: 'operational',
-    }),
+    {
+      ...statusesQuestion({
+        message: 'Which components change? (none: just Enter)',
+        isRequired: false,
+        first: 'operational',
+        current: statusesNow,
+      }),
+      isIdle: isOver,
+    },
     messageQuestion('We have found the cause and are rolling it back.'),
-    timeQuestion('next', { message: 'Next update by (empty for no promise)', example: 'in 30m', isRequired: false }),
+    {
+      ...timeQuestion('next', {
+        message: 'Next update by (empty for no promise)',
+        example: 'in 30m',
+        isRequired: false,
+      }),
+      isIdle: isOver,
+    },
   ],
   compose: (draft, content) => composeWith(composeUpdate, draft, content),
 };
 
 const RESOLVE: Work = {
   task: 'resolve the incident',
+  about: (draft, content) => {
+    const entry = knownEntry(draft, content);
+    const problem = entry === undefined ? undefined : findResolutionProblem(entry);
+    if (problem === undefined) return introduce(draft, content);
+    throw new StatusError(`Cannot resolve "${draft.id ?? ''}"; nothing was written.\n${describeProblem(problem)}`);
+  },
   questions: [idQuestion(), messageQuestion('The rollback is complete and error rates are back to normal.')],
   compose: (draft, content) => composeWith(composeResolution, draft, content),
 };

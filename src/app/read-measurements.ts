@@ -45,6 +45,11 @@ export interface MeasurementWish {
   policy: CheckPolicy;
 }
 
+/** From when on the measurements are read one by one at `now`. */
+export function measuredFrom(now: Instant): Instant {
+  return shownWindow(now).start - EARLIER_DAYS * DAY_MS;
+}
+
 /**
  * Reads the measurements of the last 90 UTC days, and of the day before them, from `status-data` as it is here; of
  * earlier days, what each check said as far back as uptime is told, and when each of `checks` was measured first.
@@ -55,7 +60,7 @@ export async function readMeasurements(
   now: Instant,
 ): Promise<ReadMeasurements> {
   const files = (await listDataFiles(snapshot)).filter(({ days }) => days.start <= now);
-  const from = shownWindow(now).start - EARLIER_DAYS * DAY_MS;
+  const from = measuredFrom(now);
   const { runs, problems } = await readDays(snapshot, files, { start: from, end: now + 1 });
   const { byCheck, times } = sliceRuns(runs, from, now + 1);
   const hasEarlier = files.some(({ days }) => days.start < from);

@@ -15,7 +15,8 @@ import { deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
-import { type Measure, readMeasurements } from './read-measurements.ts';
+import { learnOfEntries } from './read-knowledge.ts';
+import { type Measure, measuredFrom, readMeasurements } from './read-measurements.ts';
 import { readPlans } from './read-plans.ts';
 import { readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
@@ -54,12 +55,19 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   ]);
   const page = choosePageId(config, history);
   const provenance = await readKnown(read.entries, { git, config });
+  const { entries, known } = await learnOfEntries(read.entries, {
+    provenance,
+    snapshot: git?.snapshot,
+    measured: { byCheck: measured?.measurements ?? new Map(), from: measuredFrom(now) },
+    policy: seriesPolicy(config),
+  });
   const content: SiteContent = {
     now,
     config,
     pageId: page.id,
-    entries: read.entries.map((entry) => redact(entry, config.redactions)),
     provenance,
+    entries: entries.map((entry) => redact(entry, config.redactions)),
+    known,
     broken: read.broken,
     plans: await readPlans(read.entries, { parsed: root.incidents, history }),
     configCommit,

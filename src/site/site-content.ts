@@ -1,4 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
+import type { IncidentKnowledge } from '../domain/derived-facts.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { Measurement } from '../domain/measurement.ts';
@@ -65,6 +66,8 @@ export interface SiteContent {
   entries: Entry[];
   /** Id of each entry to what Git tells of it; none of them outside of Git. */
   provenance: ReadonlyMap<string, Provenance>;
+  /** What is known of an incident beyond its file, by its id. */
+  known: ReadonlyMap<string, IncidentKnowledge>;
   broken: BrokenFile[];
   /** Id to the plan of a maintenance; an id is missing where Git does not tell. */
   plans: ReadonlyMap<string, PlanHistory>;

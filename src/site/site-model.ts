@@ -59,6 +59,8 @@ export interface SiteModel {
   strings: Strings;
   /** Every readable entry and the last good revision of every other, newest first. */
   entries: Entry[];
+  /** What is known of an incident beyond its file, by its id. */
+  known: SiteContent['known'];
   postmortems: PostmortemModel;
   /** Id of each entry to what Git tells of it. */
   provenance: SiteContent['provenance'];
@@ -188,6 +190,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     format: createFormat({ ...catalogue, timeZone: config.page.timeZone }),
     entries,
     provenance: content.provenance,
+    known: content.known,
     postmortems: derivePostmortems(content.postmortems, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
     isConfigBroken: content.configCommit !== undefined,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Incident } from '../../src/domain/incident.ts';
-import { type Fact, listFacts, listStatuses } from '../../src/site/entry-facts.ts';
+import { listFacts, listStatuses } from '../../src/site/entry-facts.ts';
+import type { Fact } from '../../src/site/fact.ts';
 import { partsOf } from '../../src/site/phrase.ts';
 import type { Entry } from '../../src/site/site-content.ts';
 import { deriveSiteModel } from '../../src/site/site-model.ts';
@@ -19,7 +20,9 @@ const NOW = at('2026-11-22T10:45:00Z');
 const config = makeConfig({
   providers: [{ id: 'acme', name: 'Acme Hosting', type: 'rss', url: 'https://acme.example.org/feed' }],
 });
-const model = deriveSiteModel(makeContent({ config }));
+const LIVE = { kind: 'live', at: at('2026-11-20T10:05:00Z'), committedAt: at('2026-11-20T10:04:00Z') } as const;
+const known = new Map([['api-errors', { publication: LIVE, detections: [] }]]);
+const model = deriveSiteModel(makeContent({ config, known }));
 
 function textOf({ value }: Fact): string {
   const parts = partsOf(value).map((part) => (typeof part === 'string' ? part : model.format.iso(part)));
@@ -50,11 +53,42 @@ describe('listFacts()', () => {
       'Affected: Public API',
       'Cause: Our own fault',
       'Began: 2026-11-20T10:02:00Z',
+      'Detected: 2026-11-20T10:02:00Z',
       'First told: 2026-11-20T10:05:00Z, 3 minutes after it began',
-      'Mitigated: 2026-11-20T10:41:00Z',
+      'Mitigated: 2026-11-20T10:41:00Z, 39 minutes after it began',
       'Resolved: 2026-11-20T11:00:00Z',
       'Lasted: 58 minutes',
+      'Not as it should be: Public API for 58 minutes',
+      'Longest silence: 36 minutes',
     ]);
+  });
+
+  it('says where each time comes from and how exact it is', () => {
+    const detection = {
+      check: 'api-health',
+      failedAt: at('2026-11-20T10:02:00Z'),
+      passedAt: at('2026-11-20T09:57:00Z'),
+    };
+    const publication = { kind: 'committed', at: at('2026-11-20T10:06:00Z') } as const;
+    const measured = new Map([['api-errors', { publication, detections: [{ ...detection, recoveredAt: undefined }] }]]);
+    const incident = makeIncident({ updates: RESOLVED, evidence: MEASURED });
+    const found = listFacts(incident, { ...model, known: measured });
+    expect(found.flatMap(({ term, note }) => (note === undefined ? [] : [`${term}: ${note}`]))).toEqual([
+      'Began: first failing measurement, or up to 5 minutes earlier',
+      'Detected: first failing measurement, or up to 5 minutes earlier',
+      'First told: when it was committed, as no deploy is recorded',
+      'Mitigated: from our updates',
+      'Resolved: from our updates',
+    ]);
+  });
+
+  it('says of an incident of which people read only after its end that nobody was told', () => {
+    const publication = { kind: 'committed', at: at('2026-11-20T11:06:00Z') } as const;
+    const late = new Map([['api-errors', { publication, detections: [] }]]);
+    const told = listFacts(makeIncident({ updates: RESOLVED }), { ...model, known: late }).find(
+      ({ term }) => term === 'First told',
+    );
+    expect(told && textOf(told)).toBe('Nobody while it lasted; on this page from 2026-11-20T11:06:00Z');
   });
 
   it('takes the mitigation that held after a relapse', () => {
@@ -96,7 +130,7 @@ describe('listFacts()', () => {
     'does not claim when people were told of %o',
     (origin) => {
       const told = facts(makeIncident({ ...origin, updates: RESOLVED }));
-      expect(told).toContain('First told: Not known');
+      expect(told.find((line) => line.startsWith('First told'))).toMatch(/^First told: Not known, as it was /);
       expect(told).toContain('Began: 2026-11-20T10:05:00Z');
     },
   );

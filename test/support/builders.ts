@@ -146,6 +146,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     pageId: 'k7d0v3m9x2qa',
     entries: [],
     provenance: new Map(),
+    known: new Map(),
     broken: [],
     plans: new Map(),
     withdrawn: [],

@@ -3,6 +3,7 @@ import { history, maintenance } from './de/archive.ts';
 import { component } from './de/component.ts';
 import { edits } from './de/edits.ts';
 import { cause, entry } from './de/entry.ts';
+import { facts } from './de/facts.ts';
 import { feed } from './de/feed.ts';
 import { components, front } from './de/front.ts';
 import { found, incident, promise } from './de/incident.ts';
@@ -33,6 +34,7 @@ export const de: Strings = {
   edits,
   cause,
   incident,
+  facts,
   promise,
   found,
   history,

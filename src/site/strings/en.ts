@@ -10,6 +10,7 @@ import { notice } from './en/notice.ts';
 import { postmortem } from './en/postmortem.ts';
 import { search } from './en/search.ts';
 import { share } from './en/share.ts';
+import { facts } from './en/facts.ts';
 import { feed } from './en/feed.ts';
 import { subscribe } from './en/subscribe.ts';
 import { follow, verdict } from './en/verdict.ts';
@@ -32,6 +33,7 @@ export const en = {
   edits,
   cause,
   incident,
+  facts,
   promise,
   found,
   history,

@@ -3,6 +3,7 @@ import { history, maintenance } from './es/archive.ts';
 import { component } from './es/component.ts';
 import { edits } from './es/edits.ts';
 import { cause, entry } from './es/entry.ts';
+import { facts } from './es/facts.ts';
 import { feed } from './es/feed.ts';
 import { components, front } from './es/front.ts';
 import { found, incident, promise } from './es/incident.ts';
@@ -33,6 +34,7 @@ export const es: Strings = {
   edits,
   cause,
   incident,
+  facts,
   promise,
   found,
   history,

@@ -3,6 +3,7 @@ import { history, maintenance } from './fr/archive.ts';
 import { component } from './fr/component.ts';
 import { edits } from './fr/edits.ts';
 import { cause, entry } from './fr/entry.ts';
+import { facts } from './fr/facts.ts';
 import { feed } from './fr/feed.ts';
 import { components, front } from './fr/front.ts';
 import { found, incident, promise } from './fr/incident.ts';
@@ -33,6 +34,7 @@ export const fr: Strings = {
   edits,
   cause,
   incident,
+  facts,
   promise,
   found,
   history,

@@ -3,6 +3,7 @@ import { history, maintenance } from './ja/archive.ts';
 import { component } from './ja/component.ts';
 import { edits } from './ja/edits.ts';
 import { cause, entry } from './ja/entry.ts';
+import { facts } from './ja/facts.ts';
 import { feed } from './ja/feed.ts';
 import { components, front } from './ja/front.ts';
 import { found, incident, promise } from './ja/incident.ts';
@@ -33,6 +34,7 @@ export const ja: Strings = {
   edits,
   cause,
   incident,
+  facts,
   promise,
   found,
   history,

@@ -12,7 +12,6 @@ export const incident: Strings['incident'] = {
   beganAtLatest: (time) => `Spätestens ${time}`,
   beganBecause: (time, reason) => `${time}: ${reason}`,
   toldAfter: (time, duration) => `${time}, Zeit seit dem Beginn: ${duration}`,
-  toldUnknown: 'Nicht bekannt',
   promised: 'Zugesagte Updates',
   promises: ({ all, late, missed }) => {
     if (late + missed === 0) return all === 1 ? '1, rechtzeitig' : `${all}, alle rechtzeitig`;

@@ -19,7 +19,6 @@ export const incident = {
   beganAtLatest: (time: string) => `${time} at the latest`,
   beganBecause: (time: string, reason: string) => `${time}: ${reason}`,
   toldAfter: (time: string, duration: string) => `${time}, ${duration} after it began`,
-  toldUnknown: 'Not known',
   promised: 'Promised updates',
   promises: ({ all, late, missed }: { all: number; late: number; missed: number }) => {
     if (late + missed === 0) return all === 1 ? '1, in time' : `${all}, all in time`;

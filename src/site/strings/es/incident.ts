@@ -12,7 +12,6 @@ export const incident: Strings['incident'] = {
   beganAtLatest: (time) => `${time} como muy tarde`,
   beganBecause: (time, reason) => `${time}: ${reason}`,
   toldAfter: (time, duration) => `${time}, ${duration} después del inicio`,
-  toldUnknown: 'Se desconoce',
   promised: 'Actualizaciones prometidas',
   promises: ({ all, late, missed }) => {
     if (late + missed === 0) return all === 1 ? '1, a tiempo' : `${all}, todas a tiempo`;

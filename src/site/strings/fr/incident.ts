@@ -12,7 +12,6 @@ export const incident: Strings['incident'] = {
   beganAtLatest: (time) => `${time} au plus tard`,
   beganBecause: (time, reason) => `${time}\u202F: ${reason}`,
   toldAfter: (time, duration) => `${time}, ${duration} après le début`,
-  toldUnknown: 'Inconnu',
   promised: 'Mises à jour promises',
   promises: ({ all, late, missed }) => {
     if (late + missed === 0) return all === 1 ? '1, à temps' : `${all}, toutes à temps`;

@@ -12,7 +12,6 @@ export const incident: Strings['incident'] = {
   beganAtLatest: (time) => `遅くとも${time}`,
   beganBecause: (time, reason) => `${time}：${reason}`,
   toldAfter: (time, duration) => `${time}（開始から${duration}後）`,
-  toldUnknown: '不明',
   promised: 'お約束した更新',
   promises: ({ all, late, missed }) => {
     if (late + missed === 0) return `${all}件、すべて期限内`;

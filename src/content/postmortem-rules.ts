@@ -1,6 +1,7 @@
 /** What must hold within one post-mortem beyond its schema: one named function a rule. */
 import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
 import type { Problem } from '../schema/problems.ts';
+import { findBlamedPersons } from './blame-rules.ts';
 import { problemAtKey, type RuleSource } from './finding.ts';
 import { knownIds, textsAt } from './raw-data.ts';
 
@@ -135,24 +136,55 @@ const urgentActionsHaveIssue: Rule = (context) => {
   });
 };
 
-/** A why that names somebody is about a person; what can be changed is a condition. */
-const whysBlameNobody: Rule = (context) =>
-  context.frontMatter.factors.flatMap((factor, factorIndex) =>
-    factor.whys.flatMap((why, index) => {
-      const handle = /(?:^|\s)@[\w-]+/.exec(why.because);
-      if (handle === null) return [];
-      return [
-        problemAtKey(context, 'whys-blame-nobody', {
-          severity: 'warning',
-          at: ['factors', factorIndex, 'whys', index, 'because'],
-          message: 'This answer names a person',
-          expected: 'a condition that can be changed',
-          example: 'because: no test covers that setting',
-          received: handle[0].trim(),
-        }),
-      ];
+/** A figure that nobody can look up is a claim. */
+const figuresHaveSource: Rule = (context) => {
+  const { status, impact } = context.frontMatter;
+  if (status !== 'published') return [];
+  return (impact?.figures ?? []).flatMap(({ metric, source }, index) => {
+    if (source !== undefined) return [];
+    return [
+      problemAtKey(context, 'figures-have-source', {
+        at: ['impact', 'figures', index],
+        message: `Cannot publish the figure "${metric}" without where it comes from`,
+        expected: '"source" with an address at which it can be looked up',
+        example: 'source: https://example.org/dash/7',
+        received: 'nothing',
+      }),
+    ];
+  });
+};
+
+const impactIsTold: Rule = (context) => {
+  const { status, impact } = context.frontMatter;
+  if (status !== 'published' || impact?.text !== undefined || (impact?.figures ?? []).length > 0) return [];
+  return [
+    problemAtKey(context, 'impact-is-told', {
+      at: ['impact'],
+      severity: 'warning',
+      message: 'This post-mortem does not say what the incident did',
+      expected: 'a figure with its source in "impact", or a text',
+      example: 'impact: { text: A third of API requests failed }',
+      received: 'nothing',
     }),
-  );
+  ];
+};
+
+/** What set it off and why it could are two answers; the same words for both leave one of them open. */
+const triggerIsNoFactor: Rule = (context) => {
+  const { trigger, factors } = context.frontMatter;
+  const said = trigger?.text?.toLowerCase();
+  if (said === undefined || !factors.some(({ text }) => text.toLowerCase() === said)) return [];
+  return [
+    problemAtKey(context, 'trigger-is-no-factor', {
+      severity: 'warning',
+      at: ['trigger', 'text'],
+      message: 'The trigger and a contributing factor are the same',
+      expected: 'in the trigger what set it off, in the factor what made it possible',
+      example: 'text: Removal of a pool entry',
+      received: `"${trigger?.text ?? ''}" in both`,
+    }),
+  ];
+};
 
 const RULES: readonly Rule[] = [
   publishedIsComplete,
@@ -160,7 +192,10 @@ const RULES: readonly Rule[] = [
   publishedHasAuthors,
   factorLeadsToAction,
   urgentActionsHaveIssue,
-  whysBlameNobody,
+  impactIsTold,
+  figuresHaveSource,
+  triggerIsNoFactor,
+  findBlamedPersons,
 ];
 
 const REFERENCE_RULES: readonly ReferenceRule[] = [actionIdsUnique, factorActionsExist];

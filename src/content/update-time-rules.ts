@@ -1,6 +1,6 @@
-/** Times of updates that are slips of the hand. */
-import { formatInstant } from '../schema/timestamp.ts';
-import { problemAtLine } from './finding.ts';
+/** Times of updates and of what post-mortems tell that are slips of the hand. */
+import { formatInstant, parseInstant } from '../schema/timestamp.ts';
+import { problemAtKey, problemAtLine } from './finding.ts';
 import type { RepositoryRule } from './repository-rule.ts';
 
 /** How far two clocks may differ before a time counts as in the future. */
@@ -41,4 +41,22 @@ const noUpdateLongAgo: RepositoryRule = ({ incidents, now }) =>
       ),
   );
 
-export const UPDATE_TIME_RULES: readonly RepositoryRule[] = [noUpdateInFuture, noUpdateLongAgo];
+const timelineNotInFuture: RepositoryRule = ({ postmortems, now }) =>
+  postmortems.flatMap(({ path, draft: file, yaml }) => {
+    if (file === undefined || yaml === undefined) return [];
+    return file.frontMatter.timeline.flatMap(({ at }, index) => {
+      if ((parseInstant(at) ?? -Infinity) <= now + CLOCK_SKEW_MS) return [];
+      return [
+        problemAtKey({ path, yaml }, 'timeline-not-in-future', {
+          at: ['timeline', index, 'at'],
+          severity: 'warning',
+          message: 'This happens in the future',
+          expected: 'the time at which it happened',
+          example: `at: ${formatInstant(now)}`,
+          received: at,
+        }),
+      ];
+    });
+  });
+
+export const UPDATE_TIME_RULES: readonly RepositoryRule[] = [noUpdateInFuture, noUpdateLongAgo, timelineNotInFuture];

@@ -22,6 +22,7 @@ const POSTMORTEM = `---
 incidents: [a]
 status: published
 authors: [api-team]
+impact: { text: Errors }
 summary: S
 trigger: { kind: config }
 detection: check

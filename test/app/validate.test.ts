@@ -50,6 +50,23 @@ describe('validate() where a root has nothing to name', () => {
   });
 });
 
+test('validate() compares a post-mortem with the incident that it is about, and with the clock', async () => {
+  const resolved = `${front(GOOD)}\n## Resolved · 2026-11-20T11:00:00Z\n`;
+  const postmortem = `---
+incidents: [a]
+status: draft
+timeline: [{ at: 2026-12-20T10:00:00Z, text: A rollback }]
+actions: [{ id: a1, text: Add a check, type: detect, priority: P2, owner: api-team, due: 2026-11-19 }]
+---
+`;
+  expect(await problemsOf({ 'incidents/a.md': resolved, 'postmortems/p.md': postmortem })).toEqual([
+    'postmortems/p.md:4:18: warning: This happens in the future: expected the time at which it happened, for example at: 2026-11-21T00:00:00Z, got 2026-12-20T10:00:00Z',
+    'postmortems/p.md:5:90: error: Cannot be done with the action "a1" before the incident was over: expected a day from 2026-11-20 on, for example due: 2026-11-20, got 2026-11-19',
+  ]);
+  const later = postmortem.replace('2026-11-19', '2026-11-20').replace('2026-12-20', '2026-11-20');
+  expect(await problemsOf({ 'incidents/a.md': resolved, 'postmortems/p.md': later })).toEqual([]);
+});
+
 describe('validate() where the schema has an example', () => {
   test('names what the root has', async () => {
     const incident = front('title: T\ncategory: internal\nimpact: major\nchecks: API');

@@ -131,7 +131,43 @@ describe('what is wrong in one post-mortem', () => {
     [
       'because: no test covers that setting',
       'because: "@sam forgot"',
-      '23:18: warning: This answer names a person: expected a condition that can be changed, for example because: no test covers that setting, got @sam',
+      '23:18: warning: This answer names a person: expected a condition that can be changed, for example because: no test covers that setting, got @sam. Ask once more: what made it easy to do, and hard to notice?',
+    ],
+    [
+      'because: no test covers that setting',
+      'because: an engineer forgot to test it',
+      '23:18: warning: This answer is about a person: expected a condition that can be changed, for example because: no test covers that setting, got an engineer forgot. Ask once more: what made it easy to do, and hard to notice?',
+    ],
+    [
+      '      source: https://example.org/dash/7\n',
+      '',
+      '8:7: error: Cannot publish the figure "failed requests" without where it comes from: expected "source" with an address at which it can be looked up, for example source: https://example.org/dash/7, got nothing',
+    ],
+    [
+      `impact:
+  figures:
+    - metric: failed requests
+      value: 31
+      unit: percent
+      source: https://example.org/dash/7
+`,
+      'impact: {}\n',
+      '6:9: warning: This post-mortem does not say what the incident did: expected a figure with its source in "impact", or a text, for example impact: { text: A third of API requests failed }, got nothing',
+    ],
+    [
+      'text: Removal of a pool entry',
+      'text: the change was not tested against the real pool',
+      '14:9: warning: The trigger and a contributing factor are the same: expected in the trigger what set it off, in the factor what made it possible, for example text: Removal of a pool entry, got "the change was not tested against the real pool" in both',
+    ],
+    [
+      `    whys:
+      - why: Nginx stopped working
+        because: an error in a config file
+      - why: the error was not noticed
+        because: no test covers that setting
+`,
+      '    whys: []\n',
+      '19:11: error: Cannot read "factors[0].whys": expected at least one entry, for example whys: [{ why: Nginx stopped working, because: an error in a config file }], got []',
     ],
     [
       'kind: config',

@@ -20,7 +20,7 @@ const letters = (text: string): string[] => parsePostmortemFile('postmortems/a.m
 
 describe('a gap of a published post-mortem', () => {
   test('is told with its place, and how to go on', () => {
-    expect(letters(file({ keys: 'lucky: ["TODO: what was lucky"]\n' }))).toEqual([
+    expect(letters(file({ keys: 'lucky: ["TODO: what was lucky"]\nimpact: { text: Errors }\n' }))).toEqual([
       'postmortems/a.md:9:10: error: Cannot publish a post-mortem in which something is still to be written: expected the text that belongs here, or nothing where there is none, got TODO: what was lucky. Until then leave it a draft: "status: draft".',
     ]);
   });

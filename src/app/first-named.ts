@@ -1,19 +1,38 @@
-import { readComponents } from '../content/component-ids.ts';
+import { readCheckIds, readComponents } from '../content/component-ids.ts';
+import type { Postmortem } from '../domain/postmortem.ts';
 import type { Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
+type DatedText = Pick<Revision, 'at' | 'text'>;
+
 /**
- * Component id to the time of the first commit of status.yml that names it. `revisions` are the file's, newest first.
- * Where they do not reach back to the file's first one, an id that the oldest one names already has no known time.
+ * Each id to the time of the first revision of status.yml that `idsOf` finds it in. `revisions` are the file's, newest
+ * first. Where they do not reach back to the file's first one, an id that the oldest one names already has no known time.
  */
-export function deriveFirstNamed(
-  revisions: readonly Pick<Revision, 'at' | 'text'>[],
+function deriveFirst(
+  revisions: readonly DatedText[],
   isComplete: boolean,
+  idsOf: (text: string) => readonly string[],
 ): ReadonlyMap<string, Instant> {
   const firstNamed = new Map<string, Instant | undefined>();
   for (const [index, { at, text }] of revisions.toReversed().entries()) {
     const known = isComplete || index > 0 ? at : undefined;
-    for (const { id } of readComponents(text)) if (!firstNamed.has(id)) firstNamed.set(id, known);
+    for (const id of idsOf(text)) if (!firstNamed.has(id)) firstNamed.set(id, known);
   }
   return new Map([...firstNamed].filter((pair): pair is [string, Instant] => pair[1] !== undefined));
+}
+
+/** Component id to the time of the first commit of status.yml that names it; see {@link deriveFirst}. */
+export function deriveFirstNamed(revisions: readonly DatedText[], isComplete: boolean): ReadonlyMap<string, Instant> {
+  return deriveFirst(revisions, isComplete, (text) => readComponents(text).map(({ id }) => id));
+}
+
+/** The same of checks; nothing is looked up where no post-mortem led to one. */
+export function deriveChecksNamed(
+  postmortems: readonly Postmortem[],
+  revisions: readonly DatedText[],
+  isComplete: boolean,
+): ReadonlyMap<string, Instant> {
+  const led = postmortems.flatMap(({ frontMatter }) => frontMatter.factors.map(({ becomes }) => becomes.kind));
+  return led.includes('monitor') ? deriveFirst(revisions, isComplete, readCheckIds) : new Map<string, Instant>();
 }

@@ -11,7 +11,7 @@ import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
 import type { Entry, SiteContent } from '../site/site-content.ts';
-import { deriveFirstNamed } from './first-named.ts';
+import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
@@ -54,6 +54,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     git === undefined ? undefined : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
   const page = choosePageId(config, history);
+  const isComplete = history?.isShallow === false;
   const provenance = await readKnown(read.entries, { git, config });
   const { entries, known } = await learnOfEntries(read.entries, {
     provenance,
@@ -77,7 +78,8 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     earlier: measured?.earlier,
     firstMeasured: measured?.firstMeasured ?? new Map(),
     checkedAt: measured?.checkedAt,
-    firstNamed: deriveFirstNamed(address.configRevisions, history?.isShallow === false),
+    firstNamed: deriveFirstNamed(address.configRevisions, isComplete),
+    checksNamed: deriveChecksNamed(readPost.postmortems.published, address.configRevisions, isComplete),
     commit: history?.head,
   };
   const broken = describeBroken([...read.broken, ...readPost.postmortems.broken]);

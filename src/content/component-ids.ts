@@ -1,4 +1,5 @@
 import { CONFIG_PATH } from './config-file.ts';
+import { entriesAt, textsAt } from './raw-data.ts';
 import { valueAt } from './schema-example.ts';
 import { normaliseText } from './text.ts';
 import { readYaml } from './yaml.ts';
@@ -9,13 +10,20 @@ export interface NamedComponent {
   name: string;
 }
 
+function readList(text: string): unknown[] {
+  const { data } = readYaml({ file: CONFIG_PATH, text: normaliseText(text) });
+  return entriesAt(data, ['components']);
+}
+
 /** The components that a status.yml names, also one that has faults elsewhere; none where it is no YAML. Never throws. */
 export function readComponents(text: string): NamedComponent[] {
-  const { data } = readYaml({ file: CONFIG_PATH, text: normaliseText(text) });
-  const components = valueAt(data, ['components']);
-  if (!Array.isArray(components)) return [];
-  return components.flatMap((component: unknown) => {
+  return readList(text).flatMap((component: unknown) => {
     const [id, name] = [valueAt(component, ['id']), valueAt(component, ['name'])];
     return typeof id === 'string' ? [{ id, name: typeof name === 'string' ? name : id }] : [];
   });
+}
+
+/** The ids of the checks that a status.yml names, in the same way. */
+export function readCheckIds(text: string): string[] {
+  return readList(text).flatMap((component) => textsAt(component, ['checks'], 'id').map(({ text: id }) => id));
 }

@@ -1,10 +1,8 @@
 /** A post-mortem as its page shows it: its title, what each factor became, its story, figures and actions. */
-import { type CheckState, deriveCheckRow } from '../domain/check-series.ts';
-import { deriveStory, type StoryEvent } from '../domain/postmortem.ts';
 import type { SeriesState } from '../domain/series.ts';
 import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
-import { seriesPolicy } from './component-model.ts';
+import { type CheckNow, deriveCheckNow } from './check-now.ts';
 import { isOver } from './entry-times.ts';
 import { entryState } from './entry-view.ts';
 import type { PostmortemModel, SitePostmortem } from './postmortem-model.ts';
@@ -12,7 +10,6 @@ import type { Entry, SiteContent } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
 
 type Factor = PostmortemFrontMatter['factors'][number];
-type Measurements = SiteContent['measurements'];
 
 /** Its own title, else that of what it is about, else its id. */
 export function postmortemTitle({ title, about, id }: SitePostmortem, { format, strings }: SiteModel): string {
@@ -53,36 +50,6 @@ export function isLivePostmortem({ about, frontMatter }: SitePostmortem, { compo
   return showsCheck || about.some((entry) => !isOver(entry));
 }
 
-/** A check that a factor became, and how it is. */
-export interface CheckNow {
-  name: string;
-  /** Undefined where no component of the page has such a check any more. */
-  component: { id: string; name: string } | undefined;
-  state: CheckState;
-}
-
-const MARK_OF_CHECK: Readonly<Record<CheckState, SeriesState>> = {
-  up: 'operational',
-  degraded: 'degraded_performance',
-  down: 'major_outage',
-  no_data: 'no_data',
-};
-
-/** The mark of a check's state. */
-export function markOfCheck({ state }: CheckNow): SeriesState {
-  return MARK_OF_CHECK[state];
-}
-
-function checkNow(id: string, model: SiteModel, measurements: Measurements): CheckNow {
-  const component = model.components.find(({ checks }) => checks.some((check) => check.id === id));
-  const check = component?.checks.find((each) => each.id === id);
-  return {
-    name: check?.display ?? id,
-    component: component === undefined ? undefined : { id: component.id, name: component.name },
-    state: deriveCheckRow(measurements.get(id) ?? [], seriesPolicy(model.config), model.now).state,
-  };
-}
-
 /** What the last answer of a chain became. */
 export interface Outcome {
   /** One sentence without a final period. */
@@ -119,9 +86,9 @@ function outcomeOf({ becomes, action: actionId }: Factor, frontMatter: Postmorte
 
 /** Each contributing factor with its chain and what the end of that became. */
 export function listFactors(
-  { frontMatter }: SitePostmortem,
+  { frontMatter, about }: SitePostmortem,
   model: SiteModel,
-  measurements: Measurements,
+  content: SiteContent,
 ): FactorView[] {
   const words = model.strings.postmortem;
   return frontMatter.factors.map((factor, index): FactorView => {
@@ -135,7 +102,7 @@ export function listFactors(
           label,
           text,
           whys,
-          outcome: { ...outcome, title, check: checkNow(becomes.check, model, measurements) },
+          outcome: { ...outcome, title, check: deriveCheckNow(becomes.check, { about, model, content }) },
         };
       }
       case 'accepted':
@@ -147,11 +114,6 @@ export function listFactors(
       }
     }
   });
-}
-
-/** The story, oldest first; what was told to readers leads to where it was told. */
-export function listStory(postmortem: SitePostmortem): StoryEvent[] {
-  return deriveStory(postmortem, postmortem.about);
 }
 
 export interface FigureView {

@@ -117,7 +117,7 @@ describe('listFactors()', () => {
     ['nothing', factor({ kind: 'accepted', reason: 'it is rare' }), 'We accept it'],
   ])('says that it became %s', (...[, written, title]) => {
     const [postmortem, model] = shown(makePostmortem({ factors: [written] }));
-    expect(listFactors(postmortem, model, new Map())).toMatchObject([{ label: 'The cause', outcome: { title } }]);
+    expect(listFactors(postmortem, model, makeContent())).toMatchObject([{ label: 'The cause', outcome: { title } }]);
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('listFactors()', () => {
   ])('knows a check that %s now, its component and its name', (...[, measuredState, state]) => {
     const [postmortem, model] = shown(makePostmortem({ factors: [monitor('api-health')] }));
     const measurements = new Map([['api-health', measured.map((each) => ({ ...each, state: measuredState }))]]);
-    expect(listFactors(postmortem, model, measurements)[0]?.outcome.check).toEqual({
+    expect(listFactors(postmortem, model, makeContent({ measurements }))[0]?.outcome.check).toMatchObject({
       name: 'api-health',
       component: { id: 'api', name: 'Public API' },
       state,
@@ -135,17 +135,61 @@ describe('listFactors()', () => {
 
   it('claims nothing of a check that is not measured, or not there any more', () => {
     const [postmortem, model] = shown(makePostmortem({ factors: [monitor('api-health'), monitor('gone')] }));
-    expect(listFactors(postmortem, model, new Map()).map(({ label, outcome }) => [label, outcome.check])).toEqual([
-      ['Cause 1 of 2', { name: 'api-health', component: { id: 'api', name: 'Public API' }, state: 'no_data' }],
-      ['Cause 2 of 2', { name: 'gone', component: undefined, state: 'no_data' }],
+    expect(listFactors(postmortem, model, makeContent()).map(({ label, outcome }) => [label, outcome.check])).toEqual([
+      [
+        'Cause 1 of 2',
+        {
+          name: 'api-health',
+          component: { id: 'api', name: 'Public API' },
+          state: 'no_data',
+          history: ['when it was added is not known', 'not measured yet'],
+        },
+      ],
+      ['Cause 2 of 2', { name: 'gone', component: undefined, state: 'no_data', history: [] }],
     ]);
+  });
+
+  it.each<[string, string, string[]]>([
+    [
+      'was added after the incident, from when on its record counts',
+      '2026-11-21T09:00:00Z',
+      ['added after the incident, on 21 Nov 2026', 'passed 75% of the time since 21 Nov 2026'],
+    ],
+    [
+      'was there before, and counts from the end of the incident on',
+      '2026-11-02T09:00:00Z',
+      ['there before the incident, since 2 Nov 2026', 'passed 50% of the time since 20 Nov 2026'],
+    ],
+  ])('says of a check that it %s', (...[, named, history]) => {
+    const [postmortem, model] = shown(makePostmortem({ factors: [monitor('api-health')] }));
+    const fails = (from: string, until: string) => (time: number) =>
+      time >= at(from) && time < at(until) ? ('down' as const) : ('up' as const);
+    const measurements = new Map([
+      [
+        'api-health',
+        [
+          ...makeMeasurements(
+            'api-health',
+            { start: at('2026-11-20T10:00:00Z'), end: at('2026-11-20T14:45:00Z') },
+            fails('2026-11-20T10:00:00Z', '2026-11-20T14:00:00Z'),
+          ),
+          ...makeMeasurements(
+            'api-health',
+            { start: at('2026-11-21T09:00:00Z'), end: at('2026-11-21T12:45:00Z') },
+            fails('2026-11-21T10:00:00Z', '2026-11-21T11:00:00Z'),
+          ),
+        ],
+      ],
+    ]);
+    const content = makeContent({ measurements, checksNamed: new Map([['api-health', at(named)]]) });
+    expect(listFactors(postmortem, model, content)[0]?.outcome.check?.history).toEqual(history);
   });
 
   it('leads to what carries it out', () => {
     const action = { id: 'a1', text: 'Add it', type: 'detect', priority: 'P2', owner: 'ops', due: '2026-12-01' };
     const factors = [factor({ kind: 'test', url: 'https://example.org/t' }, 'a1')];
     const [postmortem, model] = shown(makePostmortem({ factors, actions: [action] }));
-    expect(listFactors(postmortem, model, new Map())[0]?.outcome).toMatchObject({
+    expect(listFactors(postmortem, model, makeContent())[0]?.outcome).toMatchObject({
       action: { anchor: 'action-a1', text: 'Add it' },
       link: { text: 'The test', url: 'https://example.org/t' },
     });

@@ -156,6 +156,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     earlier: undefined,
     firstMeasured: new Map(),
     firstNamed: new Map(),
+    checksNamed: new Map(),
     commit: { id: 'a'.repeat(40), at: now - 60 * MINUTE_MS },
     ...overrides,
   };

@@ -50,6 +50,11 @@ export const postmortem: Strings['postmortem'] = {
   beganBecause: (because) => `Es begann: ${because}`,
   told: 'auf der Statusseite mitgeteilt',
   recorded: 'wie auf der Statusseite festgehalten',
+  live: 'Hier zu lesen',
+  failed: (check) => `${check} schlägt zum ersten Mal fehl`,
+  recovered: (check) => `${check} besteht wieder`,
+  measured: 'Messung unserer Prüfung',
+  measuredWithin: (duration) => `Messung unserer Prüfung, bis zu ${duration} verspätet`,
   updateOf: (phase, title) => `${phase}: ${title}`,
 
   factors: 'Warum das möglich war',
@@ -72,6 +77,13 @@ export const postmortem: Strings['postmortem'] = {
     down: 'schlägt zurzeit fehl',
     no_data: 'zurzeit keine Daten',
   },
+  added: {
+    after: (day) => `nach der Störung hinzugefügt, am ${day}`,
+    before: (day) => `schon vor der Störung da, seit dem ${day}`,
+    unknown: 'seit wann es sie gibt, ist nicht bekannt',
+  },
+  record: (share, day) => `seit dem ${day} in ${share} der Zeit bestanden`,
+  noRecord: 'noch nicht gemessen',
   carriedOut: 'Umgesetzt durch',
 
   lessons: 'Was wir mitnehmen',

@@ -49,6 +49,11 @@ export const postmortem = {
   beganBecause: (because: string) => `It began: ${because}`,
   told: 'told on the status page',
   recorded: 'as recorded on the status page',
+  live: 'Readers could see it here',
+  failed: (check: string) => `${check} failed for the first time`,
+  recovered: (check: string) => `${check} passed again`,
+  measured: 'measurement of our check',
+  measuredWithin: (duration: string) => `measurement of our check, up to ${duration} late`,
   updateOf: (phase: string, title: string) => `${phase}: ${title}`,
 
   factors: 'Why it could happen',
@@ -71,6 +76,13 @@ export const postmortem = {
     down: 'fails now',
     no_data: 'no data now',
   },
+  added: {
+    after: (day: string) => `added after the incident, on ${day}`,
+    before: (day: string) => `there before the incident, since ${day}`,
+    unknown: 'when it was added is not known',
+  },
+  record: (share: string, day: string) => `passed ${share} of the time since ${day}`,
+  noRecord: 'not measured yet',
   carriedOut: 'Carried out by',
 
   lessons: 'What we take with us',

@@ -50,6 +50,11 @@ export const postmortem: Strings['postmortem'] = {
   beganBecause: (because) => `Comenzó el incidente: ${because}`,
   told: 'comunicado en la página de estado',
   recorded: 'según consta en la página de estado',
+  live: 'Se pudo leer aquí',
+  failed: (check) => `${check} falló por primera vez`,
+  recovered: (check) => `${check} volvió a pasar`,
+  measured: 'medición de nuestra comprobación',
+  measuredWithin: (duration) => `medición de nuestra comprobación, hasta ${duration} tarde`,
   updateOf: (phase, title) => `${phase}: ${title}`,
 
   factors: 'Por qué pudo ocurrir',
@@ -72,6 +77,13 @@ export const postmortem: Strings['postmortem'] = {
     down: 'ahora falla',
     no_data: 'ahora sin datos',
   },
+  added: {
+    after: (day) => `añadida después del incidente, el ${day}`,
+    before: (day) => `ya existía antes del incidente, desde el ${day}`,
+    unknown: 'se desconoce cuándo se añadió',
+  },
+  record: (share, day) => `pasó el ${share} del tiempo desde el ${day}`,
+  noRecord: 'aún sin mediciones',
   carriedOut: 'Llevado a cabo por',
 
   lessons: 'Qué hemos aprendido',

@@ -50,6 +50,11 @@ export const postmortem: Strings['postmortem'] = {
   beganBecause: (because) => `Début de l’incident\u202F: ${because}`,
   told: 'annoncé sur la page d’état',
   recorded: 'tel que consigné sur la page d’état',
+  live: 'Lisible ici',
+  failed: (check) => `${check} a échoué pour la première fois`,
+  recovered: (check) => `${check} a de nouveau réussi`,
+  measured: 'mesure de notre contrôle',
+  measuredWithin: (duration) => `mesure de notre contrôle, jusqu’à ${duration} après`,
   updateOf: (phase, title) => `${phase}\u202F: ${title}`,
 
   factors: 'Pourquoi cela a pu se produire',
@@ -72,6 +77,13 @@ export const postmortem: Strings['postmortem'] = {
     down: 'échoue actuellement',
     no_data: 'aucune donnée actuellement',
   },
+  added: {
+    after: (day) => `ajouté après l’incident, le ${day}`,
+    before: (day) => `déjà là avant l’incident, depuis le ${day}`,
+    unknown: 'la date de son ajout est inconnue',
+  },
+  record: (share, day) => `réussi ${share} du temps depuis le ${day}`,
+  noRecord: 'pas encore mesuré',
   carriedOut: 'Réalisé par',
 
   lessons: 'Ce que nous en retenons',

@@ -49,6 +49,11 @@ export const postmortem: Strings['postmortem'] = {
   beganBecause: (because) => `発生：${because}`,
   told: 'ステータスページでお知らせ',
   recorded: 'ステータスページの記録による',
+  live: 'このページで公開',
+  failed: (check) => `${check}が初めて失敗`,
+  recovered: (check) => `${check}が再び合格`,
+  measured: '当方のチェックの計測',
+  measuredWithin: (duration) => `当方のチェックの計測（遅れは最大${duration}）`,
   updateOf: (phase, title) => `【${phase}】${title}`,
 
   factors: 'なぜ起きたか',
@@ -71,6 +76,13 @@ export const postmortem: Strings['postmortem'] = {
     down: '現在は失敗',
     no_data: '現在はデータなし',
   },
+  added: {
+    after: (day) => `インシデント後の${day}に追加`,
+    before: (day) => `インシデント前の${day}から存在`,
+    unknown: '追加の時期は不明',
+  },
+  record: (share, day) => `${day}以降、時間の${share}で合格`,
+  noRecord: '計測はまだありません',
   carriedOut: '実施内容',
 
   lessons: '得られた教訓',

@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import { deriveStory, type StoryEvent, type Subject } from '../../src/domain/postmortem.ts';
+import { deriveStory, type StoryEvent, type Subject } from '../../src/domain/story.ts';
 import { formatInstant } from '../../src/schema/timestamp.ts';
 import { makeIncident, makeMaintenance, makePostmortem, makeUpdate, at } from '../support/builders.ts';
 
 function line(event: StoryEvent): string {
   const time = formatInstant(event.at).slice(11, 16);
   if (event.kind === 'noted') return `${time} noted ${event.text}`;
+  if (event.kind === 'found') return `${time} found ${event.evidence.kind}`;
+  if (event.kind === 'failed') return `${time} failed ${event.check} within ${event.withinMs ?? '?'}`;
+  if (event.kind === 'recovered') return `${time} recovered ${event.check}`;
+  if (event.kind === 'live') return `${time} live by ${event.source}`;
   if (event.kind === 'update') return `${time} ${event.subject.id} ${event.phase}`;
   return `${time} ${event.subject.id} began${event.because === undefined ? '' : ` ${event.because}`}`;
 }
@@ -64,6 +68,53 @@ describe('deriveStory()', () => {
     expect(story([], makeIncident({ updates: RESOLVED }), maintenance)).toEqual([
       '10:05 api-errors investigating',
       '10:30 database-upgrade in_progress',
+      '10:41 api-errors monitoring',
+      '11:00 api-errors resolved',
+    ]);
+  });
+
+  const EVIDENCE = (
+    [
+      ['deployment', '09:55'],
+      ['measurement', '10:01'],
+      ['measurement', '10:11'],
+      ['provider', '10:02'],
+      ['correlation', '10:02'],
+      ['provider', '10:30'],
+    ] as const
+  ).map(([kind, time]) => ({ kind, at: `2026-11-20T${time}:00Z`, text: kind === 'provider' ? 'A storm' : time }));
+  const DETECTION = {
+    check: 'api-health',
+    failedAt: at('2026-11-20T10:01:00Z'),
+    passedAt: at('2026-11-20T09:56:00Z'),
+    recoveredAt: at('2026-11-20T10:40:00Z'),
+  };
+  const LIVE = { kind: 'live', at: at('2026-11-20T10:08:00Z'), committedAt: at('2026-11-20T10:06:00Z') } as const;
+
+  it('adds what was found, measured and made public, each once', () => {
+    const incident = makeIncident({ updates: RESOLVED, evidence: EVIDENCE });
+    const known = new Map([['api-errors', { publication: LIVE, detections: [DETECTION] }]]);
+    expect(deriveStory({ timeline: [] }, [incident], known).map(line)).toEqual([
+      '09:55 found deployment',
+      '10:01 failed api-health within 300000',
+      '10:02 found provider',
+      '10:05 api-errors investigating',
+      '10:08 live by deploy',
+      '10:40 recovered api-health',
+      '10:41 api-errors monitoring',
+      '11:00 api-errors resolved',
+    ]);
+  });
+
+  it('has what triage noted of a failure where the measurements are lost, and no first word that is not known', () => {
+    const incident = makeIncident({ updates: RESOLVED, evidence: EVIDENCE, backfilled: true });
+    const known = new Map([['api-errors', { publication: LIVE, detections: [] }]]);
+    expect(deriveStory({ timeline: [] }, [incident], known).map(line)).toEqual([
+      '09:55 found deployment',
+      '10:01 found measurement',
+      '10:02 found provider',
+      '10:05 api-errors investigating',
+      '10:11 found measurement',
       '10:41 api-errors monitoring',
       '11:00 api-errors resolved',
     ]);

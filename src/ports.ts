@@ -1,4 +1,5 @@
 /** What the application needs of the world, as types only; `store/` and the probes implement it. */
+import type { IssueState } from './domain/action-state.ts';
 import type { ActivityReport } from './domain/activity.ts';
 import type { LedgerRecord, SentMessage } from './domain/ledger.ts';
 import type { Notice } from './domain/notice.ts';
@@ -7,6 +8,7 @@ import type { ProviderSnapshot } from './domain/provider-report.ts';
 import type { ChannelSettings, ChannelType } from './schema/channel.ts';
 import type { Config } from './schema/config.ts';
 import type { Account } from './schema/issue-event.ts';
+import type { IssueName } from './schema/postmortem.ts';
 import type { Problem } from './schema/problems.ts';
 import type { Instant } from './schema/timestamp.ts';
 
@@ -287,6 +289,12 @@ export interface DutyTracker {
   ): Promise<void>;
   listWorkflows(): Promise<{ id: number; path: string; state: string }[]>;
   enableWorkflow(workflow: { id: number; path: string }): Promise<void>;
+}
+
+/** Issues of any repository, as far as they may be read. */
+export interface IssueStateReader {
+  /** How an issue stands at `now`; one that is gone or hidden is unreadable. Throws a StatusError where nobody answers. */
+  readState(issue: IssueName, now: Instant): Promise<IssueState>;
 }
 
 /** A pull request that somebody who may write to the repository has just opened. */

@@ -13,6 +13,7 @@ import { seriesPolicy } from '../site/component-model.ts';
 import type { Entry, SiteContent } from '../site/site-content.ts';
 import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
+import { readActionStates } from './follow-up/read-actions.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { learnOfEntries } from './read-knowledge.ts';
@@ -74,6 +75,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     configCommit,
     withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
     postmortems: readPost.postmortems,
+    actionStates: git === undefined ? new Map() : await readActionStates(git.snapshot),
     measurements: measured?.measurements ?? new Map(),
     earlier: measured?.earlier,
     firstMeasured: measured?.firstMeasured ?? new Map(),

@@ -47,6 +47,31 @@ function describePostmortem(duty: Extract<Duty, { kind: 'postmortem' }>): string
   ];
 }
 
+const WHY_DUE: Readonly<Record<ActionDuty['state'], string>> = {
+  open: 'Its issue is open. Do it and close the issue, or write `declined` with the reason into the post-mortem.',
+  not_planned:
+    'Its issue was closed as not planned, and the post-mortem still promises it. Write `declined` with the reason there, or open the issue again.',
+  no_issue:
+    'The post-mortem names no issue of it, so nobody can see whether it is done. Name one in `issue`, or write `declined` with the reason.',
+  unreadable: 'Its issue cannot be read from here, so readers cannot see whether it is done. Name one that can.',
+  not_read: 'Its issue has not been read yet.',
+};
+
+type ActionDuty = Extract<Duty, { kind: 'action' }>;
+
+/** A login or team that the post-mortem names as one is told; any other owner is only named. */
+function mentionOwner(owner: string): string {
+  return /^@[a-z\d](?:[a-z\d-]{0,38})(?:\/[a-z\d][\w.-]{0,99})?$/i.test(owner) ? owner : quoteInline(owner);
+}
+
+function describeAction({ postmortem, text, owner, issue, due, state }: ActionDuty): string[] {
+  return [
+    `${quoteInline(text)}, an action of the post-mortem \`${postmortem}\`.`,
+    `Owner: ${mentionOwner(owner)}. It was due by ${formatDay(due)}.${issue === undefined ? '' : ` Issue: ${issue}.`}`,
+    WHY_DUE[state],
+  ];
+}
+
 function describe(duty: Duty): { title: string; lines: string[] } {
   switch (duty.kind) {
     case 'promise':
@@ -72,6 +97,11 @@ function describe(duty: Duty): { title: string; lines: string[] } {
       };
     case 'postmortem':
       return { title: `Publish the post-mortem of ${duty.incident}`, lines: describePostmortem(duty) };
+    case 'action':
+      return {
+        title: `Close the action ${duty.action} of the post-mortem ${duty.postmortem}`,
+        lines: describeAction(duty),
+      };
     case 'file':
       return {
         title: `Correct ${plainPath(duty.path)}`,

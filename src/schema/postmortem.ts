@@ -95,6 +95,22 @@ const FactorSchema = z.strictObject({
   action: IdSchema.meta({ examples: ['a1'] }).optional(),
 });
 
+const ISSUE = /^([\w.-]+)\/([\w.-]+)#(\d+)$/;
+
+/** An issue of a repository at GitHub. */
+export interface IssueName {
+  owner: string;
+  repo: string;
+  number: number;
+}
+
+/** Takes `owner/name#number` apart; undefined for any other text. */
+export function parseIssueName(text: string): IssueName | undefined {
+  const [, owner, repo, number] = ISSUE.exec(text) ?? [];
+  if (owner === undefined || repo === undefined || number === undefined) return undefined;
+  return { owner, repo, number: Number(number) };
+}
+
 const ActionSchema = z.strictObject({
   /** `action` of a factor names it so. */
   id: IdSchema.meta({ examples: ['a1'] }),
@@ -111,7 +127,7 @@ const ActionSchema = z.strictObject({
   /** The issue that tracks it, as `owner/name#number`. */
   issue: z
     .string()
-    .regex(/^[\w.-]+\/[\w.-]+#\d+$/, { error: 'an issue as owner/name#number' })
+    .regex(ISSUE, { error: 'an issue as owner/name#number' })
     .meta({ examples: ['acme/api#12'] })
     .optional(),
   /** Why it is not done after all. */

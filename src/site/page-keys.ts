@@ -46,11 +46,11 @@ export function createPageKeys(site: CurrentSite, engine: string): PageKeys {
 
 /** The pages of entries that the clock changes no more: their addresses, each with its key. */
 export function listEntryKeys({ model }: CurrentSite, keys: PageKeys): [address: string, key: string][] {
-  const { urls, now } = model;
+  const { urls, known, now } = model;
   return model.entries
     .filter((entry) => isSettled(entry, now))
     .map((entry) => {
       const picture = pictureAddress(pictureOf(entry, model), model);
-      return [urls.entry(entry.id), keys.of([entry], picture, postmortemOfEntry(entry, model))];
+      return [urls.entry(entry.id), keys.of([entry], picture, postmortemOfEntry(entry, model), known.get(entry.id))];
     });
 }

@@ -1,9 +1,16 @@
 /** The post-mortems of a site and what each is about. */
 import { compareText } from '../domain/compare-text.ts';
+import { NO_KNOWLEDGE } from '../domain/derived-facts.ts';
+import {
+  findPostmortemDuties,
+  type PostmortemDuty,
+  type WrittenPostmortem,
+} from '../domain/follow-up/postmortem-duties.ts';
+import type { Incident } from '../domain/incident.ts';
 import type { Postmortem } from '../domain/postmortem.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { entryTime } from './entry-times.ts';
-import type { Entry, SitePostmortems } from './site-content.ts';
+import type { Entry, SiteContent, SitePostmortems } from './site-content.ts';
 
 export interface SitePostmortem extends Postmortem {
   /** The entries that it is about, the earliest first. */
@@ -21,6 +28,10 @@ export interface PostmortemModel {
   byEntry: ReadonlyMap<string, SitePostmortem[]>;
   /** Ids of entries that a post-mortem is being written about. */
   inWork: ReadonlySet<string>;
+  /** Entry id to the post-mortem that the policy asks for and that is not published yet. */
+  owed: ReadonlyMap<string, PostmortemDuty>;
+  /** Incidents of which it was decided to write none, newest first. */
+  waived: Incident[];
   /** Ids of post-mortems that are shown from an earlier revision. */
   correcting: ReadonlySet<string>;
 }
@@ -46,11 +57,25 @@ function connect(postmortem: Postmortem, byId: ReadonlyMap<string, Entry>): Site
   };
 }
 
-/** Connects the post-mortems with what they are about. */
-export function derivePostmortems(
-  { published, broken, inWork }: SitePostmortems,
-  entries: readonly Entry[],
-): PostmortemModel {
+/** What a draft is about is all that may be known of it. */
+function writtenOf({ published, inWork }: SitePostmortems): WrittenPostmortem[] {
+  return [
+    ...published.map(({ id, incidents }) => ({ id, incidents, status: 'published' as const })),
+    ...inWork.map((incident) => ({ id: '', incidents: [incident], status: 'draft' as const })),
+  ];
+}
+
+function deriveOwed({ postmortems, known, config, now }: SiteContent, incidents: readonly Incident[]) {
+  const publicationOf = (id: string) => (known.get(id) ?? NO_KNOWLEDGE).publication;
+  const sources = { policy: config.postmortems, publicationOf, now };
+  const duties = findPostmortemDuties(incidents, writtenOf(postmortems), sources);
+  return new Map(duties.map((duty) => [duty.incident, duty]));
+}
+
+/** Connects the post-mortems with what they are about; `entries` are those of the content, newest first. */
+export function derivePostmortems(content: SiteContent, entries: readonly Entry[]): PostmortemModel {
+  const { published, broken, inWork } = content.postmortems;
+  const incidents = entries.filter((entry) => entry.kind === 'incident');
   const byId = indexIds(entries);
   const all = published
     .map((postmortem) => connect(postmortem, byId))
@@ -63,6 +88,8 @@ export function derivePostmortems(
     all,
     byEntry,
     inWork: new Set(inWork.map((id) => byId.get(id)?.id ?? id)),
+    owed: deriveOwed(content, incidents),
+    waived: incidents.filter(({ frontMatter }) => frontMatter.postmortem === 'waived'),
     correcting: new Set(broken.map(({ id }) => id)),
   };
 }

@@ -1,13 +1,17 @@
 /** A post-mortem as its page shows it: its title, what each factor became, its story, figures and actions. */
+import type { PostmortemDuty } from '../domain/follow-up/postmortem-duties.ts';
 import type { SeriesState } from '../domain/series.ts';
 import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
-import { type Instant, parseDay } from '../schema/timestamp.ts';
+import type { Instant } from '../schema/timestamp.ts';
+import { actionAnchor } from './action-view.ts';
 import { type CheckNow, deriveCheckNow } from './check-now.ts';
-import { isOver } from './entry-times.ts';
+import { entryTime, isOver } from './entry-times.ts';
 import { entryState } from './entry-view.ts';
 import type { PostmortemModel, SitePostmortem } from './postmortem-model.ts';
 import type { Entry, SiteContent } from './site-content.ts';
 import type { SiteModel } from './site-model.ts';
+
+const DAY_MS = 86_400_000;
 
 type Factor = PostmortemFrontMatter['factors'][number];
 
@@ -67,11 +71,6 @@ export interface FactorView {
   text: string;
   whys: Factor['whys'];
   outcome: Outcome;
-}
-
-/** The fragment that names an action on the page; its id alone could be that of something else there. */
-function actionAnchor(id: string): string {
-  return `action-${id}`;
 }
 
 function outcomeOf({ becomes, action: actionId }: Factor, frontMatter: PostmortemFrontMatter): Omit<Outcome, 'title'> {
@@ -136,37 +135,6 @@ export function listFigures({ frontMatter }: SitePostmortem, { format }: SiteMod
   });
 }
 
-export interface ActionView {
-  anchor: string;
-  text: string;
-  /** `Shows it sooner`. */
-  type: string;
-  priority: string;
-  owner: string;
-  /** A UTC day. */
-  due: Instant;
-  issue: { text: string; url: string } | undefined;
-  declined: string | undefined;
-}
-
-/** The actions in the order in which they are written, as far as the file tells of them. */
-export function listActions({ frontMatter }: SitePostmortem, { strings }: SiteModel): ActionView[] {
-  return frontMatter.actions.map(({ id, text, type, priority, owner, due, issue, declined }) => {
-    const [repository, number] = issue?.split('#') ?? [];
-    return {
-      anchor: actionAnchor(id),
-      text,
-      type: strings.postmortem.actionType[type],
-      priority,
-      owner,
-      due: parseDay(due) ?? NaN,
-      issue:
-        issue === undefined ? undefined : { text: issue, url: `https://github.com/${repository}/issues/${number}` },
-      declined,
-    };
-  });
-}
-
 /** What went well, badly and by luck, each with its heading; what nobody wrote of is left out. */
 export function listLessons(
   { frontMatter }: SitePostmortem,
@@ -179,14 +147,62 @@ export function listLessons(
 
 /** What the page of an entry says of its post-mortems; undefined where nothing is to be said. */
 export type EntryPostmortem =
-  { kind: 'published'; postmortems: PostmortemModel['all'] } | { kind: 'text'; text: string };
+  | { kind: 'published'; postmortems: PostmortemModel['all'] }
+  /** A paragraph each; `isOverdue` where the policy asks for one and its day is over. */
+  | { kind: 'text'; lines: { text: string; isOverdue: boolean }[] };
 
-/** The post-mortems of an entry, else that one is being written, or why there will be none. */
-export function postmortemOfEntry(entry: Entry, { postmortems, strings }: SiteModel): EntryPostmortem | undefined {
+/** That the policy asks for a post-mortem, by when, and whether that day is over. */
+export function describeOwed({ until, isOverdue }: PostmortemDuty, { format, strings }: SiteModel): string {
+  const { dueBy, overdueSince } = strings.postmortem;
+  const lastDay = format.wholeDay(until - DAY_MS);
+  return isOverdue ? overdueSince(lastDay) : dueBy(lastDay);
+}
+
+/** The post-mortems of an entry, else why there will be none, by when one is due, or that one is being written. */
+export function postmortemOfEntry(entry: Entry, model: SiteModel): EntryPostmortem | undefined {
+  const { postmortems, strings } = model;
   const published = postmortems.byEntry.get(entry.id);
   if (published !== undefined) return { kind: 'published', postmortems: published };
   const waiver = entry.kind === 'incident' && entry.frontMatter.postmortem === 'waived' ? entry.frontMatter.waiver : '';
   const { waived, inWork } = strings.postmortem;
-  if (waiver !== undefined && waiver !== '') return { kind: 'text', text: waived(waiver) };
-  return postmortems.inWork.has(entry.id) ? { kind: 'text', text: inWork } : undefined;
+  if (waiver !== undefined && waiver !== '') {
+    return { kind: 'text', lines: [{ text: waived(waiver), isOverdue: false }] };
+  }
+  const owed = postmortems.owed.get(entry.id);
+  const lines = [
+    ...(owed === undefined ? [] : [{ text: describeOwed(owed, model), isOverdue: owed.isOverdue }]),
+    ...(postmortems.inWork.has(entry.id) ? [{ text: inWork, isOverdue: false }] : []),
+  ];
+  return lines.length === 0 ? undefined : { kind: 'text', lines };
+}
+
+/** An incident without a post-mortem, on the page of all of them. */
+export interface MissingLine {
+  title: string;
+  url: string;
+  /** When it began. */
+  at: Instant;
+  text: string;
+  isOverdue: boolean;
+}
+
+function missingLine(entry: Entry, text: string, { urls }: SiteModel): MissingLine {
+  return { title: entry.title, url: urls.entry(entry.id), at: entryTime(entry), text, isOverdue: false };
+}
+
+/** The post-mortems that the policy asks for and that are not published, the first that is due first. */
+export function listOwed(model: SiteModel): MissingLine[] {
+  const { entries, postmortems } = model;
+  return [...postmortems.owed.values()]
+    .sort((a, b) => a.until - b.until)
+    .flatMap((duty) => {
+      const entry = entries.find(({ id }) => id === duty.incident);
+      if (entry === undefined) return [];
+      return [{ ...missingLine(entry, describeOwed(duty, model), model), isOverdue: duty.isOverdue }];
+    });
+}
+
+/** The incidents of which it was decided to write none, and why. */
+export function listWaived(model: SiteModel): MissingLine[] {
+  return model.postmortems.waived.map((incident) => missingLine(incident, incident.frontMatter.waiver ?? '', model));
 }

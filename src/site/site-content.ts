@@ -1,3 +1,4 @@
+import type { IssueStates } from '../domain/action-state.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { IncidentKnowledge } from '../domain/derived-facts.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -76,6 +77,8 @@ export interface SiteContent {
   /** Ids that no file and no earlier id of a file (`formerly`) has any more. */
   withdrawn: WithdrawnFile[];
   postmortems: SitePostmortems;
+  /** How the issues of their actions stand. */
+  actionStates: IssueStates;
   /** Check id to its measurements, oldest first, of the last 90 days and what confirming needs before them. */
   measurements: ReadonlyMap<string, readonly Measurement[]>;
   /** What the checks said before those days, as far back as uptime is told. */

@@ -191,7 +191,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     entries,
     provenance: content.provenance,
     known: content.known,
-    postmortems: derivePostmortems(content.postmortems, entries),
+    postmortems: derivePostmortems(content, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
     isConfigBroken: content.configCommit !== undefined,
     components,

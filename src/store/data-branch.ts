@@ -1,4 +1,5 @@
 /** Whether the branch `status-data` is Candor's own, so that nothing of somebody else's is written over. */
+import { ACTIONS_PATH } from '../content/actions-file.ts';
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { MEASUREMENTS_FOLDER } from '../content/measurement-file.ts';
 import { NOTICES_FOLDER } from '../content/customer-notice-file.ts';
@@ -11,6 +12,7 @@ import type { Git } from './git.ts';
 const OURS: ReadonlySet<string> = new Set([
   MEASUREMENTS_FOLDER,
   DEPLOYS_PATH,
+  ACTIONS_PATH,
   WRITTEN_PATH,
   NOTICES_FOLDER,
   'ledger',

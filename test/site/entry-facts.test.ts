@@ -58,7 +58,7 @@ describe('listFacts()', () => {
       'Mitigated: 2026-11-20T10:41:00Z, 39 minutes after it began',
       'Resolved: 2026-11-20T11:00:00Z',
       'Lasted: 58 minutes',
-      'Not as it should be: Public API for 58 minutes',
+      'Impaired: Public API for 58 minutes',
       'Longest silence: 36 minutes',
     ]);
   });

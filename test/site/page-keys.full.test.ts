@@ -102,6 +102,13 @@ const CHANGES: [what: string, change: () => Partial<SiteContent>][] = [
     'another start that is written down',
     () => rewritten({ startedAt: settled.startedAt - 60_000, frontMatter: { ...settled.frontMatter, outreach: [] } }),
   ],
+  [
+    'another time at which it went live',
+    () => {
+      const publication = { kind: 'live', at: settled.startedAt + 240_000, committedAt: settled.startedAt } as const;
+      return { known: new Map(before.known).set(settled.id, { publication, detections: [] }) };
+    },
+  ],
   ['an incident less', () => ({ entries: before.entries.filter((entry) => entry !== settled) })],
   [
     'a post-mortem more',

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
+import type { IssueStates } from '../../src/domain/action-state.ts';
 import type { Postmortem } from '../../src/domain/postmortem.ts';
+import { listActions } from '../../src/site/action-view.ts';
 import {
   isLivePostmortem,
   listAbout,
-  listActions,
   listFactors,
   listFigures,
   listLessons,
+  listOwed,
+  listWaived,
   postmortemOfEntry,
   postmortemState,
   postmortemTitle,
@@ -215,6 +218,9 @@ it('listFigures() puts a share in percent and leaves other units beside the numb
   ]);
 });
 
+const stateOf = (kind: 'open' | 'completed' | 'not_planned' | 'unreadable'): IssueStates =>
+  new Map([['acme/api#12', { kind, at: at('2026-11-21T06:41:00Z') }]]);
+
 it('listActions() leads to issues on GitHub and keeps days as they are written', () => {
   const action = { id: 'updates', text: 'Add it', type: 'detect', priority: 'P1', owner: '@ops', due: '2026-12-01' };
   const actions = [
@@ -222,7 +228,7 @@ it('listActions() leads to issues on GitHub and keeps days as they are written',
     { ...action, id: 'b', declined: 'too dear' },
   ];
   const [postmortem, model] = shown(makePostmortem({ actions }));
-  expect(listActions(postmortem, model)).toMatchObject([
+  expect(listActions(postmortem, model, new Map())).toMatchObject([
     {
       anchor: 'action-updates',
       type: 'Shows it sooner',
@@ -231,6 +237,27 @@ it('listActions() leads to issues on GitHub and keeps days as they are written',
     },
     { issue: undefined, declined: 'too dear' },
   ]);
+});
+
+it.each<[string, object, IssueStates, string, string]>([
+  ['of one that is declined', { declined: 'too dear' }, new Map(), 'Declined', 'declined'],
+  ['of one that is open', {}, stateOf('open'), 'Open, as of 21 Nov 2026', 'open'],
+  ['of one that is late', { due: '2026-11-21' }, stateOf('open'), 'Overdue · Open, as of 21 Nov 2026', 'overdue'],
+  ['of one that is done', { due: '2026-11-21' }, stateOf('completed'), 'Done on 21 Nov 2026', 'done'],
+  ['of one that was given up', {}, stateOf('not_planned'), 'Closed without being done, on 21 Nov 2026', 'declined'],
+  ['of one that is hidden', {}, stateOf('unreadable'), 'Its issue cannot be read', 'unknown'],
+  ['of one that was not read', {}, new Map(), 'Its issue has not been read yet', 'unknown'],
+  [
+    'of one that nobody can follow and that is late',
+    { issue: undefined, due: '2026-11-21' },
+    new Map(),
+    'Overdue · No issue says how it stands',
+    'overdue',
+  ],
+])('listActions() says how it stands %s', (...[, overrides, states, state, mark]) => {
+  const action = { id: 'a', text: 'Add it', type: 'detect', priority: 'P1', owner: 'ops', due: '2026-11-22' };
+  const [postmortem, model] = shown(makePostmortem({ actions: [{ ...action, issue: 'Acme/api#12', ...overrides }] }));
+  expect(listActions(postmortem, model, states)).toMatchObject([{ state, mark }]);
 });
 
 it('listLessons() leaves out what nobody wrote of', () => {
@@ -249,12 +276,41 @@ describe('postmortemOfEntry()', () => {
     expect(postmortemOfEntry(waived, model)).toEqual({ kind: 'published', postmortems: [postmortem] });
   });
 
-  it.each<[string, Entry, string[], string | undefined]>([
-    ['why there will be none', waived, ['api-errors'], 'There will be no post-mortem: a test system'],
-    ['that one is being written', OVER, ['api-errors'], 'We are writing a post-mortem; it will be linked here.'],
-    ['nothing else', OVER, [], undefined],
-  ])('says %s', (...[, entry, inWork, text]) => {
+  const minor = closed('api-errors', '20', { impact: 'minor' });
+  const WRITING = 'We are writing a post-mortem; it will be linked here.';
+
+  it.each<[string, Entry, string[], string[]]>([
+    ['why there will be none', waived, ['api-errors'], ['There will be no post-mortem: a test system']],
+    ['that one is being written', minor, ['api-errors'], [WRITING]],
+    ['by when one is due', OVER, [], ['A post-mortem is due by 27 Nov 2026']],
+    ['both', OVER, ['api-errors'], ['A post-mortem is due by 27 Nov 2026', WRITING]],
+    [
+      'that it is overdue',
+      closed('api-errors', '10'),
+      [],
+      ['The post-mortem was due by 17 Nov 2026 and is overdue (overdue)'],
+    ],
+    ['nothing of what nobody asks for', minor, [], []],
+  ])('says %s', (...[, entry, inWork, texts]) => {
     const model = modelOf({ entries: [entry], postmortems: { ...makePostmortems(), inWork } });
-    expect(postmortemOfEntry(entry, model)).toEqual(text === undefined ? undefined : { kind: 'text', text });
+    const said = postmortemOfEntry(entry, model);
+    const lines = said?.kind === 'text' ? said.lines : [];
+    expect(lines.map(({ text, isOverdue }) => (isOverdue ? `${text} (overdue)` : text))).toEqual(texts);
+  });
+
+  it('asks for none of an incident that came to main more than seven days after its end', () => {
+    const publication = { kind: 'committed', at: at('2026-11-21T12:00:00Z') } as const;
+    const known = new Map([['api-errors', { publication, detections: [] }]]);
+    const entry = closed('api-errors', '10');
+    expect(postmortemOfEntry(entry, modelOf({ entries: [entry], known }))).toBeUndefined();
+  });
+
+  it('lists what is owed, the first that is due first, and what was waived, with the reason', () => {
+    const model = modelOf({ entries: [OVER, closed('old', '10'), { ...waived, id: 'test-system' }] });
+    expect(listOwed(model).map(({ title, isOverdue }) => [title, isOverdue])).toEqual([
+      ['Incident of 10', true],
+      ['Incident of 20', false],
+    ]);
+    expect(listWaived(model)).toMatchObject([{ text: 'a test system', url: '/incidents/test-system/' }]);
   });
 });

@@ -151,6 +151,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     plans: new Map(),
     withdrawn: [],
     postmortems: makePostmortems(),
+    actionStates: new Map(),
     measurements: new Map(),
     checkedAt: now - 2 * MINUTE_MS,
     earlier: undefined,

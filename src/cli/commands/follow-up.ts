@@ -4,15 +4,17 @@ import { followUp, type FollowUpPorts } from '../../app/follow-up/follow-up.ts';
 import { keepWorkflows } from '../../app/follow-up/keep-workflows.ts';
 import { readConfig } from '../../app/read-config.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
+import { INCIDENTS_FOLDER } from '../../content/incident-path.ts';
 import type { IssuePlan } from '../../domain/follow-up/plan-issues.ts';
 import { PrivateRootError, StatusError } from '../../errors.ts';
-import type { Snapshot } from '../../ports.ts';
+import type { IssueStateReader, Snapshot } from '../../ports.ts';
 import { PrivateConfigSchema } from '../../schema/customers.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { readConfigRevisions } from '../../store/config-revisions.ts';
 import { connectGitHub, readGitHubAccess } from '../../store/github/client.ts';
 import { openDutyTracker } from '../../store/github/duty-issues.ts';
+import { openIssueStates } from '../../store/github/issue-states.ts';
 import { liesElsewhere } from '../../store/github/own-repository.ts';
 import { readHistory } from '../../store/history.ts';
 import { openPrivateRoot } from '../../store/private-root.ts';
@@ -20,6 +22,7 @@ import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
 import { createDeclinedReader } from '../asking.ts';
 import type { ExitCode } from '../exit-code.ts';
+import { followActionIssues } from '../follow-actions.ts';
 import { describeFailure } from '../failure.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { output, printJson } from '../output.ts';
@@ -46,13 +49,21 @@ const AS_PRIVATE = { schema: PrivateConfigSchema, asPrivate: { open: undefined }
 
 async function findIn(
   root: string,
-  { now, note, ...options }: { now: Instant; note: Note; private?: DutySources['private'] },
+  { now, note, ...options }: Pick<DutySources, 'now' | 'private' | 'actions'> & { note: Note },
 ): Promise<FoundDuties> {
-  const [files, snapshot] = await Promise.all([
+  const [files, snapshot, history] = await Promise.all([
     openRootFiles(root),
     takeSnapshot(root, { note, isPrivate: options.private !== undefined }),
+    readHistory({ root, paths: [INCIDENTS_FOLDER] }),
   ]);
-  return findDuties({ files, snapshot, now, readConfigRevisions: () => readConfigRevisions(root), ...options });
+  return findDuties({
+    files,
+    snapshot,
+    history,
+    now,
+    readConfigRevisions: () => readConfigRevisions(root),
+    ...options,
+  });
 }
 
 /** How many duties the private root has, which is all that may be said of them; undefined where there is none. */
@@ -73,15 +84,19 @@ async function countPrivate(root: string, now: Instant): Promise<number | undefi
   }
 }
 
+interface GitHubPorts extends FollowUpPorts {
+  issues: IssueStateReader;
+}
+
 /**
  * Where duties are told; undefined outside GitHub, for a root of another repository, and for a private root, whose duties
  * are nobody else's business.
  */
-async function openTracker(root: string, isPrivate: boolean): Promise<FollowUpPorts | undefined> {
+async function openTracker(root: string, isPrivate: boolean): Promise<GitHubPorts | undefined> {
   const access = isPrivate ? undefined : readGitHubAccess(process.env);
   if (access === undefined || (await liesElsewhere(root, process.env))) return undefined;
   const github = await connectGitHub(access, { manner: 'patiently' });
-  return { tracker: openDutyTracker(github), note: output.note };
+  return { tracker: openDutyTracker(github), issues: openIssueStates(github), note: output.note };
 }
 
 interface Told {
@@ -149,9 +164,12 @@ export async function runFollowUp(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
   const now = flags.now ?? Date.now();
   const isPrivate = await isPrivateRoot(root);
-  const found = await findIn(root, { now, note: output.note, private: isPrivate ? AS_PRIVATE : undefined });
-  const ports = await openTracker(root, isPrivate);
   const isDry = flags.dryRun === true;
+  const { note } = output;
+  const ports = await openTracker(root, isPrivate);
+  const followed = ports && (await followActionIssues(root, ports.issues, { now, isDry, note }));
+  const options = { private: isPrivate ? AS_PRIVATE : undefined, actions: followed?.states };
+  const found = await findIn(root, { now, note, ...options });
   // The output of a workflow is read by everybody, whose root it may be.
   if (isPrivate && process.env['GITHUB_ACTIONS'] === 'true') {
     output.note(`Private root: ${found.duties.length} due.`);
@@ -160,7 +178,7 @@ export async function runFollowUp(flags: Flags): Promise<ExitCode> {
   const told =
     ports === undefined ? { found, plan: undefined, failures: [] } : await tell(ports, found, { root, now, isDry });
   printDuties(told, flags);
-  const failures = [...told.failures];
+  const failures = [...told.failures, ...(followed?.failure === undefined ? [] : [followed.failure])];
   try {
     const count = await countPrivate(root, now);
     if (count !== undefined) output.note(`Private root: ${count} due.`);

@@ -10,6 +10,20 @@ export type Duty =
   | { kind: 'resolve'; incident: string; title: string; passedAt: Instant }
   /** An incident whose post-mortem the policy asks for. `until` is the first instant after the last day for it. */
   | { kind: 'postmortem'; incident: string; title: string; until: Instant; isOverdue: boolean; drafts: string[] }
+  /**
+   * An action of a published post-mortem that should have been done on the UTC day `due`, or whose issue was closed as not
+   * planned while the post-mortem still promises it.
+   */
+  | {
+      kind: 'action';
+      postmortem: string;
+      action: string;
+      text: string;
+      owner: string;
+      issue: string | undefined;
+      due: Instant;
+      state: 'open' | 'not_planned' | 'no_issue' | 'unreadable' | 'not_read';
+    }
   /** A file with errors; each is a letter of several lines. */
   | { kind: 'file'; path: string; problems: string[] }
   /** No check at all has run for a while; `lastAt` is undefined where none ever did. */
@@ -29,6 +43,8 @@ export function keyOf(duty: Duty): string {
     case 'resolve':
     case 'postmortem':
       return `${duty.kind}/${duty.incident}`;
+    case 'action':
+      return `action/${duty.postmortem}/${duty.action}`;
     case 'file':
     case 'workflow':
       return `${duty.kind}/${encodeURIComponent(duty.path.toWellFormed())}`;

@@ -2,7 +2,9 @@
 import { IMPACTS } from '../../schema/component.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { whyRetold } from '../derived-facts.ts';
 import type { Incident } from '../incident.ts';
+import type { FirstPublication } from '../publication.ts';
 import { endOfBusinessDays } from './business-days.ts';
 import type { Duty } from './duty.ts';
 
@@ -16,14 +18,23 @@ export interface WrittenPostmortem {
   status: 'draft' | 'review' | 'published';
 }
 
-/** Whether the policy asks for a post-mortem of a resolved incident; of what was not seen when it happened, never. */
-function isRequired({ category, impact, frontMatter }: Incident, policy: PostmortemPolicy): boolean {
+export type PostmortemDuty = Extract<Duty, { kind: 'postmortem' }>;
+
+export interface PostmortemSources {
+  policy: PostmortemPolicy;
+  /** When an incident first stood on the page, by its id. */
+  publicationOf: (id: string) => FirstPublication;
+  now: Instant;
+}
+
+/** Whether the policy asks for a post-mortem of a resolved incident; of what was written down afterwards, never. */
+function isRequired(incident: Incident, { policy, publicationOf }: PostmortemSources): boolean {
+  const { category, impact, frontMatter } = incident;
   return (
     policy.requiredFor.includes(category) &&
     IMPACTS.indexOf(impact) >= IMPACTS.indexOf(policy.fromImpact) &&
     frontMatter.postmortem !== 'waived' &&
-    frontMatter.backfilled !== true &&
-    frontMatter.importedFrom === undefined
+    whyRetold(incident, publicationOf(incident.id)) === undefined
   );
 }
 
@@ -34,11 +45,12 @@ function isRequired({ category, impact, frontMatter }: Incident, policy: Postmor
 export function findPostmortemDuties(
   incidents: readonly Incident[],
   postmortems: readonly WrittenPostmortem[],
-  { policy, now }: { policy: PostmortemPolicy; now: Instant },
-): Duty[] {
-  return incidents.flatMap((incident): Duty[] => {
+  sources: PostmortemSources,
+): PostmortemDuty[] {
+  const { policy, now } = sources;
+  return incidents.flatMap((incident): PostmortemDuty[] => {
     const { id, title, resolvedAt, frontMatter } = incident;
-    if (resolvedAt === undefined || resolvedAt > now || !isRequired(incident, policy)) return [];
+    if (resolvedAt === undefined || resolvedAt > now || !isRequired(incident, sources)) return [];
     const names = new Set([id, ...(frontMatter.formerly ?? [])]);
     const about = postmortems.filter((each) => each.incidents.some((named) => names.has(named)));
     if (about.some(({ status }) => status === 'published')) return [];

@@ -1,5 +1,6 @@
 /** Every word that the page itself says, in German; a file a room in `de/`. */
 import { history, maintenance } from './de/archive.ts';
+import { action } from './de/action.ts';
 import { component } from './de/component.ts';
 import { edits } from './de/edits.ts';
 import { cause, entry } from './de/entry.ts';
@@ -41,6 +42,7 @@ export const de: Strings = {
   search,
   maintenance,
   postmortem,
+  action,
   subscribe,
   feed,
   notice,

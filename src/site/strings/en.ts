@@ -1,5 +1,6 @@
 /** Every word that the page itself says, in English; a file a room in `en/`. Another language is a module of the same type. */
 import { history, maintenance } from './en/archive.ts';
+import { action } from './en/action.ts';
 import { component } from './en/component.ts';
 import { edits } from './en/edits.ts';
 import { cause, entry } from './en/entry.ts';
@@ -40,6 +41,7 @@ export const en = {
   search,
   maintenance,
   postmortem,
+  action,
   subscribe,
   feed,
   notice,

@@ -1,5 +1,6 @@
 /** Every word that the page itself says, in Spanish; a file a room in `es/`. */
 import { history, maintenance } from './es/archive.ts';
+import { action } from './es/action.ts';
 import { component } from './es/component.ts';
 import { edits } from './es/edits.ts';
 import { cause, entry } from './es/entry.ts';
@@ -41,6 +42,7 @@ export const es: Strings = {
   search,
   maintenance,
   postmortem,
+  action,
   subscribe,
   feed,
   notice,

@@ -1,5 +1,6 @@
 /** Every word that the page itself says, in French; a file a room in `fr/`. */
 import { history, maintenance } from './fr/archive.ts';
+import { action } from './fr/action.ts';
 import { component } from './fr/component.ts';
 import { edits } from './fr/edits.ts';
 import { cause, entry } from './fr/entry.ts';
@@ -41,6 +42,7 @@ export const fr: Strings = {
   search,
   maintenance,
   postmortem,
+  action,
   subscribe,
   feed,
   notice,

@@ -1,5 +1,6 @@
 /** Every word that the page itself says, in Japanese; a file a room in `ja/`. */
 import { history, maintenance } from './ja/archive.ts';
+import { action } from './ja/action.ts';
 import { component } from './ja/component.ts';
 import { edits } from './ja/edits.ts';
 import { cause, entry } from './ja/entry.ts';
@@ -41,6 +42,7 @@ export const ja: Strings = {
   search,
   maintenance,
   postmortem,
+  action,
   subscribe,
   feed,
   notice,

@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 
 import { endOfBusinessDays } from '../../../src/domain/follow-up/business-days.ts';
 import { findCheckDuties } from '../../../src/domain/follow-up/check-duties.ts';
+import { findActionDuties } from '../../../src/domain/follow-up/action-duties.ts';
 import { keyOf } from '../../../src/domain/follow-up/duty.ts';
 import { findIncidentDuties } from '../../../src/domain/follow-up/incident-duties.ts';
+import type { Action, IssueState, IssueStates } from '../../../src/domain/action-state.ts';
+import type { FirstPublication } from '../../../src/domain/publication.ts';
 import { findPostmortemDuties } from '../../../src/domain/follow-up/postmortem-duties.ts';
 import { planWorkflows } from '../../../src/domain/follow-up/plan-workflows.ts';
 import type { Update } from '../../../src/domain/update.ts';
@@ -70,6 +73,8 @@ describe('findIncidentDuties()', () => {
 
 const POLICY = makeConfig().postmortems;
 const RESOLVED = [FIRST, makeUpdate('2026-11-20T11:00:00Z', { phase: 'resolved' })];
+const LIVE: FirstPublication = { kind: 'committed', at: at('2026-11-20T10:06:00Z') };
+const publicationOf = () => LIVE;
 const PUBLISHED = { id: 'pm', incidents: ['api-errors'], status: 'published' } as const;
 
 describe('findPostmortemDuties()', () => {
@@ -84,8 +89,22 @@ describe('findPostmortemDuties()', () => {
     ['imported', { importedFrom: 'https://old.example.org/1' }, false],
   ])('of an incident that is %s', (_, overrides, isDue) => {
     const incident = makeIncident({ ...overrides, updates: RESOLVED });
-    const duties = findPostmortemDuties([incident], [], { policy: POLICY, now: at('2026-11-20T12:00:00Z') });
+    const duties = findPostmortemDuties([incident], [], {
+      policy: POLICY,
+      publicationOf,
+      now: at('2026-11-20T12:00:00Z'),
+    });
     expect(duties).toHaveLength(isDue ? 1 : 0);
+  });
+
+  test.each([
+    ['27T11:00:00Z', 1],
+    ['27T11:00:01Z', 0],
+  ])('of an incident that first came to main on %s November', (day, count) => {
+    const incident = makeIncident({ updates: RESOLVED });
+    const sources = { policy: POLICY, now: at('2026-11-28T12:00:00Z') };
+    const publication: FirstPublication = { kind: 'committed', at: at(`2026-11-${day}`) };
+    expect(findPostmortemDuties([incident], [], { ...sources, publicationOf: () => publication })).toHaveLength(count);
   });
 
   test('goes by the policy of status.yml', () => {
@@ -93,7 +112,7 @@ describe('findPostmortemDuties()', () => {
       postmortems: { requiredFor: ['upstream'], fromImpact: 'minor', withinBusinessDays: 1 },
     }).postmortems;
     const incident = makeIncident({ category: 'upstream', impact: 'minor', updates: RESOLVED });
-    const dutyAt = (now: string) => findPostmortemDuties([incident], [], { policy, now: at(now) });
+    const dutyAt = (now: string) => findPostmortemDuties([incident], [], { policy, publicationOf, now: at(now) });
     expect(dutyAt('2026-11-23T23:59:59Z')).toMatchObject([{ until: at('2026-11-24T00:00:00Z'), isOverdue: false }]);
     expect(dutyAt('2026-11-24T00:00:00Z')).toMatchObject([{ isOverdue: true }]);
   });
@@ -106,12 +125,50 @@ describe('findPostmortemDuties()', () => {
     ['a draft', [{ ...PUBLISHED, status: 'draft' as const }], ['pm']],
   ])('is content with a post-mortem, here %s', (_, postmortems, drafts) => {
     const incident = makeIncident({ formerly: ['old-name'], updates: RESOLVED });
-    const duties = findPostmortemDuties([incident], postmortems, { policy: POLICY, now: at('2026-11-20T12:00:00Z') });
+    const duties = findPostmortemDuties([incident], postmortems, {
+      policy: POLICY,
+      publicationOf,
+      now: at('2026-11-20T12:00:00Z'),
+    });
     expect(duties.map((duty) => (duty.kind === 'postmortem' ? duty.drafts.join() : 'other'))).toEqual(drafts);
   });
 
   test('asks for none while the incident is open', () => {
-    expect(findPostmortemDuties([makeIncident()], [], { policy: POLICY, now: at('2026-12-20T12:00:00Z') })).toEqual([]);
+    expect(
+      findPostmortemDuties([makeIncident()], [], { policy: POLICY, publicationOf, now: at('2026-12-20T12:00:00Z') }),
+    ).toEqual([]);
+  });
+});
+
+describe('findActionDuties()', () => {
+  const action = {
+    id: 'a1',
+    text: 'Add a check',
+    type: 'detect',
+    priority: 'P1',
+    owner: 'ops',
+    due: '2026-11-25',
+  } as const;
+  const stateOf = (kind: IssueState['kind']) => new Map([['acme/api#12', { kind, at: at('2026-11-24T00:00:00Z') }]]);
+
+  test.each<[string, Partial<Action>, IssueStates, string, string | undefined]>([
+    ['is open on its last day', { issue: 'acme/api#12' }, stateOf('open'), '2026-11-25T23:59:59Z', undefined],
+    ['is open afterwards', { issue: 'acme/api#12' }, stateOf('open'), '2026-11-26T00:00:00Z', 'open'],
+    ['is written in other letters', { issue: 'Acme/API#12' }, stateOf('open'), '2026-11-26T00:00:00Z', 'open'],
+    ['is done', { issue: 'acme/api#12' }, stateOf('completed'), '2026-12-26T00:00:00Z', undefined],
+    ['is declined', { issue: 'acme/api#12', declined: 'too dear' }, stateOf('open'), '2026-12-26T00:00:00Z', undefined],
+    ['was closed undone', { issue: 'acme/api#12' }, stateOf('not_planned'), '2026-11-21T00:00:00Z', 'not_planned'],
+    ['cannot be read', { issue: 'acme/api#12' }, stateOf('unreadable'), '2026-11-26T00:00:00Z', 'unreadable'],
+    ['was not read', { issue: 'acme/api#12' }, new Map(), '2026-11-26T00:00:00Z', 'not_read'],
+    ['names no issue', {}, new Map(), '2026-11-26T00:00:00Z', 'no_issue'],
+    ['names no issue and has time', {}, new Map(), '2026-11-25T00:00:00Z', undefined],
+  ])('of an action that %s', (...[, overrides, states, now, state]) => {
+    const planned = [{ id: 'pm', actions: [{ ...action, ...overrides }] }];
+    const duties = findActionDuties(planned, { states, now: at(now) });
+    expect(duties.map((duty) => (duty.kind === 'action' ? duty.state : 'other'))).toEqual(
+      state === undefined ? [] : [state],
+    );
+    expect(duties.map(keyOf)).toEqual(state === undefined ? [] : ['action/pm/a1']);
   });
 });
 

@@ -18,6 +18,11 @@ export const postmortem: Strings['postmortem'] = {
   inWork: 'Wir schreiben eine Analyse; sie wird hier verlinkt.',
   waived: (reason) => `Es wird keine Analyse geben: ${reason}`,
 
+  dueBy: (day) => `Eine Analyse ist fällig, spätestens am ${day}`,
+  overdueSince: (day) => `Die Analyse war am ${day} fällig und ist überfällig`,
+  owed: 'Noch ausstehend',
+  waivedList: 'Bewusst verzichtet',
+
   about: (n) => (n === 1 ? 'Die Störung' : 'Die Störungen'),
   impact: 'Die Auswirkungen',
   source: 'Quelle',

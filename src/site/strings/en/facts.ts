@@ -2,7 +2,7 @@
 export const facts = {
   detected: 'Detected',
   silence: 'Longest silence',
-  affected: 'Not as it should be',
+  affected: 'Impaired',
   affectedFor: (component: string, duration: string) => `${component} for ${duration}`,
   never: (time: string) => `Nobody while it lasted; on this page from ${time}`,
   within: (source: string, duration: string) => `${source}, or up to ${duration} earlier`,

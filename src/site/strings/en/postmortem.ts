@@ -17,6 +17,11 @@ export const postmortem = {
   inWork: 'We are writing a post-mortem; it will be linked here.',
   waived: (reason: string) => `There will be no post-mortem: ${reason}`,
 
+  dueBy: (day: string) => `A post-mortem is due by ${day}`,
+  overdueSince: (day: string) => `The post-mortem was due by ${day} and is overdue`,
+  owed: 'Still owed',
+  waivedList: 'Decided against',
+
   about: (n: number) => (n === 1 ? 'The incident' : 'The incidents'),
   impact: 'What it did',
   source: 'Source',

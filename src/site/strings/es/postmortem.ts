@@ -18,6 +18,11 @@ export const postmortem: Strings['postmortem'] = {
   inWork: 'Estamos escribiendo un análisis; el enlace aparecerá aquí.',
   waived: (reason) => `No habrá análisis: ${reason}`,
 
+  dueBy: (day) => `Falta el análisis del incidente; plazo: ${day}`,
+  overdueSince: (day) => `El análisis del incidente vencía el ${day} y va con retraso`,
+  owed: 'Pendientes',
+  waivedList: 'Descartados',
+
   about: (n) => (n === 1 ? 'El incidente' : 'Los incidentes'),
   impact: 'Las consecuencias',
   source: 'Fuente',

@@ -18,6 +18,11 @@ export const postmortem: Strings['postmortem'] = {
   inWork: 'Nous rédigeons un bilan\u202F; le lien figurera ici.',
   waived: (reason) => `Il n’y aura pas de bilan\u202F: ${reason}`,
 
+  dueBy: (day) => `Un bilan est attendu le ${day} au plus tard`,
+  overdueSince: (day) => `Le bilan était attendu le ${day} et est en retard`,
+  owed: 'Encore attendus',
+  waivedList: 'Écartés',
+
   about: (n) => (n === 1 ? 'L’incident' : 'Les incidents'),
   impact: 'Les conséquences',
   source: 'Référence',

@@ -17,6 +17,11 @@ export const postmortem: Strings['postmortem'] = {
   inWork: '事後報告を作成しています。公開後、ここにリンクを載せます。',
   waived: (reason) => `事後報告は作成しません：${reason}`,
 
+  dueBy: (day) => `事後報告の期限：${day}`,
+  overdueSince: (day) => `事後報告の期限（${day}）を過ぎています`,
+  owed: '未公開',
+  waivedList: '作成しないもの',
+
   about: () => '対象のインシデント',
   impact: '影響',
   source: '出典',

@@ -1,4 +1,5 @@
 /** Composes the draft of a post-mortem: what the incident tells is filled in, and what it does not is marked. */
+import { measureAffected } from '../domain/derived-facts.ts';
 import { deriveIncident, isIncidentFrontMatter, namedComponents } from '../domain/incident.ts';
 import type { Config } from '../schema/config.ts';
 import type { Evidence, FrontMatter } from '../schema/incident.ts';
@@ -63,9 +64,11 @@ function triggerOf(frontMatter: FrontMatter, startedAt: Instant): object {
   };
 }
 
-/** How it was noticed, where the file tells: the checks opened it, or before them the provider told of it. */
+/** How it was noticed, where the file tells: its checks opened it, or their measurements are its evidence. */
 function detectionOf(frontMatter: FrontMatter): string | undefined {
-  return 'openedBy' in frontMatter && frontMatter.openedBy === 'monitor' ? 'check' : undefined;
+  if (!isIncidentFrontMatter(frontMatter)) return undefined;
+  const isMeasured = evidenceOf(frontMatter).some(({ kind }) => kind === 'measurement');
+  return frontMatter.openedBy === 'monitor' || isMeasured ? 'check' : undefined;
 }
 
 /** `10:05 to 11:00 UTC, 55 minutes`, with the day of the end where it is another. */
@@ -89,20 +92,36 @@ function spanOf({ id, file }: PostmortemSource['incident']): { startedAt: Instan
   return { startedAt: Math.min(...times), endedAt: ended?.at };
 }
 
+/** How long components were not as they should be, which is what figures may begin from. */
+function describeImpact({ id, file }: PostmortemSource['incident'], config: Config | undefined): string {
+  const what = 'what it meant for readers; figures with their source may follow';
+  const { frontMatter } = file;
+  if (!isIncidentFrontMatter(frontMatter)) return what;
+  const incident = deriveIncident(id, { ...file, frontMatter });
+  if (incident.resolvedAt === undefined) return what;
+  const lines = measureAffected(incident, incident.resolvedAt).map(({ component, ms }) => {
+    const minutes = Math.round(ms / MINUTE_MS);
+    return `${nameOf(component, config)} for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
+  });
+  return lines.length === 0 ? what : `${what} (${lines.join(', ')})`;
+}
+
+function nameOf(component: string, config: Config | undefined): string {
+  return config?.components.find(({ id }) => id === component)?.name ?? component;
+}
+
 function nameComponents({ file }: PostmortemSource['incident'], config: Config | undefined): string {
-  const names = namedComponents(file.frontMatter, file.updates).map(
-    (id) => config?.components.find((component) => component.id === id)?.name ?? id,
-  );
+  const names = namedComponents(file.frontMatter, file.updates).map((id) => nameOf(id, config));
   return names.length === 0 ? '' : ` (${names.join(', ')})`;
 }
 
-/** What stands in place of what nobody has written yet: a chain of whys, and an action that it leads to. */
-function gapsBelow(now: Instant): object {
+/** What stands in place of what nobody has written yet: a chain of whys from what was seen, and an action that it leads to. */
+function gapsBelow(seen: string, now: Instant): object {
   return {
     factors: [
       {
         text: gap('what had to be so for this to happen'),
-        whys: [{ why: gap('what was seen'), because: gap('what was behind it; ask again, up to five times') }],
+        whys: [{ why: seen, because: gap('what was behind it; ask again, up to five times') }],
         becomes: {
           kind: 'accepted',
           reason: gap('a check (kind: monitor), a test or a process (with its url), or why it stays as it is'),
@@ -145,10 +164,10 @@ export function composePostmortem({ incident, config }: PostmortemSource, now: I
       status: 'draft',
       authors: [gap('people or teams')],
       summary: gap(`${what} (${describeSpan(startedAt, endedAt)})`),
-      impact: { text: gap('what it meant for readers; figures may follow'), figures: [] },
+      impact: { text: gap(describeImpact(incident, config)), figures: [] },
       trigger: triggerOf(file.frontMatter, startedAt),
       detection,
-      ...gapsBelow(now),
+      ...gapsBelow(file.frontMatter.title, now),
     },
     POSTMORTEM_FORM,
   );

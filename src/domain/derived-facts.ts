@@ -193,7 +193,8 @@ function isBad(status: ComponentStatus): boolean {
   return status !== 'operational' && status !== 'under_maintenance';
 }
 
-function measureAffected(incident: Incident, now: Instant): AffectedComponent[] {
+/** How long an incident gave each component a bad status up to `now`; a component that it never did is missing. */
+export function measureAffected(incident: Incident, now: Instant): AffectedComponent[] {
   const bad = deriveStatusIntervals(incident, now).filter(({ status }) => isBad(status));
   return incident.components.flatMap((component) => {
     const own = bad.filter((interval) => interval.component === component);

@@ -108,6 +108,8 @@ export interface IssueName {
 export function parseIssueName(text: string): IssueName | undefined {
   const [, owner, repo, number] = ISSUE.exec(text) ?? [];
   if (owner === undefined || repo === undefined || number === undefined) return undefined;
+  // As parts of an address these would lead somewhere else.
+  if ([owner, repo].some((part) => /^\.+$/.test(part))) return undefined;
   return { owner, repo, number: Number(number) };
 }
 

@@ -103,7 +103,10 @@ test('followActionIssues() writes nothing in a dry run, and asks for nothing whe
 test('listActionIssues() takes issues of what is published alone, each once', () => {
   const read = (status: string, ...issues: string[]) =>
     parsePostmortemFile(`postmortems/${status}.md`, postmortem(status, ...issues));
-  const issues = listActionIssues([read('published', 'acme/api#1', 'Acme/API#1', 'acme/b#2'), read('draft', 'x/y#3')]);
+  const issues = listActionIssues([
+    read('published', 'acme/api#1', 'Acme/API#1', 'acme/b#2', '../..#4'),
+    read('draft', 'x/y#3'),
+  ]);
   expect([...issues.keys()]).toEqual(['acme/api#1', 'acme/b#2']);
 });
 

@@ -45,7 +45,7 @@ status: draft
 authors: ["TODO: people or teams"]
 summary: "TODO: what happened (Public API, cache), to whom and for how long (2026-11-20 10:05 to 11:00 UTC, 55 minutes)"
 impact:
-  text: "TODO: what it meant for readers; figures may follow"
+  text: "TODO: what it meant for readers; figures with their source may follow (Public API for 55 minutes, cache for 55 minutes)"
   figures: []
 trigger:
   kind: deploy
@@ -55,7 +55,7 @@ detection: check
 factors:
   - text: "TODO: what had to be so for this to happen"
     whys:
-      - why: "TODO: what was seen"
+      - why: Elevated errors
         because: "TODO: what was behind it; ask again, up to five times"
     becomes:
       kind: accepted

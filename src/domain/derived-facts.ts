@@ -13,12 +13,22 @@ import type { FirstPublication } from './publication.ts';
 const DAY_MS = 86_400_000;
 /** What came to main later than this after an incident's end was written down for the record, and not to tell of it. */
 const LATE_AFTER_MS = 7 * DAY_MS;
+/** How far the clock of whoever writes may differ from that of whoever commits. */
+const CLOCK_SKEW_MS = 10 * 60_000;
 
 export const TIME_SOURCES = ['typed', 'measurement', 'evidence', 'update', 'deploy', 'commit', 'outreach'] as const;
 /** What a time was derived from. */
 export type TimeSource = (typeof TIME_SOURCES)[number];
 
-export const UNKNOWN_REASONS = ['imported', 'backfilled', 'late', 'no_history', 'not_committed', 'no_check'] as const;
+export const UNKNOWN_REASONS = [
+  'imported',
+  'backfilled',
+  'late',
+  'no_history',
+  'not_committed',
+  'contradictory',
+  'no_check',
+] as const;
 /** Why something is not known. */
 export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
 
@@ -137,10 +147,14 @@ function deriveDetected({ frontMatter, updates }: Incident, [first]: readonly De
     : { kind: 'known', at, source: 'update', isLatest: true };
 }
 
-function deriveTold(incident: Incident, publication: FirstPublication): DerivedTime {
+/** When people could first read of an incident on the page. */
+export function deriveTold(incident: Incident, publication: FirstPublication): DerivedTime {
   const because = whyRetold(incident, publication);
   if (because !== undefined) return { kind: 'unknown', because };
   if (publication.kind === 'unknown') return publication;
+  // Nobody can have read what was not written yet; one of the two times is not right.
+  const firstAt = incident.updates[0]?.at ?? -Infinity;
+  if (publication.at < firstAt - CLOCK_SKEW_MS) return { kind: 'unknown', because: 'contradictory' };
   const told: KnownTime = {
     kind: 'known',
     at: publication.at,

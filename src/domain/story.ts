@@ -6,7 +6,7 @@ import type { Evidence } from '../schema/incident.ts';
 import type { Phase } from '../schema/phase.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import type { Announcement } from './announcement.ts';
-import { type IncidentKnowledge, NO_KNOWLEDGE, whyRetold } from './derived-facts.ts';
+import { deriveTold, type IncidentKnowledge, NO_KNOWLEDGE } from './derived-facts.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { NotedEvent, Postmortem } from './postmortem.ts';
@@ -71,9 +71,10 @@ function measuredOf(incident: Incident, { detections }: IncidentKnowledge): Stor
 }
 
 function publicationOf(incident: Incident, { publication }: IncidentKnowledge): StoryEvent[] {
-  if (publication.kind === 'unknown' || whyRetold(incident, publication) !== undefined) return [];
-  const source = publication.kind === 'live' ? 'deploy' : 'commit';
-  return [{ kind: 'live', at: publication.at, subject: incident, source }];
+  const told = deriveTold(incident, publication);
+  if (told.kind === 'unknown') return [];
+  const { at, source } = told.kind === 'never' ? told.after : told;
+  return [{ kind: 'live', at, subject: incident, source: source === 'deploy' ? 'deploy' : 'commit' }];
 }
 
 function eventsOf(subject: Subject, knowledge: IncidentKnowledge): StoryEvent[] {

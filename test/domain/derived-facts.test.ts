@@ -98,6 +98,13 @@ describe('deriveFacts()', () => {
       {},
       { kind: 'unknown', because: 'late' },
     ],
+    [
+      'not known where the commit is older than the first word',
+      { kind: 'committed', at: time('09:54') },
+      {},
+      { kind: 'unknown', because: 'contradictory' },
+    ],
+    ['as it is where clocks differ a little', { kind: 'committed', at: time('10:04') }, {}, known('10:04', 'commit')],
     ['not known of what was brought over', LIVE, { importedFrom: 'cState' }, { kind: 'unknown', because: 'imported' }],
     ['not known of what was backfilled', LIVE, { backfilled: true }, { kind: 'unknown', because: 'backfilled' }],
     [

@@ -99,7 +99,7 @@ describe('candor build', () => {
       'Next update promised by 11:00 UTC; it came at 10:20 UTC',
       'Probably acme, a provider that we rely on',
       'To acme, 10:12 UTC (ticket &lt;b&gt;4711&lt;/b&gt;)',
-      '10:05 UTC, 3 minutes after it began',
+      'Not known, as its commit is dated before its first update',
       'check web-front · error of the server · 2 times in a row',
     ]) {
       expect(text).toContain(words);

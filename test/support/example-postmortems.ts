@@ -12,7 +12,7 @@ impact:
   text: Orders were refused and could be sent again. None was lost.
   figures:
     - { metric: requests that failed, value: 31, unit: percent, source: https://example.org/dash/7 }
-    - { metric: orders sent again, value: 12480, unit: orders }
+    - { metric: orders sent again, value: 12480, unit: orders, source: https://example.org/dash/8 }
 trigger: { kind: config, text: Removal of a pool entry, link: https://example.org/pr/12 }
 detection: check
 factors:
@@ -69,7 +69,7 @@ incidents: [2025-03-04-edge, never-good]
 status: published
 authors: [${text}]
 summary: ${text}
-impact: { text: ${text}, figures: [{ metric: ${text}, value: 9007199254740990, unit: ${text} }] }
+impact: { text: ${text}, figures: [{ metric: ${text}, value: 9007199254740990, unit: ${text}, source: https://example.org/dash }] }
 trigger: { kind: unknown, text: ${text} }
 detection: provider
 factors:

@@ -23,6 +23,7 @@ export const facts: Strings['facts'] = {
     late: 'Nicht bekannt, da erst mehr als 7 Tage nach dem Ende auf dieser Seite',
     no_history: 'Nicht bekannt, da der Verlauf dieser Seite nicht vorlag',
     not_committed: 'Nicht bekannt, da noch nicht veröffentlicht',
+    contradictory: 'Nicht bekannt, da der Commit älter ist als das erste Update',
     no_check: 'Nicht bekannt, da keine Prüfung zusah',
   },
 };

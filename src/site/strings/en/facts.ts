@@ -21,6 +21,7 @@ export const facts = {
     late: 'Not known, as it came to this page more than 7 days after its end',
     no_history: 'Not known, as the history of this page was not at hand',
     not_committed: 'Not known, as it is not published yet',
+    contradictory: 'Not known, as its commit is dated before its first update',
     no_check: 'Not known, as no check was looking',
   },
 };

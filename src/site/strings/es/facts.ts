@@ -23,6 +23,7 @@ export const facts: Strings['facts'] = {
     late: 'Se desconoce, pues llegó a esta página más de 7 días después de su fin',
     no_history: 'Se desconoce, pues no se disponía del historial de esta página',
     not_committed: 'Se desconoce, pues aún no se ha publicado',
+    contradictory: 'Se desconoce, pues su commit está fechado antes de la primera actualización',
     no_check: 'Se desconoce, pues ninguna comprobación lo vigilaba',
   },
 };

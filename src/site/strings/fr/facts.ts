@@ -23,6 +23,7 @@ export const facts: Strings['facts'] = {
     late: 'Inconnu, car arrivé sur cette page plus de 7 jours après sa fin',
     no_history: 'Inconnu, car l’historique de cette page n’était pas disponible',
     not_committed: 'Inconnu, car pas encore publié',
+    contradictory: 'Inconnu, car son commit est daté d’avant la première mise à jour',
     no_check: 'Inconnu, car aucun contrôle ne surveillait',
   },
 };

@@ -23,6 +23,7 @@ export const facts: Strings['facts'] = {
     late: '不明（終了から7日を過ぎて掲載したため）',
     no_history: '不明（このページの履歴を参照できないため）',
     not_committed: '不明（まだ公開していないため）',
+    contradictory: '不明（コミットの日時が最初の更新より前のため）',
     no_check: '不明（監視するチェックがないため）',
   },
 };

@@ -13,8 +13,13 @@ export interface PageKeys {
   of(entries: readonly Entry[], ...words: unknown[]): string;
 }
 
+/** JSON that has what maps and sets hold, too. */
+function write(_: string, value: unknown): unknown {
+  return value instanceof Map || value instanceof Set ? [...value] : value;
+}
+
 function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64');
+  return createHash('sha256').update(JSON.stringify(value, write)).digest('base64');
 }
 
 /** What any page may show: the operator's settings, and which components, post-mortems and broken files there are. */
@@ -35,9 +40,10 @@ function toldOf({ id }: Entry, { provenance }: CurrentSite['content']): unknown 
 /** Makes keys for one site; `engine` stands for all that makes pages: our code, the packages, the runtime. */
 export function createPageKeys(site: CurrentSite, engine: string): PageKeys {
   const common = digest(commonOf(site, engine));
+  const { plans } = site.content;
   const known = new Map<Entry, string>();
   const keyOf = (entry: Entry): string => {
-    const key = known.get(entry) ?? digest([entry, toldOf(entry, site.content)]);
+    const key = known.get(entry) ?? digest([entry, toldOf(entry, site.content), plans.get(entry.id)]);
     known.set(entry, key);
     return key;
   };

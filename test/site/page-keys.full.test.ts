@@ -132,6 +132,10 @@ const CHANGES: [what: string, change: () => Partial<SiteContent>][] = [
   ['a build a day later', () => ({ now: before.now + DAY_MS })],
   ['a build a month later', () => ({ now: before.now + 30 * DAY_MS })],
   ['a build a year later', () => ({ now: before.now + 365 * DAY_MS })],
+  ['nothing that Git tells', () => ({ provenance: new Map() })],
+  ['nothing that is known beyond the files', () => ({ known: new Map() })],
+  ['no plan that Git tells', () => ({ plans: new Map() })],
+  ['no state of an action', () => ({ actionStates: new Map() })],
   ['no measurements', () => ({ measurements: new Map(), firstMeasured: new Map(), checkedAt: undefined })],
 ];
 

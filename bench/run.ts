@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- [--only PART,…] [--runs N] [--large] [--json]`: measures what Candor promises. Parts: checks, start,
- * build, weight, growth, rating, provenance.
+ * build, weight, growth, rating, provenance, notify.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { benchChecks } from './checks.ts';
 import { benchBuild } from './build.ts';
 import { benchGrowth } from './growth.ts';
+import { benchNotify } from './notify.ts';
 import { formatTable, type Result, toJson } from './result.ts';
 import { benchProvenance } from './provenance.ts';
 import { benchRating } from './rating.ts';
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Result[]
   growth: () => benchGrowth(),
   rating: ({ runs }) => benchRating(runs),
   provenance: ({ runs }) => benchProvenance(runs),
+  notify: ({ runs }) => benchNotify(runs),
 };
 
 const { values: flags } = parseArgs({

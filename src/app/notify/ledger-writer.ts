@@ -88,8 +88,10 @@ export class LedgerWriter {
   async #pushUntil(done: AbortSignal): Promise<void> {
     while (!done.aborted) {
       const isQuiet = performance.now() - this.#renewedAt < RENEW_EVERY_MS && this.#pending.length === 0;
+      const begun = performance.now();
       if (!isQuiet) await this.#push();
-      await wait(GATHER_MS, done);
+      // Git is left a quarter of the time at most, so that what is sent is not held up by what is written down of it.
+      await wait(Math.max(GATHER_MS, 3 * (performance.now() - begun)), done);
     }
   }
 

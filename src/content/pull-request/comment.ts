@@ -113,8 +113,8 @@ function describeAudience({ channels, customersOf, more: left }: ContentPreview)
     ),
     ...customersOf.map((component) => `- customers of ${inlineCode(component)}, where a private root has any`),
   ];
-  // Nothing is promised that this version does not do.
-  const note = 'This version of Candor does not send notices yet; these are the channels that ask for it.';
+  const note =
+    'Once it is merged and deployed, each is told once; what is older than a day by then, or was told before, is not.';
   return `### Who is to be told\n\n${lines.join('\n')}${more(left.channels, 'channel')}\n\n${note}`;
 }
 

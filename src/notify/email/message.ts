@@ -2,6 +2,7 @@
 import { absoluteLinks } from '../../content/absolute-links.ts';
 import { renderMarkdown } from '../../content/html.ts';
 import { digestOf } from '../../digest.ts';
+import type { Notice } from '../../domain/notice.ts';
 import type { Delivery } from '../../ports.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';
@@ -80,12 +81,21 @@ function describeText(delivery: EmailDelivery): string {
   return [...parts, ...link, `-- \n${footerOf(delivery).join('\n')}`].filter((part) => part !== '').join('\n\n');
 }
 
+const rendered = new WeakMap<Notice, string>();
+
+/** The update's text, made once for all who get it; empty where there is none. */
+function renderText(notice: Notice): string {
+  const known = rendered.get(notice) ?? absoluteLinks(renderMarkdown(notice.text), notice.url);
+  rendered.set(notice, known);
+  return known;
+}
+
 /** No picture, no style, no script: what a mail program of any age shows. Links are absolute. */
 function describeHtml(delivery: EmailDelivery): string {
   const { notice, words } = delivery;
   const paragraph = (text: string): string => `<p>${escapeHtml(text).replaceAll('\n', '<br>')}</p>`;
   const link = `<p><a href="${escapeHtml(notice.url)}">${escapeHtml(words.link)}</a></p>`;
-  const written = notice.text === '' ? '' : absoluteLinks(renderMarkdown(notice.text), notice.url);
+  const written = renderText(notice);
   const text = written === '' ? words.paragraphs.map(paragraph).join('\n') : written;
   const body =
     words.templated === undefined

@@ -4,6 +4,7 @@ import { createHmac } from 'node:crypto';
 import { renderPlainText } from '../../content/plain-text.ts';
 import { digestOf } from '../../digest.ts';
 import type { Notice, NoticeUpdate } from '../../domain/notice.ts';
+import type { NoticeWords } from '../../domain/notice-words.ts';
 import type { Delivery } from '../../ports.ts';
 import type { Phase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -83,6 +84,15 @@ function describeIncident(notice: Notice, pageId: string) {
     incident_updates: describeUpdates(notice, pageId),
     components: describeComponents(notice, pageId),
   };
+}
+
+const written = new WeakMap<NoticeWords, string>();
+
+/** The payload as JSON, made once for all who get the same. */
+export function writePayload(delivery: Pick<Delivery, 'notice' | 'words'>): string {
+  const known = written.get(delivery.words) ?? JSON.stringify(describePayload(delivery));
+  written.set(delivery.words, known);
+  return known;
 }
 
 /** The payload, to be sent as JSON. A post-mortem is an update in the status that Statuspage has for it. */

@@ -23,7 +23,7 @@ import { runCli, startCli } from '../../support/run-cli.ts';
 const ENV = { GITHUB_TOKEN: '', GITHUB_OUTPUT: '', GITHUB_ACTIONS: '' };
 const RECIPIENTS = 30;
 /** As many messages are on their way to a webhook at once. */
-const AT_ONCE = 16;
+const AT_ONCE = 20;
 const KILLS = 6;
 
 function listOf(hook: Hook): string {

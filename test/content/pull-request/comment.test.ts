@@ -80,7 +80,7 @@ After: All systems operational.
 - \` ops \` (\` slack \`): \` resolved \`
 - customers of \` Public API \`, where a private root has any
 
-This version of Candor does not send notices yet; these are the channels that ask for it.
+Once it is merged and deployed, each is told once; what is older than a day by then, or was told before, is not.
 
 ### Uptime of the last 90 days
 

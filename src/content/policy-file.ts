@@ -1,7 +1,8 @@
 /** Text of a file with another `triage` section than status.yml has. */
 import { z } from 'zod';
 
-import { ConfigSchema, type TriagePolicy, TriageSchema } from '../schema/config.ts';
+import { ConfigSchema, type TriagePolicy } from '../schema/config.ts';
+import { TriageSchema } from '../schema/policy.ts';
 import type { Problem } from '../schema/problems.ts';
 import { findCutTexts } from './comment-rules.ts';
 import { valueAt } from './schema-example.ts';

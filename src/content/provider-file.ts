@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 import type { ProviderReport, ProviderSnapshot } from '../domain/provider-report.ts';
 import { IdSchema } from '../schema/component.ts';
-import { LinkSchema } from '../schema/config.ts';
+import { LinkSchema } from '../schema/link.ts';
 import { formatInstant, parseInstant } from '../schema/timestamp.ts';
 
 export const PROVIDERS_FOLDER = 'providers';

@@ -6,7 +6,7 @@ import type { EntryFacts } from '../domain/entry-facts.ts';
 import type { RevisionContent } from '../domain/provenance.ts';
 import type { Update } from '../domain/update.ts';
 import { COMPONENT_STATUSES, IMPACTS, isId } from '../schema/component.ts';
-import { CATEGORIES } from '../schema/config.ts';
+import { CATEGORIES } from '../schema/category.ts';
 import { CONFIDENCES } from '../schema/incident.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import { toLine } from '../schema/visible-text.ts';

@@ -1,6 +1,6 @@
 /** What of an entry's front matter matters to readers, as one revision of the file has it. */
 import type { ComponentStatus, Impact } from '../schema/component.ts';
-import type { Category } from '../schema/config.ts';
+import type { Category } from '../schema/category.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
 /** Undefined where it is not written, or not as it has to be. */

@@ -1,5 +1,5 @@
 import type { ComponentStatus, Impact } from '../schema/component.ts';
-import type { Category } from '../schema/config.ts';
+import type { Category } from '../schema/category.ts';
 import type {
   AnnouncementFrontMatter,
   FrontMatter,

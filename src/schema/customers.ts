@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { HookSchema, MailSchema } from './channel.ts';
 import { IdSchema, VisibleTextSchema } from './component.ts';
-import { type Config, ConfigSchema, LinkSchema } from './config.ts';
+import { type Config, ConfigSchema } from './config.ts';
+import { LinkSchema } from './link.ts';
 
 const SecretSchema = z
   .string()

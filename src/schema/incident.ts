@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { CheckIdSchema, ComponentStatusSchema, IdSchema, ImpactSchema, VisibleTextSchema } from './component.ts';
-import { CATEGORIES, LinkSchema, TimeZoneSchema } from './config.ts';
+import { CATEGORIES } from './category.ts';
+import { LinkSchema } from './link.ts';
+import { TimeZoneSchema } from './time-zone.ts';
 import { type Kind, KINDS } from './phase.ts';
 import { TimestampSchema } from './timestamp.ts';
 import { toLine } from './visible-text.ts';

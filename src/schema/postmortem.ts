@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { CheckIdSchema, IdSchema } from './component.ts';
-import { LinkSchema } from './config.ts';
+import { LinkSchema } from './link.ts';
 import { DaySchema, TimestampSchema } from './timestamp.ts';
 import { toLine } from './visible-text.ts';
 

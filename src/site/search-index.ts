@@ -1,7 +1,7 @@
 /** The index that the history is searched by: a file a year, so that the newest is there soon, and all that one can choose. */
 import { renderPlainText } from '../content/plain-text.ts';
 import { IMPACTS, type Impact } from '../schema/component.ts';
-import { CATEGORIES, type Category } from '../schema/config.ts';
+import { CATEGORIES, type Category } from '../schema/category.ts';
 import type { SearchEntry } from '../search/entry.ts';
 import { entryTime } from './entry-times.ts';
 import { entryLine, entryState } from './entry-view.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { didYouMean } from '../../src/content/suggest.ts';
-import { CATEGORIES } from '../../src/schema/config.ts';
+import { CATEGORIES } from '../../src/schema/category.ts';
 import { COMPONENT_STATUSES, IMPACTS } from '../../src/schema/component.ts';
 
 test.each([

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { choiceOf, type FormName, FORMS, labelOfForm } from '../../src/content/form/forms.ts';
 import { PHASES, phaseTitle } from '../../src/schema/phase.ts';
 import { IMPACTS } from '../../src/schema/component.ts';
-import { CATEGORIES } from '../../src/schema/config.ts';
+import { CATEGORIES } from '../../src/schema/category.ts';
 import { REPOSITORY } from '../support/workflows.ts';
 
 const FOLDER = join(REPOSITORY, '.github/ISSUE_TEMPLATE');

@@ -1,6 +1,6 @@
 /** What flags of several commands say, as the fields that files are composed from. */
 import type { ComponentField } from '../../content/compose-fields.ts';
-import { TimeZoneSchema } from '../../schema/config.ts';
+import { TimeZoneSchema } from '../../schema/time-zone.ts';
 import { shorten } from '../../schema/visible-text.ts';
 import type { Draft } from './draft.ts';
 import type { PlaceContent } from './place.ts';

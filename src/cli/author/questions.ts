@@ -10,7 +10,7 @@ import {
   type Impact,
   IMPACTS,
 } from '../../schema/component.ts';
-import { CATEGORIES, type Category } from '../../schema/config.ts';
+import { CATEGORIES, type Category } from '../../schema/category.ts';
 import { describeProblem } from '../../schema/problems.ts';
 import { wordTitle } from '../../schema/word-title.ts';
 import type { Asker, Choice } from './asker.ts';

@@ -1,5 +1,5 @@
 /** What kind of failure it is, as far as the evidence goes: suspected, until a person confirms it. */
-import type { Category } from '../../schema/config.ts';
+import type { Category } from '../../schema/category.ts';
 import type { Evidence } from '../../schema/incident.ts';
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';

@@ -1,7 +1,8 @@
 /** The words of triage: what a run knows, and the steps that it decides on. */
 import type { Impact } from '../../schema/component.ts';
 import type { Evidence } from '../../schema/incident.ts';
-import type { Category, Component, Config, TriagePolicy } from '../../schema/config.ts';
+import type { Component, Config, TriagePolicy } from '../../schema/config.ts';
+import type { Category } from '../../schema/category.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { Incident, IncidentFile } from '../incident.ts';
 import type { Maintenance } from '../maintenance.ts';

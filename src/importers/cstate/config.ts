@@ -1,5 +1,5 @@
 /** What a cState configuration says of the page and its systems. */
-import { TimeZoneSchema } from '../../schema/config.ts';
+import { TimeZoneSchema } from '../../schema/time-zone.ts';
 import { type ConfigSource, type ConfigTables, readConfigTables } from './config-tables.ts';
 import { type Table, tableOf, tablesOf, textIn } from './tables.ts';
 

@@ -1,5 +1,5 @@
 /** The page that a cState configuration describes. */
-import { LinkSchema } from '../../schema/config.ts';
+import { LinkSchema } from '../../schema/link.ts';
 import { LANGUAGES } from '../../schema/locale.ts';
 import { parseConfigFile } from '../../content/config-file.ts';
 import { describeProblem } from '../../schema/problems.ts';

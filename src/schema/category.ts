@@ -1,0 +1,3 @@
+/** Whose doing an incident is. */
+export const CATEGORIES = ['undetermined', 'upstream', 'customer', 'internal'] as const;
+export type Category = (typeof CATEGORIES)[number];

@@ -5,7 +5,7 @@ import type { Octokit } from 'octokit';
 
 import { fetchWithin } from './bounded-fetch.ts';
 import { toGitHubError, type Wish } from './github-error.ts';
-import { retryAfterOf } from './refusal.ts';
+import { retryAfterOf, UnreadableAnswer } from './refusal.ts';
 
 export type Client = Octokit;
 
@@ -46,13 +46,22 @@ const silent = (): void => undefined;
 
 async function create({ token, apiUrl }: Pick<GitHubAccess, 'token' | 'apiUrl'>, options: object): Promise<Client> {
   const { Octokit } = await import('octokit');
-  return new Octokit({
+  const client = new Octokit({
     auth: token,
     baseUrl: apiUrl.replace(/\/+$/, ''),
     userAgent: 'candor',
     log: { debug: silent, info: silent, warn: silent, error: silent },
     ...options,
   });
+  client.hook.after('request', ({ status, data }, { method }) => {
+    // The client looks into the pages of a list before anybody can tell whether they are ones.
+    if (method === 'GET' && status === 200 && !isJson(data)) throw new UnreadableAnswer();
+  });
+  return client;
+}
+
+function isJson(data: unknown): boolean {
+  return typeof data === 'object' && data !== null;
 }
 
 /** In place of the groups in which GitHub's client spaces its writes: all pass at once, be it because there are few. */

@@ -3,7 +3,7 @@ import { ZodError } from 'zod';
 
 import { StatusError } from '../../errors.ts';
 import { shorten, showInvisible } from '../../schema/visible-text.ts';
-import { answerOf, describeLimit, describeSilence, isLimit } from './refusal.ts';
+import { answerOf, describeLimit, describeSilence, isLimit, UnreadableAnswer } from './refusal.ts';
 
 /** What somebody wants of GitHub. */
 export interface Wish {
@@ -56,7 +56,8 @@ export function toGitHubError(error: unknown, wish: Wish, token: string): unknow
   const said = quote(error.message, token);
   if (answer === undefined) {
     const isAsked = 'request' in error || describeSilence(error) !== undefined;
-    if (!isAsked && !(error instanceof ZodError)) return error;
+    const isUnreadable = error instanceof ZodError || error instanceof UnreadableAnswer;
+    if (!isAsked && !isUnreadable) return error;
     const why = isAsked ? (describeSilence(error) ?? said) : "GitHub's answer could not be read";
     return new GitHubError(`Cannot ${wish.to}: ${why}.`);
   }

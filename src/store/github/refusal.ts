@@ -6,6 +6,11 @@ export interface Answered {
   headers: Readonly<Record<string, unknown>>;
 }
 
+/** Thrown where an answer is none of GitHub's: a page of a proxy, or nothing. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer';
+}
+
 /** What GitHub answered, where it did: GitHub's client makes an error of status 500 also where nobody answers. */
 export function answerOf(error: unknown): Answered | undefined {
   if (!(error instanceof Error) || !('response' in error)) return undefined;

@@ -8,6 +8,7 @@ import { tzlib_get_ical_block as zoneBlock, tzlib_get_timezones as listZones } f
 
 import { GENERATOR } from '../content/generator.ts';
 import { renderPlainLines } from '../content/plain-text.ts';
+import { findRecurrenceFaults } from '../content/recurrence-syntax.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
 import type { Occurrence } from '../domain/maintenance-occurrence.ts';
 import { deriveRuns } from '../domain/maintenance-window.ts';
@@ -66,7 +67,7 @@ function addEvents(calendar: ICalCalendar, maintenance: Maintenance, site: Curre
   const { recurrence, timeZone } = frontMatter.scheduled;
   const common = describeMaintenance(maintenance, site);
   const zone = zoneOf(timeZone);
-  if (recurrence === undefined) {
+  if (recurrence === undefined || !repeats(maintenance)) {
     calendar.createEvent({ ...common, ...windowOf(maintenance, UTC), ...statusOf(occurrences[0]) });
   } else if (zone === undefined) {
     for (const each of occurrences) {
@@ -85,6 +86,11 @@ function addEvents(calendar: ICalCalendar, maintenance: Maintenance, site: Curre
       calendar.createEvent({ ...common, ...window, recurrenceId: window.start, ...statusOf(each) });
     }
   }
+}
+
+/** Whether its rule is one that calendars can carry out: a program may refuse the whole file for one that is none. */
+function repeats({ frontMatter: { scheduled }, occurrences }: Maintenance): boolean {
+  return occurrences.length > 1 && findRecurrenceFaults(scheduled.recurrence ?? '').length === 0;
 }
 
 function firstWindow({ frontMatter: { scheduled } }: Maintenance): { from: Instant; until: Instant } {
@@ -139,7 +145,8 @@ function describeMaintenance(maintenance: Maintenance, site: CurrentSite): Omit<
     lastModified: new Date(revised),
     summary: toText(maintenance.title),
     description: describe(maintenance, site),
-    url: model.urls.absolute(model.urls.entry(maintenance.id)),
+    // The library escapes these signs, which an address must not have escaped that way.
+    url: model.urls.absolute(model.urls.entry(maintenance.id)).replace(/[,;]/g, encodeURIComponent),
     transparency: ICalEventTransparency.TRANSPARENT,
   };
 }

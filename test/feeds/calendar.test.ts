@@ -122,6 +122,26 @@ describe('renderCalendar()', () => {
     expect(windows).toHaveLength(3);
   });
 
+  test.each([
+    'FREQ=WEEKLY;BYDAY=XX',
+    'FREQ=MONTHLY;BYMONTHDAY=99',
+    'FREQ=DAILY;UNTIL=99999999',
+    'FREQ=WEEKLY;INTERVAL=0',
+  ])('stays a calendar with a rule that is none: %s', (recurrence) => {
+    const scheduled = { from: '2026-11-24T22:00:00Z', until: '2026-11-24T23:30:00Z', timeZone: 'Etc/UTC', recurrence };
+    const { events } = read(render([makeMaintenance(NOW, { scheduled }), makeMaintenance(NOW, { id: 'other' })]));
+    expect(events.map((event) => event.isRecurring())).toEqual([false, false]);
+  });
+
+  test('leads to an address with signs that a calendar has a use for', () => {
+    const config = makeConfig({ page: { name: 'A; B, C', url: 'https://status.example.org/a,b;c/' } });
+    const { calendar, events } = read(render([makeMaintenance(NOW)], { config }));
+    expect(calendar.getFirstPropertyValue('x-wr-calname')).toMatch(/^A\\?; B\\?, C · Maintenance$/);
+    expect(events[0]?.component.getFirstPropertyValue('url')).toBe(
+      'https://status.example.org/a%2Cb%3Bc/incidents/database-upgrade/',
+    );
+  });
+
   test('calls off one window of a recurrence and leaves the others', () => {
     const scheduled = {
       from: '2026-11-08T02:00:00+01:00',

@@ -5,6 +5,7 @@ import { unified } from 'unified';
 
 import { isVisible } from '../schema/visible-text.ts';
 import { wordsInHtml } from './html-schema.ts';
+import { isTooInvolved } from './markdown-cost.ts';
 
 const parser = unified().use(remarkParse).freeze();
 /** Most texts begin with a word, which needs no tree to be seen. */
@@ -32,7 +33,8 @@ function wordsOf(node: Root | RootContent): string {
 
 /** Whether a Markdown text has words or pictures for readers, and not only comments, empty marks and blank space. */
 export function hasVisibleWords(markdown: string): boolean {
-  if (BEGINS_WITH_WORD.test(markdown)) return true;
+  // What is too much work to read is shown as it is written.
+  if (BEGINS_WITH_WORD.test(markdown) || isTooInvolved(markdown)) return true;
   const waiting: (Root | RootContent)[] = [parser.parse(markdown)];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (isVisible(wordsOf(node))) return true;

@@ -50,4 +50,8 @@ describe('hasVisibleWords()', () => {
     expect(hasVisibleWords(text)).toBe(false);
     expect(renderPlainText(text).replace(/[\p{C}\u3164]/gu, '')).toBe('');
   });
+
+  test('takes nothing apart that is too much work to read, which is shown as it is written', () => {
+    expect(hasVisibleWords('>'.repeat(30_000))).toBe(true);
+  });
 });

@@ -22,6 +22,7 @@ describe('parseConfigFile()', () => {
         links: [],
         staleAfter: 3 * 3_600_000,
         authors: 'none',
+        maintenanceIndicator: 'statuspage',
       },
       components: [],
       providers: [],

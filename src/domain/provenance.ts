@@ -295,27 +295,6 @@ export function withoutUpdates(provenance: Provenance, isTakenBack: (at: Instant
   return { ...provenance, edits };
 }
 
-/** A first commit that comes so long after the end does not tell when people were told. */
-const TOO_LATE_MS = 7 * 86_400_000;
-
-/** When people were first told, and what tells it: the record of deploys, or the commit alone. */
-export interface FirstTold {
-  at: Instant;
-  from: 'deploy' | 'commit';
-}
-
-/**
- * When an entry was first told. Undefined, as not known, of what was written down afterwards or elsewhere, and of what
- * came to main more than 7 days after its end (undefined while it is open).
- */
-export function firstTold(
-  { first }: Pick<Provenance, 'first'>,
-  { isRetold, endedAt }: { isRetold: boolean; endedAt: Instant | undefined },
-): FirstTold | undefined {
-  if (first === undefined || isRetold || first.at - (endedAt ?? Infinity) > TOO_LATE_MS) return undefined;
-  return first.liveAt === undefined ? { at: first.at, from: 'commit' } : { at: first.liveAt, from: 'deploy' };
-}
-
 /** When an update was changed last, by changes that are not `isMinor`; undefined where it was not. */
 export function lastEdited({ edits }: Provenance, at: Instant, isMinor: (edit: Edit) => boolean): Instant | undefined {
   const isMeant = (edit: Edit): boolean => edit.subject === 'update' && edit.after?.at === at && !isMinor(edit);

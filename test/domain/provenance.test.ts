@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { formatIncidentText } from '../../src/content/incident-file.ts';
 import { factLines, parseRevision, readRevision } from '../../src/content/revision.ts';
@@ -9,7 +9,6 @@ import {
   deriveProvenance,
   type EntryRevision,
   findChangedBlobs,
-  firstTold,
   type Provenance,
   type Publication,
   type RevisionPrint,
@@ -135,32 +134,5 @@ describe('deriveProvenance()', () => {
     );
     const { edits } = derive([first, '---\ntitle: [\n', '<<<<<<< ours\n', last]);
     expect(edits.map(({ publication, subject }) => [publication.commit, subject])).toEqual([['3', 'introduction']]);
-  });
-});
-
-describe('firstTold()', () => {
-  const end = at('2026-11-20T11:00:00Z');
-  const first = { ...publicationOf(3), at: end };
-  const DAY = 86_400_000;
-
-  test.each([
-    ['the first build that shows it', { liveAt: end + 60_000 }, {}, { at: end + 60_000, from: 'deploy' }],
-    ['the commit, where no record tells more', {}, {}, { at: end, from: 'commit' }],
-    ['nothing of what was written down elsewhere', {}, { isRetold: true }, undefined],
-    ['a commit within a week of the end', { at: end + 7 * DAY }, {}, { at: end + 7 * DAY, from: 'commit' }],
-    ['nothing of what came later than that', { at: end + 7 * DAY + 1 }, {}, undefined],
-    [
-      'a late commit of what is still open',
-      { at: end + 70 * DAY },
-      { endedAt: undefined },
-      { at: end + 70 * DAY, from: 'commit' },
-    ],
-  ])('goes by %s', (...[, publication, entry, told]) => {
-    const known = { first: { ...first, ...publication } };
-    expect(firstTold(known, { isRetold: false, endedAt: end, ...entry })).toEqual(told);
-  });
-
-  it('does not know of what is in no commit', () => {
-    expect(firstTold({ first: undefined }, { isRetold: false, endedAt: end })).toBeUndefined();
   });
 });

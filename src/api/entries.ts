@@ -3,11 +3,10 @@ import { renderPlainLines } from '../content/plain-text.ts';
 import { digestOf } from '../digest.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Maintenance } from '../domain/maintenance.ts';
-import { lastEdited } from '../domain/provenance.ts';
 import type { ComponentStatus } from '../schema/component.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
-import { isCorrection, lastEdit } from '../site/entry-edits.ts';
+import { changedAt, lastEdit } from '../site/entry-edits.ts';
 import { firstIdOf, isRetold, lastSaidAt } from '../site/entry-times.ts';
 import { type EntryUpdate, listUpdates } from '../site/entry-updates.ts';
 import type {
@@ -81,7 +80,6 @@ function toEntry(entry: Incident | Maintenance, id: string, { site, components }
 function toUpdates(entry: Incident | Maintenance, id: string, site: CurrentSite): V2Update[] {
   const { content, model } = site;
   const names = new Map(content.config.components.map((component) => [component.id, component.name]));
-  const known = model.provenance.get(entry.id);
   const silent = new Set(entry.updates.filter(({ notify }) => notify === 'no').map(({ at }) => at));
   let statuses = new Map<string, ComponentStatus>();
   const oldestFirst = listUpdates(entry, model).reverse();
@@ -96,7 +94,7 @@ function toUpdates(entry: Incident | Maintenance, id: string, site: CurrentSite)
       body: renderBody(update, site),
       incident_id: id,
       created_at: time,
-      updated_at: toTimestamp(Math.max(update.at, (known && lastEdited(known, update.at, isCorrection)) ?? update.at)),
+      updated_at: toTimestamp(changedAt(entry, update.at, model)),
       display_at: time,
       affected_components: [...statuses].map(([code, status]): V2AffectedComponent => ({
         code,

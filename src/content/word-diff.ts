@@ -41,7 +41,7 @@ function tokensOf(markdown: string): Token[] {
 }
 
 /** Texts that differ in more than that are told as one text and another. */
-const MOST_CHANGES = 1_000;
+const MOST_CHANGES = 500;
 
 interface Run {
   kind: DiffPart['kind'];

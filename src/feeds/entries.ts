@@ -1,12 +1,10 @@
 /** What was said, as entries of feeds, before any of them has a format. */
 import { renderMarkdown } from '../content/html.ts';
 import { windowOf } from '../domain/maintenance.ts';
-import { lastEdited } from '../domain/provenance.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { Update } from '../domain/update.ts';
-import type { Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
-import { isCorrection } from '../site/entry-edits.ts';
+import { changedAt } from '../site/entry-edits.ts';
 import { firstIdOf } from '../site/entry-times.ts';
 import { postmortemTitle } from '../site/postmortem-view.ts';
 import type { SitePostmortem } from '../site/postmortem-model.ts';
@@ -30,21 +28,11 @@ export function toUpdateEntry({ entry, update }: UpdateOf, site: CurrentSite): F
     title: strings.feed.item(strings.phase[update.phase], entry.title),
     url: urls.absolute(urls.update(entry.id, update.at)),
     at: update.at,
-    changedAt: changedAt({ entry, update }, site),
+    changedAt: changedAt(entry, update.at, site.model),
     window: entry.kind === 'maintenance' ? windowOf(entry, update) : undefined,
     html: renderUpdate({ entry, update }, site),
     categories: entry.components.map((id) => componentName(id, site)),
   };
-}
-
-/**
- * When the update was last changed in a way that matters: the corrections of spelling of RFC 4287, 4.2.15, do not, for
- * which nobody wants to be told again.
- */
-export function changedAt({ entry, update }: UpdateOf, { content }: CurrentSite): Instant {
-  const known = content.provenance.get(entry.id);
-  const edited = known === undefined ? undefined : lastEdited(known, update.at, isCorrection);
-  return Math.max(update.at, edited ?? update.at);
 }
 
 /** The text of the update, the planned time of a maintenance, then the components that changed with it. */

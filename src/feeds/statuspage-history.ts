@@ -7,9 +7,10 @@ import { compareText } from '../domain/compare-text.ts';
 import { phaseTitle } from '../schema/phase.ts';
 import { formatClock, formatDay, type Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
+import { changedAt } from '../site/entry-edits.ts';
 import { entryTime, firstIdOf } from '../site/entry-times.ts';
 import type { Entry } from '../site/site-content.ts';
-import { changedAt, renderText, type UpdateOf } from './entries.ts';
+import { renderText, type UpdateOf } from './entries.ts';
 import { deriveId } from './entry-id.ts';
 import type { Feed, FeedEntry } from './feed.ts';
 
@@ -65,7 +66,7 @@ function toHistoryEntry(entry: Entry, site: CurrentSite): FeedEntry {
 /** When anything of an entry last came about; what is still to come says nothing, so that no build differs from the next. */
 function entryChangedAt(entry: Entry, site: CurrentSite): Instant {
   const clock = entry.kind === 'maintenance' ? [entry.startedAt, entry.endedAt] : [];
-  const known = [...entry.updates.map((update) => changedAt({ entry, update }, site)), ...clock].filter(
+  const known = [...entry.updates.map((update) => changedAt(entry, update.at, site.model)), ...clock].filter(
     (at) => at !== undefined,
   );
   return known.length === 0 ? entryTime(entry) : Math.max(...known);

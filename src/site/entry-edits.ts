@@ -1,7 +1,7 @@
 /** What was changed of an entry after it was published, as its page tells it. */
 import { type DiffLine, type DiffPart, diffTexts, type Extent, extentOf } from '../content/word-diff.ts';
 import type { EntryFacts, FactName } from '../domain/entry-facts.ts';
-import type { Edit, Publication } from '../domain/provenance.ts';
+import { type Edit, lastEdited, type Publication } from '../domain/provenance.ts';
 import type { Update } from '../domain/update.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { isolate } from './isolate.ts';
@@ -84,7 +84,7 @@ function findFinalTimes(edits: readonly Edit[]): Map<Instant, Instant> {
 }
 
 function toList(edits: readonly Edit[], model: SiteModel): EditList {
-  const shown = edits.slice(-MOST_SHOWN).map((edit) => showEdit(edit, model));
+  const shown = latestWithin(edits, model);
   const [first, second] = shown;
   const last = edits.at(-1);
   const at = last?.publication.at ?? NaN;
@@ -110,7 +110,7 @@ function extentOfEdit(edit: Edit, before: string, after: string): Extent {
 }
 
 /** Whether a change corrects the spelling of an update and nothing else. */
-export function isCorrection(edit: Edit): boolean {
+function isCorrection(edit: Edit): boolean {
   if (edit.subject !== 'update' || edit.before === undefined || edit.after === undefined) return false;
   const { before, after } = edit;
   const isTextAlone = before.at === after.at && before.text !== after.text && isSameHeading(before, after);
@@ -122,6 +122,16 @@ function isSameHeading(before: Update, after: Update): boolean {
     JSON.stringify([phase, nextUpdateBy, Object.entries(components).sort()]),
   );
   return headings[0] === headings[1];
+}
+
+/**
+ * When an update was last changed in a way that matters; when it was made, where it was not. As RFC 4287, 4.2.15, leaves
+ * to who publishes: for corrections of spelling nobody wants to be told again.
+ */
+export function changedAt(entry: Entry, at: Instant, { provenance }: Pick<SiteModel, 'provenance'>): Instant {
+  const known = provenance.get(entry.id);
+  const edited = known === undefined ? undefined : lastEdited(known, at, isCorrection);
+  return Math.max(at, edited ?? at);
 }
 
 /** When anything of an entry was changed last; undefined where nothing was. */
@@ -170,16 +180,66 @@ function updateSummary(edit: EditOf<'update'>, model: SiteModel): Phrase {
 
 function linesOf(edit: Edit, model: SiteModel): DiffLine[] {
   if (edit.subject === 'entry') return [];
-  if (edit.subject === 'introduction') return diffTexts(edit.before, edit.after);
+  if (edit.subject === 'introduction') return textLines(edit.before, edit.after);
   if (edit.subject === 'fact')
     return [replaced(tellFact(edit.fact, edit.before, model), tellFact(edit.fact, edit.after, model))];
   const { before, after } = edit;
-  if (before === undefined || after === undefined) return diffTexts(before?.text ?? '', after?.text ?? '');
+  if (before === undefined || after === undefined) return textLines(before?.text ?? '', after?.text ?? '');
   return [...headingLines(before, after, model), ...textLines(before.text, after.text)];
 }
 
 function textLines(before: string, after: string): DiffLine[] {
-  return before === after ? [] : diffTexts(before, after);
+  return before === after ? [] : withinReason(changedLines(diffTexts(before, after)));
+}
+
+const LEFT_OUT: DiffLine = [{ kind: 'same', text: '…' }];
+
+/** The lines with a change and those beside them, with a sign for what is left out. */
+function changedLines(lines: readonly DiffLine[]): DiffLine[] {
+  const isChanged = (index: number): boolean => lines[index]?.some(({ kind }) => kind !== 'same') ?? false;
+  const isShown = (index: number): boolean => [index - 1, index, index + 1].some(isChanged);
+  return lines.flatMap((line, index) => {
+    if (isShown(index)) return [line];
+    return index === 0 || isShown(index - 1) ? [LEFT_OUT] : [];
+  });
+}
+
+/** As much of one change is shown, in characters: nobody reads on, and a page has to stay light. */
+const LONGEST_CHANGE = 20_000;
+
+function lengthOf(lines: readonly DiffLine[]): number {
+  return lines.reduce((sum, line) => line.reduce((length, { text }) => length + text.length, sum), 0);
+}
+
+function withinReason(lines: readonly DiffLine[]): DiffLine[] {
+  const cut: DiffLine[] = [];
+  let room = LONGEST_CHANGE;
+  for (const line of lines) {
+    const parts = line.map((part) => {
+      const text = part.text.slice(0, room).replace(/[\uD800-\uDBFF]$/, '');
+      room -= part.text.length > room ? room : text.length;
+      return { ...part, text };
+    });
+    cut.push(parts.filter(({ text }) => text !== ''));
+    if (room === 0) return [...cut, LEFT_OUT];
+  }
+  return cut;
+}
+
+/** As much of all changes of one thing. */
+const LONGEST_LIST = 60_000;
+
+/** The latest changes that one has room for; one is always shown. */
+function latestWithin(edits: readonly Edit[], model: SiteModel): ShownEdit[] {
+  const shown: ShownEdit[] = [];
+  let room = LONGEST_LIST;
+  for (const edit of edits.slice(-MOST_SHOWN).reverse()) {
+    const next = showEdit(edit, model);
+    room -= lengthOf(next.lines);
+    if (room < 0 && shown.length > 0) break;
+    shown.unshift(next);
+  }
+  return shown;
 }
 
 /** One text in the place of another, both in a line. */

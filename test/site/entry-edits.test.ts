@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Edit, Provenance, Publication } from '../../src/domain/provenance.ts';
-import { isCorrection, lastEdit, listEdits } from '../../src/site/entry-edits.ts';
+import { changedAt, lastEdit, listEdits } from '../../src/site/entry-edits.ts';
 import { deriveSiteModel, type SiteModel } from '../../src/site/site-model.ts';
 import { at, makeConfig, makeContent, makeIncident, makeUpdate } from '../support/builders.ts';
 
@@ -115,6 +115,16 @@ describe('listEdits()', () => {
     expect(list?.edits).toHaveLength(20);
   });
 
+  it('leaves out paragraphs far from any change, and the end of a change that nobody reads', () => {
+    const text = (words: string): string => `One.\n\nTwo.\n\n${words}\n\nFour.\n\nFive.\n\nSix.`;
+    const { lines } = tell(edit({ before: saying(text('Three.')), after: saying(text('Three and more.')) }));
+    expect(lines).toEqual(['…', 'Two.', '-Three.|+Three and more.', 'Four.', '…']);
+    const long = saying(Array.from({ length: 9_000 }, (_, n) => `word${n}`).join(' '));
+    const cut = tell(...Array.from({ length: 5 }, () => edit({ before: long })));
+    expect(cut.lines.join('').length).toBeLessThan(70_000);
+    expect(cut.lines.filter((line) => line === '…')).toHaveLength(2);
+  });
+
   it('says that nobody can know in a clone without the whole history, and nothing where there is nothing', () => {
     const shallow = modelWith([], 'shallow');
     expect(listEdits(shallow.incident, shallow.model)).toMatchObject({ isUnknown: true, ofEntry: [] });
@@ -124,14 +134,18 @@ describe('listEdits()', () => {
   });
 });
 
-describe('isCorrection()', () => {
+describe('changedAt()', () => {
+  const LATER = at('2026-11-24T12:00:00Z');
+
   it.each([
-    ['a letter', edit({ before: saying('We see erors.') }), true],
-    ['a word', edit({ before: saying('We see many errors.') }), false],
-    ['a letter and the phase', edit({ before: { ...saying('We see erors.'), phase: 'identified' } }), false],
-    ['the phase alone', edit({ before: { ...OPENED, phase: 'identified' } }), false],
-    ['an update that came back', edit({ before: undefined }), false],
-  ])('knows what %s is', (_, change, is) => {
-    expect(isCorrection(change)).toBe(is);
+    ['another word', edit({ before: saying('We see many errors.') }), LATER],
+    ['a letter', edit({ before: saying('We see erors.') }), OPENED.at],
+    ['a letter and the phase', edit({ before: { ...saying('We see erors.'), phase: 'identified' } }), LATER],
+    ['the phase alone', edit({ before: { ...OPENED, phase: 'identified' } }), LATER],
+    ['one that came back', edit({ before: undefined }), LATER],
+    ['one that is gone', edit({ after: undefined }), OPENED.at],
+  ])('is told for %s', (_, change, time) => {
+    const { model, incident } = modelWith([change]);
+    expect(changedAt(incident, OPENED.at, model)).toBe(time);
   });
 });

@@ -5,6 +5,7 @@ import { findTakenIds, findUnusedComponents } from '../content/customers-rules.t
 import { problemAtLine } from '../content/finding.ts';
 import { knownIds } from '../content/raw-data.ts';
 import { valueAt } from '../content/schema-example.ts';
+import { PrivateRootError } from '../errors.ts';
 import type { RootFiles } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { type Customer, PrivateConfigSchema } from '../schema/customers.ts';
@@ -68,4 +69,15 @@ export async function readPrivateRoot(
   const isOwn = valueAt(own.yaml?.data, ['triage', 'correlateAt']) !== undefined;
   const { correlateAt } = (isOwn ? own.config : (open.config ?? own.config)).triage;
   return { root: { config: { ...own.config, triage: { ...own.config.triage, correlateAt } }, customers }, errors };
+}
+
+/** The same, or a letter that everybody may read; `verb` is what cannot be done with the root: "check". */
+export async function requirePrivateRoot(files: RootFiles, open: ParsedConfigFile, verb: string): Promise<PrivateRoot> {
+  const { root, errors } = await readPrivateRoot(files, open);
+  if (root !== undefined) return root;
+  const { length } = errors;
+  throw new PrivateRootError(
+    `Cannot ${verb} the private root: its status.yml and customers.yml have ${length} ${length === 1 ? 'error' : 'errors'}.`,
+    { hint: '"candor validate" tells where, on a machine of your own.' },
+  );
 }

@@ -16,9 +16,13 @@ export function clockFrom(now: Instant | undefined): Clock {
 }
 
 /** What telling the channels of a root needs of the world. */
-export async function openNotifyPorts(root: string, clock: Clock): Promise<NotifyPorts> {
+export async function openNotifyPorts(
+  root: string,
+  clock: Clock,
+  note: (text: string) => void = output.note,
+): Promise<NotifyPorts> {
   const [repository, mark, journal] = await Promise.all([
-    openRepository({ root, onNotice: output.note }),
+    openRepository({ root, onNotice: note }),
     openTellingMark(root),
     openLedgerJournal(root),
   ]);
@@ -32,6 +36,6 @@ export async function openNotifyPorts(root: string, clock: Clock): Promise<Notif
     readHistory: (until, paths) => readHistory({ root, until, paths }),
     loadChannel: async (type) => (await import('../notify/registry.ts')).loadChannel(type),
     createFetch: (signal) => async (request) => (await import('../notify/fetch.ts')).createFetch(signal)(request),
-    note: output.note,
+    note,
   };
 }

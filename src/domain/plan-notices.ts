@@ -44,6 +44,8 @@ export interface NoticeSources extends NoticeContext {
   entries: readonly TellableEntry[];
   postmortems: readonly TellablePostmortem[];
   channels: readonly OpenChannel[];
+  /** What is told besides entries and post-mortems, and whom. */
+  further?: readonly Tellable[] | undefined;
   ledger: Ledger;
   now: Instant;
   /** Whether the page was not deployed and will not be before the next try: then notices lead to the front page. */
@@ -78,12 +80,14 @@ export interface NoticePlan {
   unpublished: number;
 }
 
-interface Tellable {
+export interface Tellable {
   notice: Omit<Notice, 'again'>;
   update: string;
   isLive: boolean;
   /** Digest of what it says where it is to be told once more. */
   again: string;
+  /** Whom it is for, where that is not said by what channels ask for. */
+  isFor?: ((channel: ChannelConfig) => boolean) | undefined;
 }
 
 function isHistory({ frontMatter }: Entry): boolean {
@@ -127,7 +131,8 @@ function listAll(sources: NoticeSources): Tellable[] {
     const notice = describePublication({ ...postmortem, publishedAt }, about, sources);
     return [{ notice, update: 'published', isLive, again: '' }];
   });
-  const all = [...sources.entries.flatMap((entry) => listEntry(entry, sources)), ...ofPostmortems];
+  const ofEntries = sources.entries.flatMap((entry) => listEntry(entry, sources));
+  const all = [...ofEntries, ...ofPostmortems, ...(sources.further ?? [])];
   return all.sort((a, b) => a.notice.at - b.notice.at || (a.notice.entry < b.notice.entry ? -1 : 1));
 }
 
@@ -222,11 +227,11 @@ function decide(
 }
 
 function listCandidates(tellable: Tellable, known: Known, sources: NoticeSources): Candidate[] {
-  const { notice, update, isLive, again } = tellable;
+  const { notice, update, isLive, again, isFor } = tellable;
   const news = { event: notice.event, components: notice.components.map(({ id }) => id), impact: notice.impact };
   const told = { ...notice, again, url: isLive ? notice.url : sources.frontPage };
   return sources.channels
-    .filter(({ config }) => hears(config, news))
+    .filter(({ config }) => (isFor === undefined ? hears(config, news) : isFor(config)))
     .flatMap(({ config, recipients }) =>
       recipients.map((recipient) => {
         const key = { entry: notice.entry, update, again, channel: config.id, recipient };

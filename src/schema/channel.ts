@@ -100,6 +100,11 @@ const hook = {
   /** Address of the webhook, mostly a variable that holds it: `${CANDOR_…}`. */
   url: HookSchema,
 };
+/** Settings of the server of Telegram. */
+export const bots = {
+  /** Address of the server of the Bot API. */
+  url: HookSchema.meta({ examples: ['https://api.telegram.org'] }).default('https://api.telegram.org'),
+};
 const token = {
   /** Secret that authenticates us, written as `${CANDOR_…}`. */
   token: VariableSchema,
@@ -209,8 +214,7 @@ export const ChannelSchema = z.discriminatedUnion('type', [
     ...common,
     /** To a chat of Telegram. */
     type: z.literal('telegram'),
-    /** Address of the server of the Bot API. */
-    url: HookSchema.meta({ examples: ['https://api.telegram.org'] }).default('https://api.telegram.org'),
+    ...bots,
     ...token,
     ...chat,
   }),

@@ -1,7 +1,7 @@
 /** What may stand in a private root beyond what every root has: its customers, and a status.yml without a page. */
 import { z } from 'zod';
 
-import { HookSchema, MailSchema } from './channel.ts';
+import { bots, HookSchema, MailSchema } from './channel.ts';
 import { IdSchema, VisibleTextSchema } from './component.ts';
 import { type Config, ConfigSchema } from './config.ts';
 import { LinkSchema } from './link.ts';
@@ -52,6 +52,7 @@ const TellSchema = z.discriminatedUnion('type', [
   z.strictObject({
     /** To a chat of Telegram. */
     type: z.literal('telegram'),
+    ...bots,
     /** Token of the bot, written as `${CANDOR_…}`. */
     token: SecretSchema,
     /** Id of the chat. */

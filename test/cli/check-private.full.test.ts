@@ -1,15 +1,14 @@
 /** `candor check` over both roots as a process of its own: nothing of the private one is where the public can read it. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { stringify } from 'yaml';
 import { describe, expect, test, vi } from 'vitest';
 
-import { type BothRoots, makeBothRoots, makeCustomer } from '../support/both-roots.ts';
-import { filesOf, incidentsOf, startService } from '../support/check-root.ts';
-import { cloneOf, commitFiles, git, makeFolder } from '../support/make-repo.ts';
+import type { BothRoots } from '../support/both-roots.ts';
+import { filesOf, incidentsOf } from '../support/check-root.ts';
+import { expectNothingPrivate, filesBelow, makeHostile, objectsOf } from '../support/hostile-private.ts';
+import { cloneOf, git, makeFolder } from '../support/make-repo.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
-import { findClosedPort, startHttpServer } from '../support/servers.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 
@@ -23,114 +22,6 @@ function check(
 ): Promise<CliResult> {
   const given = { ...ENV, CANDOR_PRIVATE: roots.own, ...env };
   return runCli(['check', '--root', roots.open, ...args], { env: given });
-}
-
-/** Every object of a repository as text, whatever still refers to it. */
-function objectsOf(repo: string): string {
-  const listed = git(repo, ['cat-file', '--batch-all-objects', '--batch-check=%(objecttype) %(objectname)']).split(
-    '\n',
-  );
-  return listed
-    .filter((line) => /^(?:blob|commit|tag) /.test(line))
-    .map((line) => git(repo, ['cat-file', '-p', line.split(' ')[1] ?? '']))
-    .concat(git(repo, ['for-each-ref']), ...treesOf(repo, listed))
-    .join('\n');
-}
-
-function treesOf(repo: string, listed: readonly string[]): string[] {
-  const trees = listed.filter((line) => line.startsWith('tree '));
-  return trees.map((line) => git(repo, ['ls-tree', line.split(' ')[1] ?? '']));
-}
-
-function filesBelow(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), 'latin1')}`)
-    .join('\n');
-}
-
-/** Names that occur nowhere else, in every field of the private root that a person can write. */
-const SECRETS = {
-  CANDOR_ZORBLAX_TOKEN: 'tok-Quuxwhistle/42',
-  CANDOR_ZORBLAX_SLACK: 'https://hooks.example/T0/Vexillology',
-};
-const PRIVATE_WORDS = [
-  ...['zorblax', 'frumious', 'snarkish', 'bandersnatch', 'jabberwock', 'gryphon', 'mimsy', 'borogove', 'outgrabe'],
-  ...['Quuxwhistle', 'Vexillology', 'CANDOR_ZORBLAX', 'tulgey', 'vorpal', 'manxome', 'whiffling', 'uffish'],
-];
-
-interface Hostile {
-  roots: BothRoots;
-  env: Record<string, string>;
-  /** Makes services of the private root answer again. */
-  recover(): void;
-}
-
-/** A private root of which each service fails in another way, and names itself in what it says. */
-async function makeHostile(): Promise<Hostile> {
-  const service = await startService();
-  let isDown = true;
-  const talker = await startHttpServer((request, response) => {
-    response.statusMessage = 'manxome';
-    response.writeHead(isDown ? 500 : 200, { 'x-whiffling': request.url ?? '', location: 'https://mimsy.example/' });
-    response.end(`zorblax says uffish ${request.headers.authorization ?? ''} ${request.url ?? ''}`);
-  });
-  const closed = `http://127.0.0.1:${await findClosedPort()}`;
-  const roots = makeBothRoots(
-    { components: { api: `${service.url}/api`, web: `${service.url}/web` }, triage: { recheckAfter: 0 } },
-    { components: {}, customers: [], triage: { recheckAfter: 0, correlateAt: 2 } },
-  );
-  const check = (id: string, url: string, more: object = {}): object => ({
-    id,
-    type: 'http',
-    url,
-    retries: 0,
-    timeout: '1s',
-    ...more,
-  });
-  const component = (id: string, name: string, ...checks: object[]): object => ({
-    id,
-    name,
-    group: 'The tulgey group',
-    description: 'vorpal',
-    checks,
-  });
-  const status = {
-    components: [
-      component(
-        'zorblax-shop',
-        'Zorblax shop',
-        check('zorblax-web', `${talker.url}/gryphon?key=\${CANDOR_ZORBLAX_TOKEN}`, {
-          headers: { authorization: 'Bearer ${CANDOR_ZORBLAX_TOKEN}' },
-        }),
-      ),
-      component(
-        'frumious-shop',
-        'Frumious & Sons',
-        check('frumious-web', `${talker.url}/jabberwock`, { expect: { status: 200, body: 'outgrabe' } }),
-      ),
-      component(
-        'snarkish-api',
-        'Snarkish',
-        check('snarkish-dns', 'http://borogove.invalid/bandersnatch'),
-        check('snarkish-port', closed),
-        check('snarkish-unset', '${CANDOR_ZORBLAX_UNSET}'),
-      ),
-    ],
-    triage: { recheckAfter: 0, correlateAt: 2 },
-  };
-  const customers = [
-    { ...makeCustomer('zorblax', 'zorblax-shop', 'api') },
-    { ...makeCustomer('frumious', 'frumious-shop', 'api') },
-    { ...makeCustomer('snarkish', 'snarkish-api', 'web') },
-  ];
-  commitFiles(roots.own, { files: { 'status.yml': stringify(status), 'customers.yml': stringify(customers) } });
-  git(roots.own, ['push', '--quiet', 'origin', 'main']);
-  return { roots, env: SECRETS, recover: () => (isDown = false) };
-}
-
-function expectNothingPrivate(shown: string): void {
-  for (const word of PRIVATE_WORDS) expect(shown.toLowerCase()).not.toContain(word.toLowerCase());
 }
 
 describe('candor check with a private root', () => {
@@ -159,7 +50,7 @@ describe('candor check with a private root', () => {
       private: { checks: { down: 4, unknown: 1 }, customers: 3, failing: 3, opened: 3, changed: 0, notices: 3 },
     });
     expect(last.stdout).toContain('\nPrivate root: 1 up, 3 down, 1 unknown. 2 of 3 customers affected.');
-    expect(last.stdout).toContain(' 1 notice planned, not sent by this version.');
+    expect(last.stdout).toContain(' 1 notice planned, to be sent by "candor notify".');
 
     const site = join(makeFolder(), 'site');
     const clone = cloneOf(roots.remotes.open);

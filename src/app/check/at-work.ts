@@ -34,6 +34,11 @@ function isFile(path: string, file: string): boolean {
   return path === file || path.endsWith(`/${file}`);
 }
 
+/** The pull request among these that changes a file of the root folder. */
+export function findPullAtWork(file: string, pulls: readonly YoungPull[]): YoungPull | undefined {
+  return pulls.find(({ paths }) => paths.some((path) => isFile(path, file)));
+}
+
 /** The files that steps would add to although one of these pull requests changes them, with a line about each step. */
 export function findHeld(
   steps: readonly TriageStep[],
@@ -43,7 +48,7 @@ export function findHeld(
   const notes: string[] = [];
   for (const step of steps) {
     if (step.kind === 'open') continue;
-    const pull = pulls.find(({ paths }) => paths.some((path) => isFile(path, step.path)));
+    const pull = findPullAtWork(step.path, pulls);
     if (pull === undefined) continue;
     files.add(step.path);
     notes.push(`Waits for ${pull.url}, until it is merged or half an hour old: ${describeStep(step)}`);

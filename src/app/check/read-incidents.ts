@@ -85,7 +85,8 @@ export async function addRemoved(
   }
 }
 
-function readWriter(parsed: ParsedIncidentFile, record: WrittenRecord | undefined): 'engine' | 'person' {
+/** Who writes in a file that could be read: a person for good, once its canonical form is not the engine's any more. */
+export function readWriter(parsed: ParsedIncidentFile, record: WrittenRecord | undefined): 'engine' | 'person' {
   if (record === undefined || record.writer === 'person' || parsed.file === undefined) return 'person';
   return hashText(formatIncidentFile(parsed.file)) === record.hash ? 'engine' : 'person';
 }

@@ -48,7 +48,7 @@ export function applyStep(step: TriageStep, sources: Pick<RunSources, 'texts'>):
 }
 
 /** Hash of the canonical form, so that reformatting and merging do not count as a person's edit. */
-function canonicalHash(path: string, text: string): string {
+export function canonicalHash(path: string, text: string): string {
   const { file } = parseIncidentFile(path, text);
   return hashText(file === undefined ? text : formatIncidentFile(file));
 }

@@ -56,11 +56,11 @@ export async function openSender(
 }
 
 /** A channel that cannot be opened is tried all the same, so that somebody is told that it cannot. */
-function toOpenChannel(config: ChannelConfig, { recipients }: Sender): OpenChannel {
+export function toOpenChannel(config: ChannelConfig, { recipients }: Sender): OpenChannel {
   return { config, recipients: recipients.size === 0 ? [SINGLE_RECIPIENT] : [...recipients.keys()] };
 }
 
-async function readLastDeploy(snapshot: Snapshot): Promise<Deploy | undefined> {
+export async function readLastDeploy(snapshot: Snapshot): Promise<Deploy | undefined> {
   const [file] = await snapshot.readDataFiles([DEPLOYS_PATH]);
   return parseDeploysFile(file?.text ?? '').at(-1);
 }
@@ -76,7 +76,7 @@ export async function readSpeech(snapshot: Snapshot, news: News, ports: NewsPort
 
 type Context = Pick<NoticeSources, 'names' | 'urlOf' | 'frontPage' | 'digest'>;
 
-function describeContext(config: Config): Context {
+export function describeContext(config: Config): Context {
   const urls = createUrls(config.page.url);
   return {
     names: new Map(config.components.map(({ id, name }) => [id, name])),
@@ -89,7 +89,7 @@ function describeContext(config: Config): Context {
   };
 }
 
-function createWordsOf({ config, entries }: News, speech: NoticeSpeech): (delivery: DueDelivery) => NoticeWords {
+export function createWordsOf({ config, entries }: News, speech: NoticeSpeech): (delivery: DueDelivery) => NoticeWords {
   const known = new Map(entries.map(({ entry }) => [firstIdOf(entry), entry]));
   const spoken = new Map<string, NoticeWords>();
   return ({ key, notice, channel }) => {
@@ -106,7 +106,7 @@ function createWordsOf({ config, entries }: News, speech: NoticeSpeech): (delive
 }
 
 /** The instant from which on records of the ledger may matter: when the oldest entry that may be told of began. */
-function ledgerFrom({ entries }: News, now: Instant): Instant {
+export function ledgerFrom({ entries }: News, now: Instant): Instant {
   const begun = entries.map(({ entry }) => entry.updates[0]?.at ?? now);
   return begun.reduce((first, at) => Math.min(first, at), now - 35 * DAY_MS);
 }

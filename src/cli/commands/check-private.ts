@@ -7,7 +7,10 @@ import type { BothReports, PrivateReport } from '../../app/check/look-at-both.ts
 import { type BothPorts, runBoth } from '../../app/check/run-both.ts';
 import type { RecheckOptions } from '../../app/check/recheck.ts';
 import type { RunPorts } from '../../app/check/run.ts';
+import { isTellingDue } from '../../app/notify/ledger.ts';
 import { PrivateRootError } from '../../errors.ts';
+import type { RunRepository } from '../../ports.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import { openPrivateRoot, PRIVATE_VARIABLE, type PrivateRoot } from '../../store/private-root.ts';
 import { openRepository } from '../../store/repository.ts';
 import { openRootFiles } from '../../store/root-files.ts';
@@ -21,6 +24,8 @@ export interface PrivateSummary {
   text: string;
   /** The same for programs. */
   counts: object;
+  /** Whether customers are to be told something now. */
+  isTellingDue?: boolean | undefined;
 }
 
 /** The two roots of a run. */
@@ -42,14 +47,14 @@ function countOf(count: number, what: string): string {
 
 const KEPT = `The details are in candor/run.log of the Git folder of what ${PRIVATE_VARIABLE} names.`;
 
-function summarise(report: PrivateReport, notes: number): PrivateSummary {
+function summarise(report: PrivateReport, notes: number, isTellingDue: boolean): PrivateSummary {
   const { plan, outcomes, landed, notices, customers, failing } = report;
   const opened = plan.steps.filter(({ kind }) => kind === 'open').length;
   const changed = plan.steps.length - opened;
   const sentences = [
     `Private root: ${countStates(outcomes)}. ${failing} of ${countOf(customers, 'customer')} affected.`,
     `${countOf(opened, 'incident')} ${landed === undefined ? 'would be opened' : 'opened'}, ${changed} changed.`,
-    `${countOf(notices.length, 'notice')} planned, not sent by this version.`,
+    `${countOf(notices.length, 'notice')} planned, to be sent by "candor notify".`,
     ...(notes === 0 ? [] : [`${countOf(notes, 'remark')} not shown here. ${KEPT}`]),
   ];
   const states = Object.groupBy(outcomes, ({ state }) => state);
@@ -58,6 +63,7 @@ function summarise(report: PrivateReport, notes: number): PrivateSummary {
     failed: false,
     text: sentences.join(' '),
     counts: { checks, customers, failing, opened, changed, notices: notices.length, notes },
+    isTellingDue: notices.length > 0 || isTellingDue,
   };
 }
 
@@ -67,7 +73,7 @@ export function describePrivateFailure(error: unknown, isKept: boolean): Private
   const text = isSafe
     ? describeFailure(error)
     : `Cannot finish the run in the private root. ${isKept ? KEPT : `Try "git fetch" in what ${PRIVATE_VARIABLE} names.`}`;
-  return { failed: true, text, counts: { failed: true } };
+  return { failed: true, text, counts: { failed: true }, isTellingDue: false };
 }
 
 async function keep(opened: PrivateRoot | undefined, lines: readonly string[]): Promise<boolean> {
@@ -79,6 +85,12 @@ async function keep(opened: PrivateRoot | undefined, lines: readonly string[]): 
     // Nothing may be said of it, and the run is not worse for it.
     return false;
   }
+}
+
+/** Whether somebody was not told, or is to be told again, by the ledger as it is here. */
+async function isTellingDueIn(repository: RunRepository | undefined, now: Instant): Promise<boolean> {
+  const snapshot = await repository?.snapshot({ fetch: false }).catch(() => undefined);
+  return snapshot === undefined ? false : isTellingDue(snapshot, now).catch(() => false);
 }
 
 /** What is told of a run over both roots. */
@@ -113,9 +125,10 @@ async function tellPrivately(
   const notes: string[] = [];
   const note = (text: string): void => void notes.push(text);
   let opened: PrivateRoot | undefined;
+  let repository: RunRepository | undefined;
   const openPrivate: BothPorts['openPrivate'] = async () => {
     opened = await openPrivateRoot(folder, root);
-    const repository = await openRepository({ root: opened.root, onNotice: note });
+    repository = await openRepository({ root: opened.root, onNotice: note });
     // Pull requests of the public repository are no matter of the private one.
     const files = await openRootFiles(opened.root);
     // Nor are the lines of its files any of the public one, or the other way round.
@@ -125,7 +138,8 @@ async function tellPrivately(
   const { open, own } = await run({ open: ports, openPrivate });
   if (own.status === 'fulfilled') {
     const isKept = isDry !== true && (await keep(opened, [...notes, ...describeReport(own.value)]));
-    return { open, summary: summarise(own.value, isKept ? notes.length : 0) };
+    const isDue = await isTellingDueIn(repository, own.value.plan.landing.at);
+    return { open, summary: summarise(own.value, isKept ? notes.length : 0, isDue) };
   }
   const isKept = isDry !== true && (await keep(opened, [...notes, describeFailure(own.reason)]));
   return { open, summary: describePrivateFailure(own.reason, isKept) };

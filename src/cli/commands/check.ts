@@ -58,12 +58,12 @@ export async function createRunPorts(root: string, now?: Instant, readDeclined?:
 }
 
 /** Tells the workflow, as the output `deploy` of this step, whether the page is to be deployed. */
-async function tellWhetherToDeploy(ports: RunPorts, now: Instant): Promise<void> {
+async function tellWhetherToDeploy(ports: RunPorts, now: Instant, areCustomersDue: boolean): Promise<void> {
   const { readDeployDue } = await import('../../app/deploys.ts');
   const { isDue, reason } = await readDeployDue(ports, now);
   const { isTellingDue } = await import('../../app/notify/ledger.ts');
   const isUntold = await isTellingDue(await ports.repository.snapshot({ fetch: false }), now);
-  await setStepOutputs({ deploy: String(isDue), notify: String(isUntold) });
+  await setStepOutputs({ deploy: String(isDue), notify: String(isUntold || areCustomersDue) });
   output.note(`${isDue ? 'The page is deployed' : 'The page stays as it is'}: ${reason}.`);
 }
 
@@ -87,6 +87,8 @@ interface Told {
   lookedAt: Instant;
   /** Whether the private root, where there is one, was checked too. */
   isWhole: boolean;
+  /** Whether customers are to be told something. */
+  isTellingDue?: boolean | undefined;
 }
 
 /** What follows a run that was printed: the pull request where one is needed, and the sign of life of a whole run. */
@@ -109,7 +111,8 @@ async function tellOfBoth(folders: Folders, { open, summary }: ToldOfBoth, flags
   if (summary.failed) output.note(summary.text);
   else if (flags.json !== true) output.print(summary.text);
   if (open.status === 'rejected') throw open.reason;
-  return tellOf(folders.root, open.value, !summary.failed);
+  const told = await tellOf(folders.root, open.value, !summary.failed);
+  return { ...told, isTellingDue: summary.isTellingDue };
 }
 
 /** A run that measures. */
@@ -142,8 +145,8 @@ async function merge(ports: RunPorts, root: string, given: [readonly string[], F
 
 /** Runs once, and says whether the page is to be deployed. */
 async function runOnceAndTell(ports: RunPorts, flags: Flags, run: () => Promise<Told>): Promise<ExitCode> {
-  const tell = async (now: Instant): Promise<void> => {
-    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, now);
+  const tell = async (now: Instant, areCustomersDue = false): Promise<void> => {
+    if (isStep() && flags.dryRun !== true) await tellWhetherToDeploy(ports, now, areCustomersDue);
   };
   let told: Told;
   try {
@@ -153,7 +156,7 @@ async function runOnceAndTell(ports: RunPorts, flags: Flags, run: () => Promise<
     await tell(flags.now ?? Date.now()).catch((another: unknown) => output.note(describeFailure(another)));
     throw error;
   }
-  await tell(flags.now === undefined ? Date.now() : told.lookedAt);
+  await tell(flags.now === undefined ? Date.now() : told.lookedAt, told.isTellingDue);
   return told.isWhole ? 0 : 2;
 }
 

@@ -59,20 +59,37 @@ function describeDue({ key, notice, channel, reason }: DueDelivery) {
   };
 }
 
+export interface ReportOptions {
+  json?: boolean | undefined;
+  /** What everybody may read of customers. */
+  customers?: object | undefined;
+}
+
+function allOf({ prepared, outcomes }: Told): Outcome[] {
+  const givenUp = prepared.plan.givenUp.map((due): Outcome => ({ due, state: 'failed', reason: due.reason }));
+  return [...outcomes, ...givenUp];
+}
+
+/** A line for each notice in each channel that a run has told, or not told. */
+export function describeTold(told: Told): string[] {
+  return [...Map.groupBy(allOf(told), groupKey).values()].filter(isFull).map(describeGroup);
+}
+
 /** Prints what a run has done. */
-export function printTold({ prepared, outcomes }: Told, { json }: { json?: boolean | undefined }): void {
+export function printTold(told: Told, { json, customers }: ReportOptions): void {
+  const { prepared, outcomes } = told;
   const { plan } = prepared;
-  const givenUp = plan.givenUp.map((due): Outcome => ({ due, state: 'failed', reason: due.reason }));
-  const all = [...outcomes, ...givenUp];
+  const all = allOf(told);
   if (json === true) {
     printJson({
       results: all.map(({ due, state, reason }) => ({ ...describeDue(due), result: state, reason: reason ?? null })),
       waiting: plan.waiting.map(describeDue),
       unpublished: plan.unpublished,
+      ...(customers && { customers }),
     });
     return;
   }
-  for (const group of Map.groupBy(all, groupKey).values()) if (isFull(group)) output.print(describeGroup(group));
+  for (const line of describeTold(told)) output.print(line);
   printPlanNotes(prepared);
   const left = plan.due.length - outcomes.length;
   if (left > 0) output.note(`${count(left, 'message')} left for the next run.`);
@@ -102,8 +119,20 @@ function indent(message: string): string {
     .join('\n');
 }
 
-/** Prints what would be told: each message in full, once for all recipients who would get the same. */
-export function printPlan(prepared: Prepared, { json }: { json?: boolean | undefined }): void {
+/** Each message that would be told, in full, once for all recipients who would get the same. */
+export function describePlan(prepared: Prepared): string[] {
+  const { due } = prepared.plan;
+  const groups = Map.groupBy(due, ({ key }) => [key.channel, key.entry, key.update, key.again].join(' '));
+  return [...groups.values()].filter(isFull).map(([first, ...others]) => {
+    const { channel, notice } = first;
+    const whom = others.length === 0 ? '' : `, ${count(others.length + 1, 'recipient')}`;
+    const what = `Would tell ${channel.id} (${channel.type}${whom}) of "${notice.title}", ${formatInstant(notice.at)}:`;
+    return `${showInvisible(what)}\n${indent(showMessage(first, prepared))}`;
+  });
+}
+
+/** Prints what would be told. */
+export function printPlan(prepared: Prepared, { json, customers }: ReportOptions): void {
   const { plan } = prepared;
   if (json === true) {
     printJson({
@@ -111,17 +140,11 @@ export function printPlan(prepared: Prepared, { json }: { json?: boolean | undef
       waiting: plan.waiting.map(describeDue),
       givenUp: plan.givenUp.map(describeDue),
       unpublished: plan.unpublished,
+      ...(customers && { customers }),
     });
     return;
   }
-  const groups = Map.groupBy(plan.due, ({ key }) => [key.channel, key.entry, key.update, key.again].join(' '));
-  for (const [first, ...others] of groups.values()) {
-    if (first === undefined) continue;
-    const { channel, notice } = first;
-    const whom = others.length === 0 ? '' : `, ${count(others.length + 1, 'recipient')}`;
-    const what = `Would tell ${channel.id} (${channel.type}${whom}) of "${notice.title}", ${formatInstant(notice.at)}:`;
-    output.print(`${showInvisible(what)}\n${indent(showMessage(first, prepared))}`);
-  }
+  for (const text of describePlan(prepared)) output.print(text);
   printPlanNotes(prepared);
   if (plan.givenUp.length > 0) output.note(`${count(plan.givenUp.length, 'message')} were tried for a day in vain.`);
   if (plan.due.length === 0) output.note('Nobody would be told anything now.');

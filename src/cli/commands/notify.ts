@@ -6,8 +6,10 @@ import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
 import { clockFrom, openNotifyPorts } from '../notify-ports.ts';
 import { output, printJson } from '../output.ts';
+import { namedPrivateFolder } from '../private-folder.ts';
 import { findRoot } from '../root.ts';
 import { stopSignal } from '../stop-signal.ts';
+import type { CustomersSummary } from './notify-private.ts';
 
 type Flags = RootFlags &
   NowFlags &
@@ -34,20 +36,73 @@ async function runTest(ports: NotifyPorts, id: string, { now, signal, flags }: G
   return failed.length === 0 ? 0 : 1;
 }
 
+interface Roots extends Given {
+  root: string;
+  clock: ReturnType<typeof clockFrom>;
+  ports: NotifyPorts;
+}
+
+/** What is told of customers, where a private root is named. */
+async function runCustomers({ root, clock, ports, ...given }: Roots): Promise<CustomersSummary | undefined> {
+  const folder = namedPrivateFolder();
+  if (folder === undefined) return undefined;
+  const { notifyCustomers } = await import('./notify-private.ts');
+  return notifyCustomers(
+    ports,
+    { root, folder },
+    {
+      now: given.now,
+      signal: given.signal,
+      hasDeployFailed: given.flags.deployFailed,
+      isDry: given.flags.dryRun === true,
+      isRecordOnly: given.flags.record,
+      openPorts: (own, note) => openNotifyPorts(own, clock, note),
+    },
+  );
+}
+
+function exitCodeOf(hasFailed: boolean, customers: CustomersSummary | undefined): ExitCode {
+  if (customers?.isBroken === true) return 2;
+  return hasFailed || customers?.hasFailed === true ? 1 : 0;
+}
+
+/** Says in one line what everybody may read of customers. */
+function printCustomers(customers: CustomersSummary | undefined, { json }: Flags): void {
+  if (customers === undefined) return;
+  if (customers.isBroken) output.note(customers.text);
+  else if (json !== true) output.print(customers.text);
+}
+
+/** Tells the public's channels and then customers, each also where the other fails. */
+async function tellBoth(roots: Roots): Promise<ExitCode> {
+  const { ports, flags, now, signal } = roots;
+  const options = { now, hasDeployFailed: flags.deployFailed };
+  const { printPlan, printTold } = await import('./notify-report.ts');
+  const [open] = await Promise.allSettled([
+    flags.dryRun === true
+      ? planOnly(ports, options).then((prepared) => ({ prepared, outcomes: [] }))
+      : tellDue(ports, createPrepare(ports, options), { now, signal, isRecordOnly: flags.record }),
+  ]);
+  const customers = await runCustomers(roots);
+  if (open.status === 'rejected') {
+    printCustomers(customers, {});
+    throw open.reason;
+  }
+  const { prepared, outcomes } = open.value;
+  const report = { json: flags.json, customers: customers?.counts };
+  if (flags.dryRun === true) printPlan(prepared, report);
+  else printTold(open.value, report);
+  printCustomers(customers, flags);
+  const hasFailed = outcomes.some(({ state }) => state === 'failed') || prepared.plan.givenUp.length > 0;
+  return exitCodeOf(flags.dryRun !== true && hasFailed, customers);
+}
+
 /** `candor notify`: 0 when everybody was told, or will be tried again; 1 when a channel failed for good. */
 export async function runNotify(flags: Flags): Promise<ExitCode> {
   const clock = clockFrom(flags.now);
-  const ports = await openNotifyPorts(findRoot(flags), clock);
+  const root = findRoot(flags);
+  const ports = await openNotifyPorts(root, clock);
   const given = { now: clock.now(), signal: stopSignal(), flags };
   if (flags.test !== undefined) return runTest(ports, flags.test, given);
-  const options = { now: given.now, hasDeployFailed: flags.deployFailed };
-  const { printPlan, printTold } = await import('./notify-report.ts');
-  if (flags.dryRun === true) {
-    printPlan(await planOnly(ports, options), flags);
-    return 0;
-  }
-  const told = await tellDue(ports, createPrepare(ports, options), { ...given, isRecordOnly: flags.record });
-  printTold(told, flags);
-  const hasFailed = told.outcomes.some(({ state }) => state === 'failed') || told.prepared.plan.givenUp.length > 0;
-  return hasFailed ? 1 : 0;
+  return tellBoth({ ...given, root, clock, ports });
 }

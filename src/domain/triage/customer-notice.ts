@@ -1,12 +1,15 @@
-/** A message to the customers that an incident of the private root concerns. This version plans it and sends nothing. */
+/** A message to the customers that an incident of the private root concerns: planned by a run, sent by `candor notify`. */
 import type { Customer } from '../../schema/customers.ts';
+import type { Phase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 
 export interface CustomerNotice {
   /** Id of the incident in the private root. */
   incident: string;
   event: 'opened' | 'updated' | 'resolved';
-  /** Time of the update that it tells of. */
+  /** Phase of the update that it tells of. */
+  phase: Phase;
+  /** Time of that update. */
   at: Instant;
   /** Whom it is for, each told alone, and by which channels; none for who can be told nothing. */
   customers: { id: string; by: Customer['tell'][number]['type'][] }[];

@@ -27,22 +27,20 @@ export function platformLine({ url, count }: Extract<Cause, { kind: 'platform' }
   return `Services of ${count} customers fail together, so it is not this customer's doing: <${url}>`;
 }
 
-const NOT_SENT = 'This version of Candor sends nothing: the words for it are in "notices" on the branch status-data.';
-
 /** Whether and why somebody is contacted, the last step of the order: error class, planned activity, contact. */
 export function contactLine(cause: Cause, customers: readonly Customer[]): string {
   if (customers.length === 0) return 'Contact: no customer uses it, so there is nobody to tell.';
   const names = nameCustomers(customers);
   switch (cause.kind) {
     case 'planned':
-      return `Contact: not yet, as what is planned may explain it. Should it outlast that, ${names} is to be told.`;
+      return `Contact: not yet, as what is planned may explain it. Should it outlast that, we tell ${names}.`;
     case 'platform':
-      return `Contact: ${platformLine(cause)}. ${names} is to be told so. ${NOT_SENT}`;
+      return `Contact: ${platformLine(cause)}. We tell ${names} so.`;
     case 'ours':
     case 'upstream':
-      return `Contact: ${names} is to be told. ${NOT_SENT}`;
+      return `Contact: we tell ${names}.`;
     default:
-      return `Contact: nothing planned explains it, so ${names} is to be asked. ${NOT_SENT}`;
+      return `Contact: nothing planned explains it, so we ask ${names}.`;
   }
 }
 

@@ -114,6 +114,7 @@ function toNotice({ known, customers }: Followed, step: AppendStep, told: Told):
   return {
     incident: step.id,
     event: eventOf(step, addition),
+    phase: step.update.phase,
     at: step.update.at,
     customers: toRecipients(customers),
     subject: subjectOf(step.raised?.title ?? known.incident.title, step, addition),

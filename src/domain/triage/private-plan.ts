@@ -66,6 +66,7 @@ function planOpening(step: Opening, about: PrivateInput): { step: Opening; notic
   const notice: CustomerNotice = {
     incident: step.id,
     event: 'opened',
+    phase: first.phase,
     at: first.at,
     customers: toRecipients(customers),
     subject: frontMatter.title,

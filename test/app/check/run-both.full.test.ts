@@ -60,7 +60,7 @@ describe('runBoth() for one customer', () => {
         '',
         'Planned activity: no maintenance is at work or has just ended.',
         '',
-        'Contact: nothing planned explains it, so Acme Inc. (slack, email) is to be asked. This version of Candor sends nothing: the words for it are in "notices" on the branch status-data.',
+        'Contact: nothing planned explains it, so we ask Acme Inc. (slack, email).',
         '',
       ].join('\n'),
     );
@@ -68,7 +68,9 @@ describe('runBoth() for one customer', () => {
       { incident: '2026-11-20-acme-shop', event: 'opened', customers: [{ id: 'acme', by: ['slack', 'email'] }] },
     ]);
     const notice = fileOf(roots.remotes.own, 'status-data', 'notices/2026-11-20-acme-shop/2026-11-20T10-05-00Z.yml');
-    expect(notice).toMatch(/^# Planned by a run of the checks\. Not sent by this version of Candor/);
+    expect(notice).toMatch(
+      /^# Planned by a run of the checks, and sent by "candor notify" to each of these customers alone\./,
+    );
     expect(notice).toContain('subject: The acme-shop is down\n');
     expect(notice).not.toMatch(/CANDOR_|@/);
     service.failing.clear();

@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'Auf der Statusseite lesen',
   reason: (page) => `Sie erhalten diese Nachricht, weil Ihre Adresse auf der Liste der Statusseite von ${page} steht.`,
   unsubscribe: 'Nicht mehr benachrichtigen',
+  customer: {
+    concerns: (components) => `Das betrifft, was Sie nutzen: ${components}`,
+    reason: (page) => `Sie erhalten dies von ${page}, weil es betrifft, was Sie nutzen.`,
+  },
   test: {
     title: 'Ein Test dieses Kanals',
     text: (page) => `Es ist nichts geschehen. Wo Sie dies lesen, meldet ${page} Ihnen, wenn etwas geschieht.`,

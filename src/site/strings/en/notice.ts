@@ -7,6 +7,11 @@ export const notice = {
   link: 'Read it on the status page',
   reason: (page: string) => `You get this mail because your address is on the list of the status page of ${page}.`,
   unsubscribe: 'Tell me no more',
+  customer: {
+    /** What of the update is theirs. */
+    concerns: (components: string) => `This concerns what you use: ${components}`,
+    reason: (page: string) => `You get this from ${page} because it concerns what you use.`,
+  },
   test: {
     title: 'A test of this channel',
     text: (page: string) => `Nothing has happened. Where you read this, ${page} will tell you when something does.`,

@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'Leerlo en la página de estado',
   reason: (page) => `Recibe este mensaje porque su dirección está en la lista de la página de estado de ${page}.`,
   unsubscribe: 'No avisarme más',
+  customer: {
+    concerns: (components) => `Esto afecta a lo que usted utiliza: ${components}`,
+    reason: (page) => `Recibe esto de ${page} porque afecta a lo que utiliza.`,
+  },
   test: {
     title: 'Una prueba de este canal',
     text: (page) => `No ha pasado nada. Donde lea esto, ${page} le avisará cuando pase algo.`,

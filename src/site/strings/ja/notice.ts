@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'ステータスページで読む',
   reason: (page) => `このメールは、${page}のステータスページの通知先に登録されているアドレスへお送りしています。`,
   unsubscribe: '通知を停止する',
+  customer: {
+    concerns: (components) => `ご利用中のサービスに関するお知らせです：${components}`,
+    reason: (page) => `ご利用中のサービスに関わるため、${page}からお送りしています。`,
+  },
   test: {
     title: 'この通知先のテスト',
     text: (page) => `障害は発生していません。このメッセージが届いた通知先には、今後${page}の状況をお知らせします。`,

@@ -17,7 +17,7 @@ import { readActionStates } from './follow-up/read-actions.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { learnOfEntries } from './read-knowledge.ts';
-import { type Measure, measuredFrom, readMeasurements } from './read-measurements.ts';
+import { type Measure, measuredFrom, type ReadMeasurements, readMeasurements } from './read-measurements.ts';
 import { readPlans } from './read-plans.ts';
 import { readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
@@ -52,7 +52,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const [read, readPost, measured] = await Promise.all([
     readEntries(root.incidents, { files, history }, now),
     readPostmortems(root.postmortems, { history, address }, now),
-    git === undefined ? undefined : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
+    git === undefined ? NOTHING_MEASURED : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
   ]);
   const page = choosePageId(config, history);
   const isComplete = history?.isShallow === false;
@@ -60,7 +60,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const { entries, known } = await learnOfEntries(read.entries, {
     provenance,
     snapshot: git?.snapshot,
-    measured: { byCheck: measured?.measurements ?? new Map(), from: measuredFrom(now) },
+    measured: { byCheck: measured.measurements, from: measuredFrom(now) },
     policy: seriesPolicy(config),
   });
   const content: SiteContent = {
@@ -76,18 +76,33 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     withdrawn: history === undefined ? [] : deriveWithdrawn({ history, known: knownIds(read), ...address }),
     postmortems: readPost.postmortems,
     actionStates: git === undefined ? new Map() : await readActionStates(git.snapshot),
-    measurements: measured?.measurements ?? new Map(),
-    earlier: measured?.earlier,
-    firstMeasured: measured?.firstMeasured ?? new Map(),
-    checkedAt: measured?.checkedAt,
+    ...withoutWarnings(measured),
     firstNamed: deriveFirstNamed(address.configRevisions, isComplete),
     checksNamed: deriveChecksNamed(readPost.postmortems.published, address.configRevisions, isComplete),
     commit: history?.head,
   };
-  const broken = describeBroken([...read.broken, ...readPost.postmortems.broken]);
-  const configWarnings = describeConfig(root.config, configCommit);
-  const warnings = [...configWarnings, ...page.warnings, ...read.warnings, ...broken, ...readPost.warnings];
-  return { content, warnings: [...warnings, ...(measured?.warnings ?? [])] };
+  const warnings = [
+    ...describeConfig(root.config, configCommit),
+    ...page.warnings,
+    ...read.warnings,
+    ...describeBroken([...read.broken, ...readPost.postmortems.broken]),
+    ...readPost.warnings,
+    ...measured.warnings,
+  ];
+  return { content, warnings };
+}
+
+/** What there is outside of Git. */
+const NOTHING_MEASURED: ReadMeasurements = {
+  measurements: new Map(),
+  earlier: undefined,
+  firstMeasured: new Map(),
+  checkedAt: undefined,
+  warnings: [],
+};
+
+function withoutWarnings({ warnings: _, ...measured }: ReadMeasurements): Omit<ReadMeasurements, 'warnings'> {
+  return measured;
 }
 
 /** What Git tells of the entries; nothing outside of Git. */

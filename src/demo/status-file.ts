@@ -48,6 +48,7 @@ incidents: [${incident}]
 status: published
 authors: [platform-team]
 summary: A change left one database host out of the pool; a part of the requests for orders failed for about half an hour.
+impact: { text: Every third request for orders failed for about half an hour. }
 trigger: { kind: config, text: A list of hosts with one line missing }
 detection: check
 factors:

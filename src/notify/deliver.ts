@@ -6,7 +6,8 @@ import { digestOf } from '../digest.ts';
 import { keyOf, type LedgerRecord, type SentMessage } from '../domain/ledger.ts';
 import type { NoticeWords } from '../domain/notice-words.ts';
 import { type DueDelivery, planRetry, threadOf } from '../domain/plan-notices.ts';
-import type { Channel, ChannelPorts, Clock, Delivery, Recipient, SendOutcome } from '../ports.ts';
+import type { Channel, ChannelPorts, Delivery, Recipient, SendOutcome } from '../channel-ports.ts';
+import type { Clock } from '../ports.ts';
 
 /** A channel of status.yml that is ready to send. */
 export interface Sender {

@@ -6,7 +6,7 @@ import { exchange } from '../checks/http/exchange.ts';
 import type { OpenAnswer } from '../checks/http/open-answer.ts';
 import { judgeError } from '../checks/verdict.ts';
 import { hasCode } from '../errors.ts';
-import type { ChannelAnswer, ChannelPorts, ChannelRequest, SendOutcome } from '../ports.ts';
+import type { ChannelAnswer, ChannelPorts, ChannelRequest, SendOutcome } from '../channel-ports.ts';
 
 /** As long as a subscriber of Statuspage may take. */
 const TIMEOUT_MS = 30_000;

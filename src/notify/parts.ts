@@ -1,6 +1,6 @@
 /** What every message of a notice says, in the order in which it is said, before any service has its form of it. */
 import { readRichText, type Span, type TextBlock } from '../content/rich-text.ts';
-import type { Delivery } from '../ports.ts';
+import type { Delivery } from '../channel-ports.ts';
 import { fitBlocks } from './fit-words.ts';
 
 export interface NoticeParts {

@@ -5,7 +5,7 @@ import { createRedaction, type Redact } from '../checks/redaction.ts';
 import type { Environment } from '../checks/secrets.ts';
 import { digestOf } from '../digest.ts';
 import { SINGLE_RECIPIENT } from '../domain/ledger.ts';
-import type { Recipient } from '../ports.ts';
+import type { Recipient } from '../channel-ports.ts';
 import { type ChannelConfig, type ChannelSettings, type ChannelType, isMailAddress } from '../schema/channel.ts';
 import { fillVariables, hasVariable, isReadableName, variableNames } from '../schema/variable.ts';
 

@@ -1,5 +1,5 @@
 /** Every type of channel that this version can tell by; each is loaded when the first message goes through it. */
-import type { Channel } from '../ports.ts';
+import type { Channel } from '../channel-ports.ts';
 import type { ChannelType } from '../schema/channel.ts';
 
 type Loader<T extends ChannelType> = () => Promise<Channel<T>>;

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 
 import { createRedaction } from '../checks/redaction.ts';
 import { quoteForeign } from '../checks/visible-text.ts';
-import type { ChannelAnswer, SendOutcome } from '../ports.ts';
+import type { ChannelAnswer, SendOutcome } from '../channel-ports.ts';
 import { judgeAnswer } from './fetch.ts';
 
 type Answered = Extract<ChannelAnswer, { kind: 'answered' }>;

@@ -6,7 +6,7 @@ import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { formatLedgerLine, parseLedgerLines } from '../content/ledger-file.ts';
-import type { LedgerJournal } from '../ports.ts';
+import type { LedgerJournal } from '../channel-ports.ts';
 import { findClone } from './clone.ts';
 import { isAlive } from './is-alive.ts';
 import { orUndefined } from './or-undefined.ts';

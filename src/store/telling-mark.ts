@@ -2,7 +2,7 @@
  * The ref `refs/candor/told` says that this repository has told somebody something. It lies beside the branches, so that a
  * lost `status-data` can be told from a repository that never had a ledger.
  */
-import type { TellingMark } from '../ports.ts';
+import type { TellingMark } from '../channel-ports.ts';
 import { findClone } from './clone.ts';
 import { GitError } from './git.ts';
 import { network, readRemote } from './git-refs.ts';

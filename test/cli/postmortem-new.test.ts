@@ -33,7 +33,7 @@ describe('runPostmortemNew()', () => {
     expect(value).toBe(0);
     expect(stdout).toContain('+incidents: [2026-11-20-api]');
     expect(stderr).toContain(`Wrote ${PATH}. It is not committed`);
-    expect(stderr).toContain('It is a draft, which is shown nowhere, with 16 places to fill, each marked "TODO".');
+    expect(stderr).toContain('It is a draft, which is shown nowhere, with 15 places to fill, each marked "TODO".');
     const written = readFileSync(join(root, PATH), 'utf8');
     await expect(runPostmortemNew('2026-11-20-api', { root, now })).rejects.toThrow(
       `Cannot begin a second post-mortem of "2026-11-20-api": there is ${PATH}.`,

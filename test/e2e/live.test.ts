@@ -70,8 +70,10 @@ describe('the pages of a build', () => {
     expect(changed.sort()).toEqual([
       'components/api/index.html',
       'components/web/index.html',
+      'embed/index.html',
       'incidents/upgrade/index.html',
       'index.html',
+      'llms.txt',
       'maintenance/index.html',
       'og/incidents/upgrade.png',
       'og/status.png',
@@ -158,7 +160,7 @@ describe.skipIf(reason !== '')(`a page that is left open${reason}`, () => {
 
   test('counts what is at work and to come by the clock, where maintenance is told', async () => {
     await visit({ now: '2026-11-24T21:59:00Z', path: '/maintenance/' }, async (page) => {
-      const lead = page.locator('.follow:visible');
+      const lead = page.locator('.follow:visible').first();
       expect(await lead.innerText()).toBe('1 maintenance is planned.');
       await page.clock.runFor('02:00');
       expect(await lead.innerText()).toBe('1 maintenance is in progress.');

@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { describeMail } from '../../src/notify/email/message.ts';
 import { email } from '../../src/notify/email/send.ts';
-import type { SendOutcome } from '../../src/ports.ts';
+import type { SendOutcome } from '../../src/channel-ports.ts';
 import { at } from '../support/builders.ts';
 import { type DeliveryOptions, makeDelivery, makeNotice } from '../support/channel-delivery.ts';
 import { makePorts } from '../support/channel-server.ts';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import { loadChannel } from '../../src/notify/registry.ts';
 import { signRequest } from '../../src/notify/x/oauth.ts';
-import type { SendOutcome } from '../../src/ports.ts';
+import type { SendOutcome } from '../../src/channel-ports.ts';
 import type { ChannelSettings, ChannelType } from '../../src/schema/channel.ts';
 import { type DeliveryOptions, makeDelivery, NOTICE_URL } from '../support/channel-delivery.ts';
 import { type Answer, type Asked, makePorts, startService } from '../support/channel-server.ts';

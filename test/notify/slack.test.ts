@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { describeSlackMessage } from '../../src/notify/slack/message.ts';
 import { slack } from '../../src/notify/slack/send.ts';
-import type { SendOutcome } from '../../src/ports.ts';
+import type { SendOutcome } from '../../src/channel-ports.ts';
 import { type DeliveryOptions, makeDelivery, NOTICE_URL } from '../support/channel-delivery.ts';
 import { type Answer, makePorts, startService } from '../support/channel-server.ts';
 

@@ -1,7 +1,7 @@
 /** Deliveries of notices that channels make their messages of. */
 import type { Notice } from '../../src/domain/notice.ts';
 import type { NoticeWords } from '../../src/domain/notice-words.ts';
-import type { Delivery } from '../../src/ports.ts';
+import type { Delivery } from '../../src/channel-ports.ts';
 import type { ChannelSettings, ChannelType } from '../../src/schema/channel.ts';
 import { at } from './builders.ts';
 

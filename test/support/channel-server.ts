@@ -3,7 +3,7 @@ import { type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 import { createFetch } from '../../src/notify/fetch.ts';
-import type { ChannelPorts } from '../../src/ports.ts';
+import type { ChannelPorts } from '../../src/channel-ports.ts';
 import { at } from './builders.ts';
 import { startHttpServer } from './servers.ts';
 

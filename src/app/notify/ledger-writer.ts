@@ -1,6 +1,7 @@
 /** Writes down what one run tells: on the disk at once, to `status-data` while it goes on. */
 import type { LedgerRecord } from '../../domain/ledger.ts';
-import type { Clock, LedgerJournal, TellingMark } from '../../ports.ts';
+import type { LedgerJournal, TellingMark } from '../../channel-ports.ts';
+import type { Clock } from '../../ports.ts';
 import type { LandingPorts } from '../land-on-latest.ts';
 import { addToLedger, type ChangeHead } from './ledger.ts';
 

@@ -12,7 +12,8 @@ import {
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
 import { type LedgerRecord, mergeRecords } from '../../domain/ledger.ts';
 import { DAY_MS } from '../../domain/plan-notices.ts';
-import type { FileChange, LandingResult, Snapshot, TellingMark } from '../../ports.ts';
+import type { TellingMark } from '../../channel-ports.ts';
+import type { FileChange, LandingResult, Snapshot } from '../../ports.ts';
 import { formatDay, type Instant, parseDay } from '../../schema/timestamp.ts';
 import { landOnLatest, type LandingPorts } from '../land-on-latest.ts';
 

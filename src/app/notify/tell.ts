@@ -13,7 +13,8 @@
 import type { LedgerRecord } from '../../domain/ledger.ts';
 import type { DueDelivery, NoticePlan } from '../../domain/plan-notices.ts';
 import { StatusError } from '../../errors.ts';
-import type { Channel, ChannelPorts, Clock, LedgerJournal, Snapshot, TellingMark } from '../../ports.ts';
+import type { Channel, ChannelPorts, LedgerJournal, TellingMark } from '../../channel-ports.ts';
+import type { Clock, Snapshot } from '../../ports.ts';
 import type { ChannelType } from '../../schema/channel.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import type { DeliverWork, OnDone } from '../../notify/deliver.ts';

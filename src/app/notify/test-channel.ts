@@ -2,7 +2,7 @@
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { digestOf } from '../../digest.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { Delivery, SendOutcome } from '../../ports.ts';
+import type { Delivery, SendOutcome } from '../../channel-ports.ts';
 import { createSpeech, type NoticeSpeech, wordNotice } from '../../site/notice-words.ts';
 import { createUrls } from '../../site/urls.ts';
 import { choosePageId } from '../read-site-content.ts';

@@ -2,7 +2,7 @@
 import type { Prepared, Told } from '../../app/notify/tell.ts';
 import type { LedgerRecord } from '../../domain/ledger.ts';
 import type { DueDelivery } from '../../domain/plan-notices.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { output, printJson } from '../output.ts';

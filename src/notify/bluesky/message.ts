@@ -1,7 +1,7 @@
 /** A notice as a record of the type app.bsky.feed.post, of which every sign is itself but what a facet makes more of. */
 import { createHash } from 'node:crypto';
 
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { countGraphemes } from '../fit-words.ts';
 import { describeParts } from '../parts.ts';
 import { composeShort } from '../short-message.ts';

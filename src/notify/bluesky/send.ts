@@ -1,7 +1,7 @@
 /** Writes posts into the repository of an account on Bluesky. */
 import { z } from 'zod';
 
-import type { Channel, ChannelAnswer, ChannelPorts, Delivery } from '../../ports.ts';
+import type { Channel, ChannelAnswer, ChannelPorts, Delivery } from '../../channel-ports.ts';
 import { judgeService, readJson, untilSeconds } from '../service-answer.ts';
 import { describeBlueskyPost, describeRecordKey } from './message.ts';
 import { ask, dropSession, openSession, type Session } from './session.ts';

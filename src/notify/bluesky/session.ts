@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 import { digestOf } from '../../digest.ts';
-import type { ChannelAnswer, ChannelPorts, Delivery } from '../../ports.ts';
+import type { ChannelAnswer, ChannelPorts, Delivery } from '../../channel-ports.ts';
 import { readJson } from '../service-answer.ts';
 
 type Settings = Delivery<'bluesky'>['to']['settings'];

@@ -1,6 +1,6 @@
 /** A notice as an embed of Discord, in its own dialect of Markdown. */
 import type { Span, TextBlock } from '../../content/rich-text.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { toLine } from '../../schema/visible-text.ts';
 import { fitText } from '../fit-words.ts';
 import { describeParts, fitBody } from '../parts.ts';

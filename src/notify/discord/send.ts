@@ -1,7 +1,7 @@
 /** Posts to a webhook of Discord. */
 import { z } from 'zod';
 
-import type { Channel, ChannelAnswer, ChannelPorts, ChannelRequest, Delivery } from '../../ports.ts';
+import type { Channel, ChannelAnswer, ChannelPorts, ChannelRequest, Delivery } from '../../channel-ports.ts';
 import { judgeService, readJson } from '../service-answer.ts';
 import { describeDiscordMessage, describeFirstMessage, describeThreadName, type DiscordMessage } from './message.ts';
 

@@ -3,7 +3,7 @@ import { absoluteLinks } from '../../content/absolute-links.ts';
 import { renderMarkdown } from '../../content/html.ts';
 import { digestOf } from '../../digest.ts';
 import type { Notice } from '../../domain/notice.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
 import { toLine } from '../../schema/visible-text.ts';
 

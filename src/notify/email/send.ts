@@ -1,6 +1,6 @@
 /** Hands mails in at a server, through nodemailer, a few on each connection. */
 import { hasCode } from '../../errors.ts';
-import type { Channel, SendOutcome } from '../../ports.ts';
+import type { Channel, SendOutcome } from '../../channel-ports.ts';
 import { toLine } from '../../schema/visible-text.ts';
 import { describeMail, type Mail } from './message.ts';
 

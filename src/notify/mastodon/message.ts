@@ -1,5 +1,5 @@
 /** A notice as a post on Mastodon, which counts graphemes and every address as 23 of them. */
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { languageOf } from '../../schema/locale.ts';
 import { isSeenAsAddress } from '../address.ts';
 import { countGraphemes } from '../fit-words.ts';

@@ -1,7 +1,7 @@
 /** Posts to Mastodon, or to what speaks as it does. */
 import { z } from 'zod';
 
-import type { Channel, ChannelAnswer, ChannelPorts, Delivery } from '../../ports.ts';
+import type { Channel, ChannelAnswer, ChannelPorts, Delivery } from '../../channel-ports.ts';
 import { judgeService, readJson } from '../service-answer.ts';
 import { describeMastodonPost, type MastodonPost } from './message.ts';
 

@@ -1,7 +1,7 @@
 /** Posts to an incoming webhook of Slack, or as a bot, which keeps what is said of one entry in one thread. */
 import { z } from 'zod';
 
-import type { Channel, ChannelPorts, Delivery, SendOutcome } from '../../ports.ts';
+import type { Channel, ChannelPorts, Delivery, SendOutcome } from '../../channel-ports.ts';
 import { judgeFailure, readJson } from '../service-answer.ts';
 import { describeSlackMessage, type SlackMessage } from './message.ts';
 

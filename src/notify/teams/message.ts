@@ -3,7 +3,7 @@
  * anything, and not text blocks, in which Markdown acts.
  */
 import type { Span, TextBlock } from '../../content/rich-text.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { languageOf } from '../../schema/locale.ts';
 import { fitBlocks, fitText } from '../fit-words.ts';
 import { describeParts, type NoticeParts } from '../parts.ts';

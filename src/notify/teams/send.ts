@@ -1,5 +1,5 @@
 /** Posts to a workflow of Microsoft Teams ("When a Teams webhook request is received"), which answers without a body. */
-import type { Channel } from '../../ports.ts';
+import type { Channel } from '../../channel-ports.ts';
 import { judgeAnswer } from '../fetch.ts';
 import { describeTeamsMessage } from './message.ts';
 

@@ -1,7 +1,7 @@
 /** Posts to a chat of Telegram. The token stands in the address, so that no address is ever told. */
 import { z } from 'zod';
 
-import type { Channel } from '../../ports.ts';
+import type { Channel } from '../../channel-ports.ts';
 import { judgeService, readJson } from '../service-answer.ts';
 import { describeTelegramMessage } from './message.ts';
 

@@ -5,7 +5,7 @@ import { renderPlainText } from '../../content/plain-text.ts';
 import { digestOf } from '../../digest.ts';
 import type { Notice, NoticeUpdate } from '../../domain/notice.ts';
 import type { NoticeWords } from '../../domain/notice-words.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import type { Phase } from '../../schema/phase.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 

@@ -1,5 +1,5 @@
 /** Posts what Statuspage's subscribers get to a program, signed. */
-import type { Channel } from '../../ports.ts';
+import type { Channel } from '../../channel-ports.ts';
 import { judgeAnswer } from '../fetch.ts';
 import { describePayload, signHeaders, writePayload } from './message.ts';
 

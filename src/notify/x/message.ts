@@ -1,5 +1,5 @@
 /** A notice as a post on X, which counts some signs twice and every address as 23. */
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../channel-ports.ts';
 import { isSeenAsAddress } from '../address.ts';
 import { describeParts } from '../parts.ts';
 import { withoutMentions } from '../plain.ts';

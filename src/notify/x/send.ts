@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { z } from 'zod';
 
-import type { Channel, ChannelAnswer } from '../../ports.ts';
+import type { Channel, ChannelAnswer } from '../../channel-ports.ts';
 import { judgeService, readJson, untilSeconds } from '../service-answer.ts';
 import { describeXPost } from './message.ts';
 import { signRequest } from './oauth.ts';

@@ -10,14 +10,20 @@ import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
-import type { Entry, SiteContent } from '../site/site-content.ts';
+import type { Entry, SiteContent, SitePostmortems } from '../site/site-content.ts';
 import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readActionStates } from './follow-up/read-actions.ts';
 import { readRootContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { learnOfEntries } from './read-knowledge.ts';
-import { type Measure, measuredFrom, type ReadMeasurements, readMeasurements } from './read-measurements.ts';
+import {
+  type Measure,
+  type MeasurementWish,
+  measuredFrom,
+  type ReadMeasurements,
+  readMeasurements,
+} from './read-measurements.ts';
 import { readPlans } from './read-plans.ts';
 import { readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
@@ -46,23 +52,18 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const { files, git, measure = readMeasurements } = sources;
   const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
   const { config, commit: configCommit } = requireGoodConfig(root.config, configRevisions ?? []);
-  const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
   const history = git?.history;
   const address = { configRevisions: configRevisions ?? [], pageUrl: config.page.url };
   const [read, readPost, measured] = await Promise.all([
     readEntries(root.incidents, { files, history }, now),
     readPostmortems(root.postmortems, { history, address }, now),
-    git === undefined ? NOTHING_MEASURED : measure(git.snapshot, { checks, policy: seriesPolicy(config) }, now),
+    git === undefined ? NOTHING_MEASURED : measure(git.snapshot, wishOf(config), now),
   ]);
   const page = choosePageId(config, history);
-  const isComplete = history?.isShallow === false;
   const provenance = await readKnown(read.entries, { git, config });
-  const { entries, known } = await learnOfEntries(read.entries, {
-    provenance,
-    snapshot: git?.snapshot,
-    measured: { byCheck: measured.measurements, from: measuredFrom(now) },
-    policy: seriesPolicy(config),
-  });
+  const looked = { byCheck: measured.measurements, from: measuredFrom(now) };
+  const learning = { provenance, snapshot: git?.snapshot, measured: looked, policy: seriesPolicy(config) };
+  const { entries, known } = await learnOfEntries(read.entries, learning);
   const content: SiteContent = {
     now,
     config,
@@ -77,19 +78,18 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     postmortems: readPost.postmortems,
     actionStates: git === undefined ? new Map() : await readActionStates(git.snapshot),
     ...withoutWarnings(measured),
-    firstNamed: deriveFirstNamed(address.configRevisions, isComplete),
-    checksNamed: deriveChecksNamed(readPost.postmortems.published, address.configRevisions, isComplete),
+    ...deriveNamed(readPost.postmortems, address.configRevisions, history?.isShallow === false),
     commit: history?.head,
   };
-  const warnings = [
-    ...describeConfig(root.config, configCommit),
-    ...page.warnings,
-    ...read.warnings,
-    ...describeBroken([...read.broken, ...readPost.postmortems.broken]),
-    ...readPost.warnings,
-    ...measured.warnings,
-  ];
+  const ofFiles = describeBroken([...read.broken, ...readPost.postmortems.broken]);
+  const ofConfig = describeConfig(root.config, configCommit);
+  const warnings = [ofConfig, page.warnings, read.warnings, ofFiles, readPost.warnings, measured.warnings].flat();
   return { content, warnings };
+}
+
+function wishOf(config: Config): MeasurementWish {
+  const checks = config.components.flatMap((component) => component.checks.map(({ id }) => id));
+  return { checks, policy: seriesPolicy(config) };
 }
 
 /** What there is outside of Git. */
@@ -100,6 +100,18 @@ const NOTHING_MEASURED: ReadMeasurements = {
   checkedAt: undefined,
   warnings: [],
 };
+
+/** Since when status.yml has named its components, and the checks that post-mortems led to. */
+function deriveNamed(
+  { published }: SitePostmortems,
+  revisions: readonly Revision[],
+  isComplete: boolean,
+): Pick<SiteContent, 'firstNamed' | 'checksNamed'> {
+  return {
+    firstNamed: deriveFirstNamed(revisions, isComplete),
+    checksNamed: deriveChecksNamed(published, revisions, isComplete),
+  };
+}
 
 function withoutWarnings({ warnings: _, ...measured }: ReadMeasurements): Omit<ReadMeasurements, 'warnings'> {
   return measured;

@@ -36,22 +36,35 @@ describe('the commands of the workflows', () => {
         .flatMap(({ steps }) => steps)
         .flatMap(({ run }) => run ?? []),
     );
-    expect([...commands].sort()).toEqual([
-      '.ci/run',
-      'echo "::warning title=Pages is off::Choose GitHub Actions under Settings > Pages > Source; then this deploys."',
-      'echo "commit=$(git -C content rev-parse HEAD^1)" >>"$GITHUB_OUTPUT"',
-      'npm ci',
-      'npm ci --omit=dev --ignore-scripts',
-      'npm run build',
-      'npm run candor -- build --root ../content --out "$RUNNER_TEMP/page"',
-      'npm run candor -- check',
-      'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',
-      'npm run candor -- follow-up',
-      'npm run candor -- form',
-      'npm run candor -- pull-request comment',
-      'npm run candor -- pull-request preview --root ../content --since HEAD^1 --out "$RUNNER_TEMP/preview.json"',
-      'npm run validate -- --root ../content --since HEAD^1',
-    ]);
+    expect([...commands].sort()).toEqual(
+      [
+        '.ci/run',
+        'echo "::warning title=Pages is off::Choose GitHub Actions under Settings > Pages > Source; then this deploys."',
+        'echo "commit=$(git -C content rev-parse HEAD^1)" >>"$GITHUB_OUTPUT"',
+        'npm ci',
+        'npm ci --omit=dev --ignore-scripts',
+        'npm run build',
+        'npm run candor -- build --root ../content --out "$RUNNER_TEMP/page"',
+        'npm run candor -- check',
+        'npm run candor -- deployed --commit "$COMMIT" --built "$BUILT" ${CHECKED:+--checked "$CHECKED"}',
+        'npm run candor -- follow-up',
+        'npm run candor -- form',
+        'npm run candor -- notify --record',
+        'npm run candor -- pull-request comment',
+        'npm run candor -- pull-request preview --root ../content --since HEAD^1 --out "$RUNNER_TEMP/preview.json"',
+        'npm run validate -- --root ../content --since HEAD^1',
+        commandOf('notify.yml', 'notify "$@"'),
+      ].sort(),
+    );
+  });
+
+  test.each(['false', 'true'])('notify in a fresh clone where the deploy has failed: %s', async (DEPLOY_FAILED) => {
+    const remote = await makeOperatorsRemote();
+    const [notify, record] = [commandOf('notify.yml', 'notify "$@"'), commandOf('notify.yml', 'notify --record')];
+    const told = await runStep(checkOut(remote), notify, { DEPLOY_FAILED });
+    expect(told, told.output).toMatchObject({ exitCode: 0 });
+    const recorded = await runStep(checkOut(remote), record);
+    expect(recorded, recorded.output).toMatchObject({ exitCode: 0 });
   });
 
   test('check, build and record in fresh clones, and leave the page alone then', { timeout: 180_000 }, async () => {

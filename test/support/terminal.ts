@@ -34,12 +34,16 @@ export function runAtTerminal(
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     shown += text;
     const screen = stripVTControlCharacters(shown);
-    const [seen, typed] = steps[next] ?? ['', undefined];
-    const at = typed === undefined ? -1 : screen.indexOf(seen, from);
-    if (typed === undefined || at === -1) return;
-    from = at + seen.length;
-    next += 1;
-    child.stdin.write(typed);
+    // Where nothing is typed nothing else may come: what is waited for next may be there already.
+    for (let typed = ''; typed === '';) {
+      const step = steps[next];
+      const at = step === undefined ? -1 : screen.indexOf(step[0], from);
+      if (step === undefined || at === -1) return;
+      from = at + step[0].length;
+      next += 1;
+      [, typed] = step;
+      child.stdin.write(typed);
+    }
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);

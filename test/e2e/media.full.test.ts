@@ -128,7 +128,8 @@ describe.skipIf(typeof browser === 'string').each(ROOTS)('every page of the $nam
       await visit({ seen: sized, ...(prepare && { prepare }) }, async (page) => {
         const { stops, faults } = await walkByKeyboard(page);
         expect(faults, page.url()).toEqual([]);
-        expect(stops).toBeGreaterThan(3);
+        // What stands in the frame of another page is one link.
+        expect(stops).toBeGreaterThan(page.url().endsWith('/embed/') ? 0 : 3);
       });
     },
     600_000,

@@ -1,9 +1,7 @@
 /** A run over the public root and the private one, with another look at each failure that it cannot confirm yet. */
 import type { ParsedConfigFile } from '../../content/config-file.ts';
-import { PrivateRootError } from '../../errors.ts';
-import type { RootFiles } from '../../ports.ts';
 import { readRunConfig } from '../last-good-config.ts';
-import { type PrivateRoot, readPrivateRoot } from '../read-private-root.ts';
+import { requirePrivateRoot } from '../read-private-root.ts';
 import { type BothReports, type Look, lookAtBoth, type OpenPrivate, type PrivateReport } from './look-at-both.ts';
 import { checksAgain, joinReports, MAX_RECHECKS, type RecheckOptions, runWithRechecks, waitFor } from './recheck.ts';
 import type { RunPorts, RunReport } from './run.ts';
@@ -12,17 +10,6 @@ export interface BothPorts {
   open: RunPorts;
   /** Opens the private root, whose checks are carried out with those of the public one. */
   openPrivate(): Promise<RunPorts>;
-}
-
-/** What a run needs of the private root, or a letter that names nothing of it. */
-export async function requirePrivateRoot(files: RootFiles, status: ParsedConfigFile): Promise<PrivateRoot> {
-  const { root, errors } = await readPrivateRoot(files, status);
-  if (root !== undefined) return root;
-  const { length } = errors;
-  throw new PrivateRootError(
-    `Cannot check the private root: its status.yml and customers.yml have ${length} ${length === 1 ? 'error' : 'errors'}.`,
-    { hint: '"candor validate" tells where, on a machine of your own.' },
-  );
 }
 
 /** Settles a promise that is alone. */
@@ -91,7 +78,7 @@ export function preparePrivate(
 ): Promise<PromiseSettledResult<OpenPrivate>> {
   const prepare = async (): Promise<OpenPrivate> => {
     const ports = await openPrivate();
-    return { ports, ...(await requirePrivateRoot(ports.files, status)) };
+    return { ports, ...(await requirePrivateRoot(ports.files, status, 'check')) };
   };
   return settle(prepare());
 }

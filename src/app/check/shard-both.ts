@@ -6,7 +6,8 @@ import type { ShardResults } from '../../content/results-file.ts';
 import type { RootFiles } from '../../ports.ts';
 import type { ConfigPorts } from '../last-good-config.ts';
 import { probeBelieved } from './believed.ts';
-import { requirePrivateRoot, settle } from './run-both.ts';
+import { requirePrivateRoot } from '../read-private-root.ts';
+import { settle } from './run-both.ts';
 import type { RunPorts } from './run.ts';
 import { planShard, readShardConfig, type ShardOptions, type ShardPart } from './shard.ts';
 
@@ -29,7 +30,7 @@ export async function runBothShards(ports: BothShardPorts, options: ShardOptions
   const { status, at } = await readShardConfig(ports, options);
   const first = planShard(status.config, { ...options, at });
   const prepare = async (): Promise<ShardPart> => {
-    const root = await requirePrivateRoot(await ports.openPrivate(), status);
+    const root = await requirePrivateRoot(await ports.openPrivate(), status, 'check');
     return planShard(root.config, { ...options, at, isPrivate: true });
   };
   const second = await settle(prepare());

@@ -22,6 +22,13 @@ export interface BranchFile {
   text: string;
 }
 
+/** What was read of texts before, so that the same text need not be read again. What is kept is plain data. */
+export interface KeptReadings<T> {
+  /** What stands in a file with this text; undefined where that is not known. */
+  take(path: string, text: string): T | undefined;
+  keep(path: string, text: string, read: T): void;
+}
+
 /** A file to write (`text`) or to delete (`undefined`). */
 export interface FileChange {
   path: string;

@@ -14,7 +14,7 @@ import type { Entry, SiteContent, SitePostmortems } from '../site/site-content.t
 import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readActionStates } from './follow-up/read-actions.ts';
-import { readRootContent } from './read-content.ts';
+import { type KeptIncidents, readShownContent } from './read-content.ts';
 import { type ReadEntries, readEntries } from './read-entries.ts';
 import { learnOfEntries } from './read-knowledge.ts';
 import {
@@ -34,6 +34,8 @@ export interface ContentSources {
   files: RootFiles;
   /** What Git knows, as it is here; undefined outside Git. */
   git: { snapshot: Snapshot; history: ContentHistory } | undefined;
+  /** What earlier builds have read; undefined where they leave nothing. */
+  kept?: KeptIncidents | undefined;
   /** How measurements are read, where not by {@link readMeasurements}. */
   measure?: Measure | undefined;
 }
@@ -50,7 +52,10 @@ export interface SiteReading {
  */
 export async function readSiteContent(sources: ContentSources, now: Instant): Promise<SiteReading> {
   const { files, git, measure = readMeasurements } = sources;
-  const [root, configRevisions] = await Promise.all([readRootContent(files), git?.history.readRevisions(CONFIG_PATH)]);
+  const [root, configRevisions] = await Promise.all([
+    readShownContent(files, sources.kept),
+    git?.history.readRevisions(CONFIG_PATH),
+  ]);
   const { config, commit: configCommit } = requireGoodConfig(root.config, configRevisions ?? []);
   const history = git?.history;
   const address = { configRevisions: configRevisions ?? [], pageUrl: config.page.url };

@@ -34,8 +34,8 @@ export interface ParsedIncidentFile {
 }
 
 /** The ids that lead to a file, its own first; those that it had earlier also where it has faults elsewhere. */
-export function idsOf({ id, yaml }: Pick<ParsedIncidentFile, 'id' | 'yaml'>): string[] {
-  const formerly = valueAt(yaml?.data, ['formerly']);
+export function idsOf({ id, file, yaml }: Pick<ParsedIncidentFile, 'id' | 'file' | 'yaml'>): string[] {
+  const formerly = file?.frontMatter.formerly ?? valueAt(yaml?.data, ['formerly']);
   return [id, ...(Array.isArray(formerly) ? formerly.filter((former) => typeof former === 'string') : [])];
 }
 

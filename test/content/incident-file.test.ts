@@ -100,6 +100,15 @@ describe('parseIncidentFile() and formatIncidentFile()', () => {
     );
   });
 
+  test('what stands in a file is plain data, which builds keep for the next as JSON', () => {
+    fc.assert(
+      fc.property(files, (file) => {
+        const read = parseIncidentFile(PATH, formatIncidentFile(file)).file;
+        expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+      }),
+    );
+  });
+
   test('formatting what was formatted changes nothing', () => {
     fc.assert(
       fc.property(files, (file) => {

@@ -7,10 +7,12 @@ import {
   buildSite,
   type KeptPages,
 } from '../../app/build-site.ts';
-import { readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
+import { type ContentSources, readSiteContent, type SiteReading } from '../../app/read-site-content.ts';
 import { rememberMeasurements } from '../../app/read-measurements.ts';
 import { CONFIG_PATH, parseConfigFile } from '../../content/config-file.ts';
 import { CONTENT_PATHS } from '../../content/content-paths.ts';
+import type { PlacedIncidentFile } from '../../content/incident-file.ts';
+import { digestOf } from '../../digest.ts';
 import { listFeedKeys } from '../../feeds/scopes.ts';
 import type { RootFiles } from '../../ports.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
@@ -21,6 +23,7 @@ import { renderPages } from '../../store/astro-pages.ts';
 import { describeEngine } from '../../store/engine.ts';
 import { readHistory } from '../../store/history.ts';
 import { openKeptPages } from '../../store/kept-pages.ts';
+import { openKeptReadings, type RecordedReadings } from '../../store/kept-readings.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
 import { drawPictures, writePictures } from '../../store/pictures.ts';
 import { fileOfAddress } from '../../store/page-file.ts';
@@ -39,17 +42,38 @@ type Flags = RootFlags & NowFlags & { out: string };
 /** Of a shorter history there is nothing to gain. */
 const KEEP_FROM = 1_000;
 
+/** So many files are read anew in less time than it takes to write down what stands in all. */
+const KEEP_READINGS_FROM = 200;
+
+/** Where builds leave for the next what they have made, beside the packages. */
+const CACHE_FOLDER = join(ENGINE_FOLDER, 'node_modules', '.cache');
+
+const describeOwnEngine = (): string => describeEngine(ENGINE_FOLDER);
+
+function openReadings(root: string): Promise<RecordedReadings<PlacedIncidentFile>> {
+  const name = `incidents-${digestOf(resolve(root), 12)}`;
+  const folder = join(CACHE_FOLDER, 'candor-read');
+  return openKeptReadings({ folder, name, from: KEEP_READINGS_FROM, describeReader: describeOwnEngine });
+}
+
+async function openGit(root: string): Promise<ContentSources['git']> {
+  const repository = await findRepository({ root });
+  if (repository === undefined) return undefined;
+  const [snapshot, history] = await Promise.all([
+    repository.snapshot({ fetch: false }),
+    readHistory({ root, paths: CONTENT_PATHS, keepFrom: KEEP_FROM }),
+  ]);
+  return { snapshot, history };
+}
+
 /** Reads the content of `root` from given files. Git is read as it is here; nothing is fetched. */
 export function readContentOf(root: string): (files: RootFiles, now: Instant) => Promise<SiteReading> {
   const measure = rememberMeasurements();
   return async (files, now) => {
-    const repository = await findRepository({ root });
-    if (repository === undefined) return readSiteContent({ files, git: undefined }, now);
-    const [snapshot, history] = await Promise.all([
-      repository.snapshot({ fetch: false }),
-      readHistory({ root, paths: CONTENT_PATHS, keepFrom: KEEP_FROM }),
-    ]);
-    return readSiteContent({ files, git: { snapshot, history }, measure }, now);
+    const [git, kept] = await Promise.all([openGit(root), openReadings(root)]);
+    const reading = await readSiteContent({ files, git, kept, measure }, now);
+    await kept.record();
+    return reading;
   };
 }
 
@@ -65,11 +89,11 @@ export function listKeys(site: CurrentSite, engine: string): Map<string, string>
 }
 
 function openKept(target: string): KeptPages {
-  const kept = openKeptPages({ target, folder: join(ENGINE_FOLDER, 'node_modules', '.cache', 'candor-built') });
+  const kept = openKeptPages({ target, folder: join(CACHE_FOLDER, 'candor-built') });
   return {
     take(site, folder) {
       if (site.model.entries.length < MANY_ENTRIES) return new Set();
-      return kept.take(listKeys(site, describeEngine(ENGINE_FOLDER)), folder);
+      return kept.take(listKeys(site, describeOwnEngine()), folder);
     },
     record: () => kept.record(),
   };

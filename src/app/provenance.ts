@@ -4,17 +4,14 @@ import { factLines, parseRevision, readRevision } from '../content/revision.ts';
 import { isSameText } from '../content/word-diff.ts';
 import { fingerprintOf } from '../digest.ts';
 import { type Deploy, deriveLiveTimes } from '../domain/deploy.ts';
+import { deriveProvenance } from '../domain/derive-provenance.ts';
 import {
-  deriveProvenance,
-  type Edit,
   type EntryRevision,
   findChangedBlobs,
-  type Provenance,
   type RevisionContent,
   type RevisionPrint,
-  unknownProvenance,
-  withoutUpdates,
-} from '../domain/provenance.ts';
+} from '../domain/entry-revision.ts';
+import { type Edit, type Provenance, unknownProvenance, withoutUpdates } from '../domain/provenance.ts';
 import { findRedaction } from '../domain/redaction.ts';
 import type { ContentDerivation, ContentHistory, FileRevision, RevisionReader } from '../ports.ts';
 import type { Config } from '../schema/config.ts';

@@ -1,5 +1,5 @@
 /** Composes the draft of a post-mortem: what the incident tells is filled in, and what it does not is marked. */
-import { measureAffected } from '../domain/derived-facts.ts';
+import { measureAffected } from '../domain/affected.ts';
 import { deriveIncident, isIncidentFrontMatter, namedComponents } from '../domain/incident.ts';
 import type { Config } from '../schema/config.ts';
 import type { Evidence, FrontMatter } from '../schema/incident.ts';

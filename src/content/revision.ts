@@ -3,7 +3,7 @@
  * every revision of a long history apart as carefully as what is shown; where that cannot be done, it was not shown.
  */
 import type { EntryFacts } from '../domain/entry-facts.ts';
-import type { RevisionContent } from '../domain/provenance.ts';
+import type { RevisionContent } from '../domain/entry-revision.ts';
 import type { Update } from '../domain/update.ts';
 import { COMPONENT_STATUSES, IMPACTS, isId } from '../schema/component.ts';
 import { CATEGORIES } from '../schema/category.ts';

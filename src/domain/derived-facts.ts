@@ -2,71 +2,21 @@
  * What happened when in an incident and how long that took, each with where it comes from and how exact it is. Nothing of
  * it is ever typed, but a start that overrides the derived one and says why.
  */
-import { COMPONENT_STATUSES, type ComponentStatus } from '../schema/component.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
+import { type AffectedComponent, measureAffected } from './affected.ts';
+import type { DerivedTime, KnownTime, Span } from './derived-time.ts';
 import { type Detection, isStartKnown } from './detection.ts';
-import { deriveStatusIntervals, type Incident } from './incident.ts';
+import type { Incident } from './incident.ts';
 import type { Interval } from './interval.ts';
 import { listPromises } from './promise.ts';
 import type { FirstPublication } from './publication.ts';
-
-const DAY_MS = 86_400_000;
-/** What came to main later than this after an incident's end was written down for the record, and not to tell of it. */
-const LATE_AFTER_MS = 7 * DAY_MS;
-/** How far the clock of whoever writes may differ from that of whoever commits. */
-const CLOCK_SKEW_MS = 10 * 60_000;
-
-export const TIME_SOURCES = ['typed', 'measurement', 'evidence', 'update', 'deploy', 'commit', 'outreach'] as const;
-/** What a time was derived from. */
-export type TimeSource = (typeof TIME_SOURCES)[number];
-
-export const UNKNOWN_REASONS = [
-  'imported',
-  'backfilled',
-  'late',
-  'no_history',
-  'not_committed',
-  'contradictory',
-  'no_check',
-] as const;
-/** Why something is not known. */
-export type UnknownReason = (typeof UNKNOWN_REASONS)[number];
-
-export interface KnownTime {
-  kind: 'known';
-  at: Instant;
-  source: TimeSource;
-  /** It was at most so many milliseconds before `at`; undefined where `at` is as exact as its source. */
-  withinMs?: number | undefined;
-  /** Whether it may have been any time before `at`. */
-  isLatest?: boolean | undefined;
-}
-
-export type DerivedTime =
-  | KnownTime
-  /** It did not happen while the incident lasted; `after` is when it did, once it was over. */
-  | { kind: 'never'; after: KnownTime }
-  | { kind: 'unknown'; because: UnknownReason };
-
-/** A length of time. */
-export interface Span {
-  ms: number;
-  /** It was longer by at most so much, as it began between two measurements. */
-  withinMs?: number | undefined;
-}
+import { deriveTold, whyRetold } from './told.ts';
 
 /** What became of promises to write again. */
 export interface PromiseCount {
   all: number;
   late: number;
   missed: number;
-}
-
-/** How long an incident gave a component a status other than operational. */
-export interface AffectedComponent {
-  component: string;
-  ms: number;
-  worst: ComponentStatus;
 }
 
 export interface IncidentFacts {
@@ -105,18 +55,6 @@ export const NO_KNOWLEDGE: IncidentKnowledge = {
   detections: [],
 };
 
-/** Why an incident is outside of everything that is said of telling people; undefined where it is not. */
-export function whyRetold(
-  { frontMatter, resolvedAt }: Incident,
-  publication: FirstPublication,
-): Extract<UnknownReason, 'imported' | 'backfilled' | 'late'> | undefined {
-  if (frontMatter.importedFrom !== undefined) return 'imported';
-  if (frontMatter.backfilled === true) return 'backfilled';
-  if (publication.kind === 'unknown' || resolvedAt === undefined) return undefined;
-  const committedAt = publication.kind === 'live' ? publication.committedAt : publication.at;
-  return committedAt - resolvedAt > LATE_AFTER_MS ? 'late' : undefined;
-}
-
 function exactness({ failedAt, passedAt }: Detection): Pick<KnownTime, 'withinMs'> {
   return passedAt === undefined ? {} : { withinMs: failedAt - passedAt };
 }
@@ -145,23 +83,6 @@ function deriveDetected({ frontMatter, updates }: Incident, [first]: readonly De
   return at === undefined || frontMatter.startedAt === undefined || frontMatter.openedBy === 'monitor'
     ? { kind: 'unknown', because: 'no_check' }
     : { kind: 'known', at, source: 'update', isLatest: true };
-}
-
-/** When people could first read of an incident on the page. */
-export function deriveTold(incident: Incident, publication: FirstPublication): DerivedTime {
-  const because = whyRetold(incident, publication);
-  if (because !== undefined) return { kind: 'unknown', because };
-  if (publication.kind === 'unknown') return publication;
-  // Nobody can have read what was not written yet; one of the two times is not right.
-  const firstAt = incident.updates[0]?.at ?? -Infinity;
-  if (publication.at < firstAt - CLOCK_SKEW_MS) return { kind: 'unknown', because: 'contradictory' };
-  const told: KnownTime = {
-    kind: 'known',
-    at: publication.at,
-    source: publication.kind === 'live' ? 'deploy' : 'commit',
-  };
-  const isAfter = incident.resolvedAt !== undefined && told.at > incident.resolvedAt;
-  return isAfter ? { kind: 'never', after: told } : told;
 }
 
 function deriveCustomersTold({ frontMatter }: Incident): KnownTime | undefined {
@@ -201,27 +122,6 @@ function countPromises({ updates, resolvedAt }: Incident): PromiseCount | undefi
     late: promises.filter(({ by, cameAt = by }) => cameAt > by).length,
     missed: promises.filter(({ cameAt }) => cameAt === undefined).length,
   };
-}
-
-function isBad(status: ComponentStatus): boolean {
-  return status !== 'operational' && status !== 'under_maintenance';
-}
-
-/** How long an incident gave each component a bad status up to `now`; a component that it never did is missing. */
-export function measureAffected(incident: Incident, now: Instant): AffectedComponent[] {
-  const bad = deriveStatusIntervals(incident, now).filter(({ status }) => isBad(status));
-  return incident.components.flatMap((component) => {
-    const own = bad.filter((interval) => interval.component === component);
-    if (own.length === 0) return [];
-    const ranks = own.map(({ status }) => COMPONENT_STATUSES.indexOf(status));
-    return [
-      {
-        component,
-        ms: own.reduce((sum, { start, end }) => sum + end - start, 0),
-        worst: COMPONENT_STATUSES[Math.max(...ranks)] ?? 'operational',
-      },
-    ];
-  });
 }
 
 /** Derives the facts of an incident at `now`, which no fact of one that is over goes by. */

@@ -6,10 +6,11 @@ import type { Evidence } from '../schema/incident.ts';
 import type { Phase } from '../schema/phase.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import type { Announcement } from './announcement.ts';
-import { deriveTold, type IncidentKnowledge, NO_KNOWLEDGE } from './derived-facts.ts';
+import { type IncidentKnowledge, NO_KNOWLEDGE } from './derived-facts.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { NotedEvent, Postmortem } from './postmortem.ts';
+import { deriveTold } from './told.ts';
 
 /** What a post-mortem can be about. */
 export type Subject = Incident | Maintenance | Announcement;

@@ -1,12 +1,6 @@
 /** What is known of an incident, line by line, with where each comes from; all of it but its cause is derived. */
-import {
-  deriveFacts,
-  type DerivedTime,
-  type IncidentFacts,
-  type KnownTime,
-  NO_KNOWLEDGE,
-  type Span,
-} from '../domain/derived-facts.ts';
+import { deriveFacts, type IncidentFacts, NO_KNOWLEDGE } from '../domain/derived-facts.ts';
+import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
 import type { Incident } from '../domain/incident.ts';
 import { parseInstant } from '../schema/timestamp.ts';
 import { lengthOf, nameComponents } from './entry-view.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { deriveFacts, type IncidentKnowledge, type KnownTime, NO_KNOWLEDGE } from '../../src/domain/derived-facts.ts';
+import { deriveFacts, type IncidentKnowledge, NO_KNOWLEDGE } from '../../src/domain/derived-facts.ts';
+import type { KnownTime } from '../../src/domain/derived-time.ts';
 import type { FirstPublication } from '../../src/domain/publication.ts';
 import { at, makeIncident, makeUpdate } from '../support/builders.ts';
 

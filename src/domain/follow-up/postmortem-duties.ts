@@ -2,7 +2,7 @@
 import { IMPACTS } from '../../schema/component.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { whyRetold } from '../derived-facts.ts';
+import { whyRetold } from '../told.ts';
 import type { Incident } from '../incident.ts';
 import type { FirstPublication } from '../publication.ts';
 import { endOfBusinessDays } from './business-days.ts';

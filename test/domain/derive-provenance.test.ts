@@ -5,14 +5,9 @@ import { formatIncidentText } from '../../src/content/incident-file.ts';
 import { factLines, parseRevision, readRevision } from '../../src/content/revision.ts';
 import { formatHeading } from '../../src/content/update-heading.ts';
 import { isSameText } from '../../src/content/word-diff.ts';
-import {
-  deriveProvenance,
-  type EntryRevision,
-  findChangedBlobs,
-  type Provenance,
-  type Publication,
-  type RevisionPrint,
-} from '../../src/domain/provenance.ts';
+import { deriveProvenance } from '../../src/domain/derive-provenance.ts';
+import { type EntryRevision, findChangedBlobs, type RevisionPrint } from '../../src/domain/entry-revision.ts';
+import type { Provenance, Publication } from '../../src/domain/provenance.ts';
 import type { Update } from '../../src/domain/update.ts';
 import { at } from '../support/builders.ts';
 

@@ -190,7 +190,7 @@ export interface Revision {
 /** How a commit of main's own line left a file. */
 export interface FileRevision {
   commit: string;
-  /** Committer date. */
+  /** When it came to main: the committer date, put in order where a clock was wrong. */
   at: Instant;
   /** Name of the author, as Git has it. */
   author: string;
@@ -227,7 +227,7 @@ export interface RevisionReader {
 export interface ContentHistory {
   /** Whether the clone ends before the first commit, so that first times cannot be told. */
   readonly isShallow: boolean;
-  /** The commit that is checked out, and its committer date. */
+  /** The commit that is checked out, and when it came to main. */
   readonly head: { id: string; at: Instant } | undefined;
   /** The first commit of all; undefined where that is not known. */
   readonly rootCommit: string | undefined;

@@ -151,14 +151,11 @@ function describeBy(
   { deploys, hasNames }: { deploys: readonly Deploy[]; hasNames: boolean },
 ): (states: readonly FileRevision[]) => Pick<EntryRevision, 'publication' | 'blob'>[] {
   const liveAt = deriveLiveTimes(deploys, (commit) => revisions.positionOf(commit));
-  return (states) => {
-    let latest = -Infinity;
-    return states.map(({ commit, at, author: written, blob }) => {
-      latest = Math.max(latest, at);
+  return (states) =>
+    states.map(({ commit, at, author: written, blob }) => {
       const author = hasNames ? nameOf(written) : undefined;
-      return { publication: { commit, at: latest, liveAt: liveAt(commit), author }, blob };
+      return { publication: { commit, at, liveAt: liveAt(commit), author }, blob };
     });
-  };
 }
 
 const LONGEST_NAME = 100;

@@ -12,8 +12,8 @@ export interface Publication {
   /** The commit on main's own line: of a merged pull request the merge. */
   commit: string;
   /**
-   * When it came to main: its committer date, or that of the file's revision before where it would be earlier than that,
-   * as Git corrects the dates of its commit graph.
+   * When it came to main: its committer date, or that of a commit before it where it would be earlier than that, as Git
+   * corrects the dates of its commit graph.
    */
   at: Instant;
   /** When the first build that shows it went live, by the record of deploys; undefined where that does not tell. */

@@ -17,7 +17,9 @@ export function whyRetold(
   if (frontMatter.importedFrom !== undefined) return 'imported';
   if (frontMatter.backfilled === true) return 'backfilled';
   if (publication.kind === 'unknown' || resolvedAt === undefined) return undefined;
-  const committedAt = publication.kind === 'live' ? publication.committedAt : publication.at;
+  // What is live has come to main, whatever the clock of whoever committed it says.
+  const { at } = publication;
+  const committedAt = publication.kind === 'live' ? Math.min(publication.committedAt, at) : at;
   return committedAt - resolvedAt > LATE_AFTER_MS ? 'late' : undefined;
 }
 

@@ -44,7 +44,7 @@ export function redact(text: string): string {
   return text.replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s/'"]*@/gi, '$1');
 }
 
-/** Settings of the user or the repository that would start programs, ask questions or push more than was asked for. */
+/** Settings of the user or the repository that would start programs, ask questions, push more or print otherwise. */
 const CONFIG = [
   `core.hooksPath=${devNull}`,
   'core.fsmonitor=false',
@@ -54,6 +54,8 @@ const CONFIG = [
   'push.followTags=false',
   'push.gpgSign=false',
   'log.showSignature=false',
+  'log.diffMerges=separate',
+  `diff.orderFile=${devNull}`,
   'i18n.commitEncoding=UTF-8',
   'i18n.logOutputEncoding=UTF-8',
   'http.lowSpeedLimit=100',
@@ -72,6 +74,9 @@ function environment(base: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_LITERAL_PATHSPECS: '1',
+    // What one clone puts in the place of commits no other has: history is told as everybody has it.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: devNull,
   };
 }
 

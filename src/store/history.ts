@@ -7,13 +7,14 @@ import { join } from 'node:path';
 
 import { digestOf } from '../digest.ts';
 import { compareText } from '../domain/compare-text.ts';
+import { putInOrder } from '../domain/ordered-times.ts';
 import type { ContentHistory, FileRevision, Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { type Clone, findClone } from './clone.ts';
 import { GitError, type Git } from './git.ts';
 import { type KeptName, readMainLog } from './kept-log.ts';
-import { type LoggedCommit, readRawLog } from './raw-log.ts';
+import { type LoggedCommit, parseSeconds, readRawLog } from './raw-log.ts';
 import { createRevisionReader, NO_REVISIONS } from './revisions.ts';
 
 interface HistoryOptions {
@@ -45,15 +46,16 @@ const UNKNOWN: ContentHistory = {
 export async function readHistory(options: HistoryOptions): Promise<ContentHistory> {
   const { root, paths, until = 'HEAD', env, keepFrom } = options;
   const clone = await findClone(root, env);
-  const head = clone && (await readHead(clone.git, until));
-  if (clone === undefined || head === undefined) return UNKNOWN;
+  const headId = clone && (await readHead(clone.git, until));
+  if (clone === undefined || headId === undefined) return UNKNOWN;
   const { git } = clone;
   const isShallow = await clone.isShallow();
   const kept = keepFrom !== undefined && !isShallow ? keptFor(clone, paths, keepFrom) : undefined;
-  const reading = readLine(git, head.id);
-  const log = await readMainLog({ git, until: head.id, paths, line: reading, kept });
-  const line = await reading;
-  const changes = byPath(log);
+  const reading = readLine(git, headId);
+  const line = reading.then((times) => [...times.keys()]);
+  const log = await readMainLog({ git, until: headId, paths, line, kept });
+  const times = await reading;
+  const changes = byPath(log, times);
   const readBlob = createBlobReader(git);
   const readTexts = (revisions: readonly FileRevision[]): Promise<Revision[]> =>
     Promise.all(
@@ -63,12 +65,12 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
     );
   return {
     isShallow,
-    head,
-    rootCommit: isShallow ? undefined : line.at(-1),
-    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line, kept }),
+    head: { id: headId, at: times.get(headId) ?? 0 },
+    rootCommit: isShallow ? undefined : (await line).at(-1),
+    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line: await line, kept }),
     readRevisions: (path) => readTexts(changes.get(path) ?? []),
     readMergedRevisions: async (path) => {
-      const merged = byPath(await readRawLog(git, ['--full-history', until, '--', path]));
+      const merged = byPath(await readRawLog(git, ['--full-history', until, '--', path]), times);
       return readTexts(merged.get(path) ?? []);
     },
     findEarlierPath: (path, formerly = []) => Promise.resolve(findEarlierPath(changes, path, formerly)),
@@ -81,27 +83,30 @@ function keptFor({ ownFolder, prefix }: Clone, paths: readonly string[], from: n
   return { folder: join(ownFolder, 'kept'), name: `log-1-${digestOf([prefix, ...paths].join('\0'), 12)}`, from };
 }
 
-/** Every commit of main's own line, the newest first. */
-async function readLine(git: Git, until: string): Promise<string[]> {
-  return (await git.text(['rev-list', '--first-parent', until, '--'])).trimEnd().split('\n');
+/** Every commit of main's own line, the newest first, with its time, which no wrong clock turns round. */
+async function readLine(git: Git, until: string): Promise<Map<string, Instant>> {
+  const output = await git.text(['rev-list', '--timestamp', '--first-parent', until, '--']);
+  const commits = output.trimEnd().split('\n').reverse();
+  const times = putInOrder(commits.map((commit) => parseSeconds(commit.slice(0, commit.indexOf(' '))) || NaN));
+  const dated = commits.map((commit, index) => [commit.slice(commit.indexOf(' ') + 1), times[index] ?? 0] as const);
+  return new Map(dated.reverse());
 }
 
-async function readHead(git: Git, until: string): Promise<ContentHistory['head']> {
+async function readHead(git: Git, until: string): Promise<string | undefined> {
   try {
-    const [id = '', seconds] = (await git.text(['log', '-1', '--format=%H %ct', until, '--'])).trim().split(' ');
-    return { id, at: Number(seconds) * 1_000 };
+    return (await git.text(['rev-parse', '--verify', '--quiet', `${until}^{commit}`])).trim();
   } catch (error) {
-    if (error instanceof GitError && error.exitCode === 128) return undefined;
+    if (error instanceof GitError && [1, 128].includes(error.exitCode ?? 0)) return undefined;
     throw error;
   }
 }
 
-/** The changes of each path, newest first. */
-function byPath(log: readonly LoggedCommit[]): Map<string, FileRevision[]> {
+/** The changes of each path, newest first, at the times of main's own line. */
+function byPath(log: readonly LoggedCommit[], times: ReadonlyMap<string, Instant>): Map<string, FileRevision[]> {
   const changes = new Map<string, FileRevision[]>();
   for (const { id: commit, at, author, changes: changed } of log) {
     for (const { path, to } of changed) {
-      const change = { commit, at, author, blob: to.oid };
+      const change = { commit, at: times.get(commit) ?? at, author, blob: to.oid };
       const known = changes.get(path);
       if (known === undefined) changes.set(path, [change]);
       else known.push(change);

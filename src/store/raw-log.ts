@@ -5,7 +5,7 @@ import { parseRawDiff, type TreeChange } from './git-objects.ts';
 
 export interface LoggedCommit {
   id: string;
-  /** Committer date. */
+  /** Committer date; 1970 where it is none. */
   at: Instant;
   author: string;
   /** Paths are relative to the folder that Git runs in. */
@@ -14,6 +14,15 @@ export interface LoggedCommit {
 
 /** A commit is one field that begins with a control character, a change two: what it is, and the path. */
 const FORMAT = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '-m', '--root', '--format=%x01%H %ct %an'];
+
+/** No date that JavaScript knows is later, ECMA-262 21.4.1.1. */
+const LAST_SECOND = 8_640_000_000_000;
+
+/** A date as Git prints it, in seconds: 0 where the commit has none that can be read, or one of no calendar. */
+export function parseSeconds(seconds: string): Instant {
+  const time = /^\d+$/.test(seconds) ? Number(seconds) : 0;
+  return time > LAST_SECOND ? 0 : time * 1_000;
+}
 
 /** What Git prints of commits; `which` are options of `git log`, a range, and the paths after `--`. */
 export function printRawLog(git: Git, which: readonly string[]): Promise<string> {
@@ -26,8 +35,8 @@ export function parseRawLog(output: string): LoggedCommit[] {
   const fields = output.split('\0').values();
   for (const field of fields) {
     if (field.startsWith('\x01')) {
-      const [, id = '', seconds, author = ''] = /^\x01(\S+) (\S+) ?(.*)/.exec(field) ?? [];
-      commits.push({ id, at: Number(seconds) * 1_000, author, changes: [] });
+      const [, id = '', seconds = '', author = ''] = /^\x01(\S+) (\S*) ?(.*)/.exec(field) ?? [];
+      commits.push({ id, at: parseSeconds(seconds), author, changes: [] });
     } else if (/^\s*:/.test(field)) {
       commits.at(-1)?.changes.push(parseRawDiff(field, fields.next().value ?? ''));
     }

@@ -99,7 +99,7 @@ function readFacts(front: string): EntryFacts | undefined {
   const category = oneOf(CATEGORIES, data['category']);
   const confidence = oneOf(CONFIDENCES, data['confidence']) ?? 'confirmed';
   return {
-    title: typeof title === 'string' && title.trim() !== '' ? toLine(title).trim() : undefined,
+    title: typeof title === 'string' && title.trim() !== '' ? toLine(title).trim().normalize('NFC') : undefined,
     impact: oneOf(IMPACTS, impact),
     category: category && { category, confidence: category === 'undetermined' ? 'confirmed' : confidence },
     components: readComponents(data['components']),

@@ -3,13 +3,24 @@ import { diffArrays } from 'diff';
 
 import { renderToldLines } from './plain-text.ts';
 
+/** What no reader sees: zero-width spaces and joints, byte order marks, soft hyphens. */
+const UNSEEN = /[\u00AD\u200B\u2060\uFEFF]/g;
+
+/** The lines that a reader is told, each sign in its one form. */
+function linesOf(markdown: string): string[] {
+  const lines = renderToldLines(markdown).map((line) =>
+    line.normalize('NFC').replace(UNSEEN, '').replace(/ +/g, ' ').trim(),
+  );
+  return lines.filter((line) => line !== '');
+}
+
 /** Whether two Markdown texts say the same to a reader: the same words in the same order, and links that lead there. */
 export function isSameText(a: string, b: string): boolean {
   return a === b || wordsOf(a).join(' ') === wordsOf(b).join(' ');
 }
 
 function wordsOf(markdown: string): string[] {
-  return renderToldLines(markdown)
+  return linesOf(markdown)
     .flatMap((line) => line.split(' '))
     .filter((word) => word !== '•');
 }
@@ -31,7 +42,7 @@ const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 
 function tokensOf(markdown: string): Token[] {
-  const tokens = renderToldLines(markdown).flatMap((line) => [
+  const tokens = linesOf(markdown).flatMap((line) => [
     ...(line.match(/ ?[^ ]+/g) ?? []).flatMap((word) =>
       UNSPACED.test(word) ? Array.from(segmenter.segment(word), ({ segment }) => segment) : [word],
     ),
@@ -98,10 +109,11 @@ const REWRITTEN = 0.5;
 /**
  * How much was changed between two Markdown texts. A `rewrite` shares at most half of the words of the longer one with
  * the other: 1 - kept / max(before, after) >= 0.5, so that a text which was doubled is one. A `correction` puts single
- * words in the place of single words, without any digit, that differ in capitals, accents and punctuation alone, or by
- * one letter: one that was inserted, left out, mistaken or swapped with its neighbour, which 80 % of spelling errors are
- * (Damerau 1964), not the first one, which hardly any are (Yannakoudakis and Fawthrop 1983), and in words of five
- * letters or more, as short ones soon mean something else ("now", "not"). All else is a `change`.
+ * words in the place of single words, without any digit or other symbol, that differ in capitals, accents and punctuation
+ * alone, or by one letter: one that was inserted, left out, mistaken or swapped with its neighbour, which 80 % of spelling
+ * errors are (Damerau 1964), not the first one, which hardly any are (Yannakoudakis and Fawthrop 1983), and in words of
+ * five letters or more, as short ones soon mean something else ("now", "not"), also as a part of a name ("zone-a"). All
+ * else is a `change`.
  */
 export function extentOf(before: string, after: string): Extent {
   const runs = compare(before, after);
@@ -128,16 +140,23 @@ function isCorrected(runs: readonly Run[]): boolean {
 const MIN_LETTERS = 5;
 
 function isSpelling(a: string, b: string): boolean {
-  if (/\p{N}/u.test(a + b) || a.includes('(http') || b.includes('(http')) return false;
-  const [was, is] = [a, b].map((word) =>
-    word
-      .normalize('NFKD')
-      .toLowerCase()
-      .replace(/[^\p{L}]/gu, ''),
-  );
-  if (was === undefined || is === undefined) return false;
-  if (was === is) return true;
-  return Math.min(was.length, is.length) >= MIN_LETTERS && was[0] === is[0] && isOneSlip(was, is);
+  if (/[\p{N}\p{S}]/u.test(a + b) || a.includes('(http') || b.includes('(http')) return false;
+  const [was, is] = [partsOf(a), partsOf(b)];
+  if (was.join('') === is.join('')) return true;
+  const changed = [...was.entries()].filter(([place, part]) => part !== is[place]);
+  const [[place, before] = [0, '']] = changed;
+  const after = is[place] ?? '';
+  if (was.length !== is.length || changed.length > 1) return false;
+  return Math.min(before.length, after.length) >= MIN_LETTERS && before[0] === after[0] && isOneSlip(before, after);
+}
+
+/** The letters of a word, and of one that is put together those of each part; an apostrophe parts nothing. */
+function partsOf(word: string): string[] {
+  const letters = word
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'’]/gu, '');
+  return letters.split(/[^\p{L}]+/u).filter((part) => part !== '');
 }
 
 /** Whether one letter was inserted, left out, mistaken, or swapped with its neighbour. */

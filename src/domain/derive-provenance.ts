@@ -78,7 +78,10 @@ class EditLedger {
   }
 
   private compareUpdates(pairs: readonly UpdatePair[], publication: Publication): void {
+    const kept = new Set(pairs.flatMap(({ before, after }) => (before === undefined ? [] : (after?.at ?? []))));
     for (const { before, after } of pairs) {
+      // One that comes to another of its time is a further one, and none that came back.
+      if (before === undefined && after !== undefined && kept.has(after.at)) continue;
       const since = this.published.get((before ?? after)?.at ?? NaN);
       // Without a first publication it is a new update, and no change of one.
       if (since === undefined || (before !== undefined && after !== undefined && this.isUnmoved(before, after)))

@@ -57,7 +57,8 @@ function guardFolder(folder: string): WorkFolder {
   return {
     path: folder,
     async remove() {
-      await rm(folder, { recursive: true, force: true });
+      // What a build that failed was still writing may come while the folder goes, and must not hide why it failed.
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
       for (const { signal, handler } of handlers) process.removeListener(signal, handler);
     },
   };

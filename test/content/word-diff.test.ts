@@ -16,6 +16,8 @@ describe('isSameText()', () => {
     ['other marks of lists and emphasis', '* a _b_\n* c', '- a *b*\n- c'],
     ['a paragraph cut in two', 'One.\n\nTwo.', 'One. Two.'],
     ['escapes', 'a\\_b', 'a_b'],
+    ['accents put together and in one', 'Cafe\u0301 is shut.', 'Caf\u00e9 is shut.'],
+    ['what nobody sees', 'We\u200b see er\u00adrors.\ufeff', 'We see errors.'],
   ])('takes %s for the same', (_, a, b) => {
     expect(isSameText(a, b)).toBe(true);
   });
@@ -37,6 +39,12 @@ describe('extentOf()', () => {
     ['letters swapped', 'We recieve errors.', 'We receive errors.', 'correction'],
     ['capitals and points alone', 'we see errors', 'We see errors.', 'correction'],
     ['an accent', 'The cafe is shut.', 'The café is shut.', 'correction'],
+    ['a dash of another length', 'It is over – now.', 'It is over — now.', 'correction'],
+    ['letters of a word put together', 'It re-occured today.', 'It re-occurred today.', 'correction'],
+    ['a letter that is a name', 'It is in zone-a alone.', 'It is in zone-b alone.', 'change'],
+    ['a sign that is turned round', 'Latency < target by now.', 'Latency > target by now.', 'change'],
+    ['a picture of a word', 'All of it is well: ✅', 'All of it is well: ❌', 'change'],
+    ['a word no longer struck out', 'It is ~~not~~ all well.', 'It is not all well.', 'change'],
     ['a short word', 'All is now well here.', 'All is not well here.', 'change'],
     ['another first letter', 'That is a moral question.', 'That is a morel question.', 'correction'],
     ['a letter in front', 'A typical failure, we think.', 'Atypical failure, we think.', 'change'],

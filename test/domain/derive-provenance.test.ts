@@ -123,6 +123,20 @@ describe('deriveProvenance()', () => {
     );
   });
 
+  it('tells updates of one time apart by their words, and takes a further one for no change', () => {
+    const updates = ['We see errors.', 'It is over.', 'A node is gone.'].map((text): Update => ({
+      at: START,
+      phase: 'monitoring',
+      components: {},
+      text,
+    }));
+    const file = (...places: number[]): string =>
+      write({ title: 'Errors', introduction: '', updates: places.flatMap((place) => updates[place] ?? []) });
+    expect(derive([file(0), file(1, 0), file(0, 1), file(2, 1, 0)]).edits).toEqual([]);
+    expect(derive([file(0, 1), file(2, 0)]).edits).toMatchObject([{ before: updates[1], after: updates[2] }]);
+    expect(derive([file(0, 1), file(1)]).edits).toMatchObject([{ before: updates[0], after: undefined }]);
+  });
+
   it('takes a file that cannot be read for none at all, as the page goes on showing the one before', () => {
     const [first, last] = ['We see errors.', 'It is over.'].map((text) =>
       write({ title: 'Errors', introduction: text, updates: [] }),

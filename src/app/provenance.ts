@@ -1,5 +1,5 @@
 /** What Git tells of each entry: its revisions under whatever name it had, and what of it differs between them. */
-import { INCIDENTS_FOLDER, idOfPath } from '../content/incident-path.ts';
+import { INCIDENTS_FOLDER, idOfPath, isEntryPath } from '../content/incident-path.ts';
 import { factLines, parseRevision, readRevision } from '../content/revision.ts';
 import { isSameText } from '../content/word-diff.ts';
 import { fingerprintOf } from '../digest.ts';
@@ -76,7 +76,7 @@ async function findRevisions(
   });
 }
 
-/** All files that there ever were below incidents/, by the ids that their names are. */
+/** All entries that there ever were below incidents/, by the ids that the names of their files are. */
 class FileIndex {
   private readonly byId = new Map<string, (readonly FileRevision[])[]>();
   private readonly removedBy = new Map<string, { id: string; blob: string | undefined }[]>();
@@ -85,7 +85,7 @@ class FileIndex {
   constructor(revisions: RevisionReader) {
     this.revisions = revisions;
     for (const [path, changes] of revisions.listRevisions(INCIDENTS_FOLDER)) {
-      if (!path.endsWith('.md')) continue;
+      if (!isEntryPath(path, [INCIDENTS_FOLDER])) continue;
       const id = idOfPath(path);
       const same = this.byId.get(id);
       if (same === undefined) this.byId.set(id, [changes]);

@@ -154,6 +154,12 @@ describe('readProvenance()', () => {
     expect(known?.first?.at).toBe(at('2026-11-20T10:06:00Z'));
   });
 
+  it('takes what lay in a hidden folder for unpublished', async () => {
+    const repo = makeHistory([{ files: { 'incidents/.drafts/errors.md': EDITED } }, ...COMMITS]);
+    const known = await provenanceOf(repo);
+    expect(known).toMatchObject({ edits: [], first: { at: at('2026-11-20T10:06:00Z') } });
+  });
+
   it('tells that an entry was gone for a while', async () => {
     const repo = makeHistory([
       ...COMMITS,

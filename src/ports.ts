@@ -177,6 +177,11 @@ export interface ContentChanges {
   changed: ReadonlySet<string>;
   /** Published files as the revision has them, read in one pass. What is no plain file there has no text. */
   readPublished(paths: readonly string[]): Promise<RootFile[]>;
+  /**
+   * The revisions of a file on main's own line up to the commit that is checked out, newest first, and whether they reach
+   * back to its first one; missing where no history is at hand.
+   */
+  readRevisions?(path: string): Promise<{ revisions: readonly Revision[]; isComplete: boolean }>;
 }
 
 /** A file as one commit left it. */

@@ -27,6 +27,14 @@ export function deriveFirstNamed(revisions: readonly DatedText[], isComplete: bo
   return deriveFirst(revisions, isComplete, (text) => readComponents(text).map(({ id }) => id));
 }
 
+/** The same of checks. */
+export function deriveChecksFirstNamed(
+  revisions: readonly DatedText[],
+  isComplete: boolean,
+): ReadonlyMap<string, Instant> {
+  return deriveFirst(revisions, isComplete, readCheckIds);
+}
+
 /** The same of checks; nothing is looked up where no post-mortem led to one. */
 export function deriveChecksNamed(
   postmortems: readonly Postmortem[],
@@ -34,5 +42,5 @@ export function deriveChecksNamed(
   isComplete: boolean,
 ): ReadonlyMap<string, Instant> {
   const led = postmortems.flatMap(({ frontMatter }) => frontMatter.factors.map(({ becomes }) => becomes.kind));
-  return led.includes('monitor') ? deriveFirst(revisions, isComplete, readCheckIds) : new Map<string, Instant>();
+  return led.includes('monitor') ? deriveChecksFirstNamed(revisions, isComplete) : new Map<string, Instant>();
 }

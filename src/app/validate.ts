@@ -13,6 +13,7 @@ import { CONFIG_PATH, type ParsedConfigFile } from '../content/config-file.ts';
 import { CUSTOMERS_PATH } from '../content/customers-file.ts';
 import { problemAtKey, problemAtLine } from '../content/finding.ts';
 import { findHostCheckProblems } from '../content/host-check-rules.ts';
+import { findMonitorClaims } from '../content/monitor-claim-rules.ts';
 import { nameOwn } from '../content/own-names.ts';
 import { findDroppedIds } from '../content/published-rules.ts';
 import { findRecurrenceProblems } from '../content/recurrence-rules.ts';
@@ -23,6 +24,7 @@ import type { Config } from '../schema/config.ts';
 import { PrivateConfigSchema } from '../schema/customers.ts';
 import { type Problem, showReceived, sortProblems } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
+import { type LearnedForRules, learnForRules, NOTHING_LEARNED } from './learn-for-rules.ts';
 import { readPrivateRules } from './read-private-root.ts';
 import { readEarlierContent, readRootContent, type RootContent } from './read-content.ts';
 import { isTemplateExample } from './template-examples.ts';
@@ -58,13 +60,18 @@ const COMPILERS: Compilers = {
 };
 
 /** Everything that is wrong with content as it stands. Overdue duties are not wrong. */
-function findProblems({ config, incidents, postmortems }: RootContent, now: Instant): Problem[] {
+function findProblems(
+  { config, incidents, postmortems }: RootContent,
+  { now, learned = NOTHING_LEARNED }: { now: Instant; learned?: LearnedForRules },
+): Problem[] {
+  const { checksNamed, formerTimes } = learned;
   return [
     ...[config, ...incidents, ...postmortems].flatMap(({ problems }) => problems),
     ...findRepositoryProblems({ config: config.draft, incidents, postmortems, now }),
     ...findExpectationProblems(config, COMPILERS),
     ...findHostCheckProblems(config, { askedName, readRecordValue }),
-    ...findRedactionProblems(config, incidents),
+    ...findRedactionProblems(config, incidents, formerTimes),
+    ...(checksNamed === undefined ? [] : findMonitorClaims({ incidents, postmortems }, checksNamed)),
     ...findRecurrenceProblems(incidents),
   ];
 }
@@ -84,12 +91,16 @@ async function findAllProblems(
   options: ValidationOptions,
 ): Promise<Pick<Validation, 'problems' | 'earlier'>> {
   const { now, changes, isRelative } = options;
-  const problems = nameOwn(findProblems(content, now), content.config.draft);
+  const learned = changes === undefined ? NOTHING_LEARNED : await learnForRules(content, changes);
+  const problems = nameOwn(findProblems(content, { now, learned }), content.config.draft);
   if (changes === undefined) return { problems, earlier: new Set() };
   const earlier = await readEarlierContent(content, changes, schemaOf(options));
   problems.push(...(await withoutExamples(findDroppedIds(content.incidents, earlier.incidents), changes)));
   if (isRelative !== true) return { problems, earlier: new Set() };
-  const weighed = weighProblems(problems, { changed: changes.changed, before: findProblems(earlier, now) });
+  const weighed = weighProblems(problems, {
+    changed: changes.changed,
+    before: findProblems(earlier, { now, learned }),
+  });
   return {
     problems: weighed,
     earlier: new Set(weighed.filter(({ severity }, index) => severity !== problems[index]?.severity)),

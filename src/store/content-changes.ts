@@ -5,6 +5,7 @@ import type { ContentChanges, RootFile } from '../ports.ts';
 import { findClone } from './clone.ts';
 import { type Git, GitError } from './git.ts';
 import { isRegular, parseTree, readBlobBytes, type TreeFile } from './git-objects.ts';
+import { readHistory } from './history.ts';
 
 async function resolveBase(git: Git, since: string | undefined): Promise<string | undefined> {
   try {
@@ -68,5 +69,9 @@ export async function readContentChanges(root: string, since: string | undefined
         git,
         paths.map((path) => files.get(path)).filter((file) => file !== undefined),
       ),
+    readRevisions: async (path) => {
+      const history = await readHistory({ root, paths: [path] });
+      return { revisions: await history.readRevisions(path), isComplete: !history.isShallow };
+    },
   };
 }

@@ -1,6 +1,9 @@
 /** What was told, through which channel, to whom and when; and what is still to be tried. */
 import type { Instant } from '../schema/timestamp.ts';
 
+/** Older news is no news; and for as long a message is tried again. */
+export const DAY_MS = 86_400_000;
+
 /** What a channel keeps of a message, to edit it or to answer it later: ids alone, as everybody may read them. */
 export interface SentMessage {
   id: string;
@@ -40,6 +43,16 @@ export interface Ledger {
   records: readonly LedgerRecord[];
 }
 
+/**
+ * Since when each channel is known to the run that claims the ledger at `now`: the new ones from now on. A time ahead was
+ * written by a clock that is ahead of this one. What this run tells would count as told before the channel was known, and
+ * be no news to whom it does not reach any more: so that counts as now.
+ */
+export function learnChannels({ channels }: Pick<Ledger, 'channels'>, ids: readonly string[], now: Instant) {
+  const known = [...channels].map(([id, at]) => [id, Math.min(at, now)] as const);
+  return new Map([...ids.map((id) => [id, now] as const), ...known]);
+}
+
 /** That a run tells, so that no other does. */
 export interface Claim {
   /** Of the run alone. */
@@ -51,6 +64,11 @@ export interface Claim {
 /** One text for what a delivery is of and to. */
 export function keyOf({ entry, update, again, channel, recipient }: DeliveryKey): string {
   return [entry, update, again, channel, recipient].join(' ');
+}
+
+/** What is told of one entry to one recipient by one channel comes in one row. */
+export function threadOf({ entry, channel, recipient }: DeliveryKey): string {
+  return [entry, channel, recipient].join(' ');
 }
 
 const STRENGTH: Readonly<Record<LedgerRecord['state'], number>> = { retry: 0, failed: 1, told: 2 };

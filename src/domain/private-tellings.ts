@@ -3,7 +3,7 @@ import { formatInstant } from '../schema/timestamp.ts';
 import type { CustomerChannel } from './customer-channels.ts';
 import type { Incident } from './incident.ts';
 import type { Notice } from './notice.ts';
-import type { Tellable } from './plan-notices.ts';
+import type { Tellable } from './tellable.ts';
 import type { CustomerNotice } from './triage/customer-notice.ts';
 import { usersOf } from './triage/customers.ts';
 import type { Update } from './update.ts';

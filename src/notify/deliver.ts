@@ -3,9 +3,10 @@ import pLimit from 'p-limit';
 
 import type { Redact } from '../checks/redaction.ts';
 import { digestOf } from '../digest.ts';
-import { keyOf, type LedgerRecord, type SentMessage } from '../domain/ledger.ts';
+import { keyOf, type LedgerRecord, type SentMessage, threadOf } from '../domain/ledger.ts';
 import type { NoticeWords } from '../domain/notice-words.ts';
-import { type DueDelivery, planRetry, threadOf } from '../domain/plan-notices.ts';
+import type { DueDelivery } from '../domain/plan-notices.ts';
+import { planRetry } from '../domain/plan-retry.ts';
 import type { Channel, ChannelPorts, Delivery, Recipient, SendOutcome } from '../channel-ports.ts';
 import type { Clock } from '../ports.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 
 import type { Entry } from '../../src/domain/describe-notice.ts';
 import type { Ledger, LedgerRecord } from '../../src/domain/ledger.ts';
-import { type NoticeSources, planNotices, planRetry } from '../../src/domain/plan-notices.ts';
+import { type NoticeSources, planNotices } from '../../src/domain/plan-notices.ts';
+import { planRetry } from '../../src/domain/plan-retry.ts';
 import type { Update } from '../../src/domain/update.ts';
 import {
   at,
@@ -109,6 +110,16 @@ describe('planNotices()', () => {
       'nothing by a telling once more of what the ledger does not know',
       { entries: [incident([{ ...OPENED, notify: 'again' }])], ledger: { since: NOW } },
       [],
+    ],
+    [
+      'who is left of an update, although the channel counts as known from later on',
+      {
+        entries: [incident([OPENED])],
+        records: [told()],
+        channels: channels.map((config) => ({ config, recipients: ['-', 'b'] })),
+        ledger: { channels: new Map([['hook', NOW]]) },
+      },
+      [`opened ${TIME}`],
     ],
     [
       'an announcement',

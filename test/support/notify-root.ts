@@ -81,9 +81,19 @@ export function makeNotifyRoot(channels: string, files: Record<string, string> =
 }
 
 /** Tells in this process what is due at a time; no wait takes any time. */
-export async function tellAt(root: string, time = NOW, hasDeployFailed = false): Promise<Told> {
+export async function tellAt(
+  root: string,
+  time = NOW,
+  { hasDeployFailed = false, endsAtFirst = false } = {},
+): Promise<Told> {
   const clock = { ...clockFrom(at(time)), sleep: () => Promise.resolve() };
-  const ports = { ...(await openNotifyPorts(root, clock)), note: () => undefined };
-  const { signal } = new AbortController();
+  const opened = { ...(await openNotifyPorts(root, clock)), note: () => undefined };
+  const end = new AbortController();
+  const { signal } = end;
+  const createFetch: typeof opened.createFetch = (until) => (request) => {
+    if (endsAtFirst) end.abort();
+    return opened.createFetch(until)(request);
+  };
+  const ports = { ...opened, createFetch };
   return tellDue(ports, createPrepare(ports, { now: at(time), hasDeployFailed }), { now: at(time), signal });
 }

@@ -2,6 +2,7 @@
 import type { LedgerRecord } from '../../domain/ledger.ts';
 import type { LedgerJournal, TellingMark } from '../../channel-ports.ts';
 import type { Clock } from '../../ports.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import type { LandingPorts } from '../land-on-latest.ts';
 import { addToLedger, type ChangeHead } from './ledger.ts';
 
@@ -21,33 +22,38 @@ const GATHER_MS = 500;
 
 type Journal = Awaited<ReturnType<LedgerJournal['begin']>>;
 
+interface Beginning {
+  /** When the ledger is claimed. */
+  now: Instant;
+  /** Commit of main that the repository is to be marked at; undefined where it is marked. */
+  markAt: string | undefined;
+}
+
 export class LedgerWriter {
   readonly id: string;
   readonly #ports: WriterPorts;
   readonly #journal: Journal;
   /** Commit of main that the repository is to be marked at; undefined where it is marked. */
   readonly #markAt: string | undefined;
+  readonly #claimedAt: Instant;
   #pending: LedgerRecord[] = [];
   #isMarked = false;
   #hasLost = false;
   /** By a clock that nobody sets. */
   #renewedAt = performance.now();
 
-  private constructor(
-    id: string,
-    ports: WriterPorts,
-    { journal, markAt }: { journal: Journal; markAt: string | undefined },
-  ) {
+  private constructor(id: string, ports: WriterPorts, { journal, now, markAt }: Beginning & { journal: Journal }) {
     this.id = id;
     this.#ports = ports;
     this.#journal = journal;
     this.#markAt = markAt;
+    this.#claimedAt = now;
   }
 
   /** Begins a run's own journal; its claim is still to be landed. */
-  static async begin(ports: WriterPorts, markAt: string | undefined): Promise<LedgerWriter> {
+  static async begin(ports: WriterPorts, beginning: Beginning): Promise<LedgerWriter> {
     const id = crypto.randomUUID();
-    return new LedgerWriter(id, ports, { journal: await ports.journal.begin(id), markAt });
+    return new LedgerWriter(id, ports, { ...beginning, journal: await ports.journal.begin(id) });
   }
 
   /** Forgets a run that has not begun to tell. */
@@ -56,7 +62,9 @@ export class LedgerWriter {
     await this.#ports.journal.remove(this.id);
   }
 
-  async record(record: LedgerRecord): Promise<void> {
+  /** A record is never older than its claim, also where the clock is set back: channels are known since that. */
+  async record(told: LedgerRecord): Promise<void> {
+    const record = { ...told, at: Math.max(told.at, this.#claimedAt) };
     await this.#journal.append(record);
     this.#pending.push(record);
   }

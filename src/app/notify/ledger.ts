@@ -10,8 +10,7 @@ import {
   parseLedgerLines,
 } from '../../content/ledger-file.ts';
 import { MEASUREMENTS_FOLDER } from '../../content/measurement-file.ts';
-import { type LedgerRecord, mergeRecords } from '../../domain/ledger.ts';
-import { DAY_MS } from '../../domain/plan-notices.ts';
+import { DAY_MS, type LedgerRecord, mergeRecords } from '../../domain/ledger.ts';
 import type { TellingMark } from '../../channel-ports.ts';
 import type { FileChange, LandingResult, Snapshot } from '../../ports.ts';
 import { formatDay, type Instant, parseDay } from '../../schema/timestamp.ts';

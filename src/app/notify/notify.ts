@@ -3,15 +3,9 @@ import { DEPLOYS_PATH, parseDeploysFile } from '../../content/deploys-file.ts';
 import { digestOf } from '../../digest.ts';
 import type { Deploy } from '../../domain/deploy.ts';
 import { firstIdOf } from '../../domain/describe-notice.ts';
-import { type LedgerRecord, mergeRecords, SINGLE_RECIPIENT } from '../../domain/ledger.ts';
+import { DAY_MS, type LedgerRecord, mergeRecords, SINGLE_RECIPIENT } from '../../domain/ledger.ts';
 import type { NoticeWords } from '../../domain/notice-words.ts';
-import {
-  DAY_MS,
-  type DueDelivery,
-  type NoticeSources,
-  planNotices,
-  type OpenChannel,
-} from '../../domain/plan-notices.ts';
+import { type DueDelivery, type NoticeSources, planNotices, type OpenChannel } from '../../domain/plan-notices.ts';
 import { findRedaction } from '../../domain/redaction.ts';
 import { StatusError } from '../../errors.ts';
 import type { Sender } from '../../notify/deliver.ts';

@@ -6,8 +6,9 @@ import { idOfPath, INCIDENTS_FOLDER, isEntryPath, POSTMORTEMS_FOLDER } from '../
 import { parsePostmortemFile } from '../../content/postmortem-file.ts';
 import type { Deploy } from '../../domain/deploy.ts';
 import type { Entry } from '../../domain/describe-notice.ts';
-import { DAY_MS, type TellableEntry, type TellablePostmortem } from '../../domain/plan-notices.ts';
+import { DAY_MS } from '../../domain/ledger.ts';
 import { redact } from '../../domain/redaction.ts';
+import type { TellableEntry, TellablePostmortem } from '../../domain/tellable.ts';
 import { StatusError } from '../../errors.ts';
 import type { BranchFile, ContentHistory, Snapshot } from '../../ports.ts';
 import type { Config } from '../../schema/config.ts';

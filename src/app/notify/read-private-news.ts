@@ -3,7 +3,7 @@ import { NOTICES_FOLDER, parseNoticeFile } from '../../content/customer-notice-f
 import { parseIncidentFile } from '../../content/incident-file.ts';
 import { idOfPath, INCIDENTS_FOLDER, isEntryPath } from '../../content/incident-path.ts';
 import { deriveIncident, type Incident, isIncidentFrontMatter } from '../../domain/incident.ts';
-import { DAY_MS } from '../../domain/plan-notices.ts';
+import { DAY_MS } from '../../domain/ledger.ts';
 import type { CustomerNotice } from '../../domain/triage/customer-notice.ts';
 import type { Snapshot } from '../../ports.ts';
 import type { Instant } from '../../schema/timestamp.ts';

@@ -10,7 +10,7 @@
  *   same key again, so that a service that knows such keys drops it.
  * - Where the ledger itself is lost, nothing older than the loss is told again: see `ledger.ts`.
  */
-import type { LedgerRecord } from '../../domain/ledger.ts';
+import { learnChannels, type LedgerRecord } from '../../domain/ledger.ts';
 import type { DueDelivery, NoticePlan } from '../../domain/plan-notices.ts';
 import { StatusError } from '../../errors.ts';
 import type { Channel, ChannelPorts, LedgerJournal, TellingMark } from '../../channel-ports.ts';
@@ -131,8 +131,10 @@ async function tryClaim(ports: TellPorts, prepare: Prepare, watch: ClaimWatch): 
   if (!hasWork && !isWorthWriting(prepared, leftovers)) return { prepared, writer: undefined };
   if (watch.isHeld(ledger.claim, leftovers.dead)) return hasWork ? 'held' : { prepared, writer: undefined };
   const now = clock.now();
-  const writer = hasWork ? await LedgerWriter.begin(ports, ledger.isMarked ? undefined : snapshot.main) : undefined;
-  const known = new Map([...channels.map((id) => [id, now] as const), ...ledger.channels]);
+  const writer = hasWork
+    ? await LedgerWriter.begin(ports, { now, markAt: ledger.isMarked ? undefined : snapshot.main })
+    : undefined;
+  const known = learnChannels(ledger, channels, now);
   const result = await landLedger(ports, snapshot, {
     records: [...leftovers.records, ...giveUp(prepared, now)],
     head: (head) => ({ ...head, channels: known, claim: writer && { id: writer.id, at: now } }),

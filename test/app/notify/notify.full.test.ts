@@ -61,3 +61,18 @@ test('tellDue() gives up after a day', async () => {
   expect(prepared.plan.givenUp.map(({ reason }) => reason)).toEqual(['the server answered 503']);
   expect((await tellAt(root, '2026-11-21T10:13:00Z')).prepared.plan.givenUp).toEqual([]);
 });
+
+test('tellDue() misses nobody where a run was cut off and its clock was behind that of the run before', async () => {
+  const hook = await startHook();
+  const urls = Array.from({ length: 25 }, (_, index) => `'${hook.url}/${index}'`).join(', ');
+  const { root, commit } = makeNotifyRoot(`  - { id: a, type: webhook, url: [${urls}] }\n`);
+  await tellAt(root, '2026-11-20T10:15:00Z');
+  commit({ [FILE]: incidentFile([update(OPENED), update(NEXT, { phase: 'Identified' })]) });
+  await tellAt(root, '2026-11-20T10:10:00Z', { endsAtFirst: true });
+  const told = (): number => hook.got.filter((each) => each.update === NEXT).length;
+  expect(told()).toBeGreaterThan(0);
+  expect(told()).toBeLessThan(25);
+  await tellAt(root, '2026-11-20T10:10:05Z');
+  expect(new Set(hook.got.filter((each) => each.update === NEXT).map(({ path }) => path)).size).toBe(25);
+  expect(told()).toBe(25);
+});

@@ -1,0 +1,98 @@
+/** What there is to tell: of entries and post-mortems, before anybody is asked for whom it is news. */
+import type { ChannelConfig } from '../schema/channel.ts';
+import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import {
+  describePublication,
+  describeUpdate,
+  type Entry,
+  firstIdOf,
+  type About,
+  type NoticeContext,
+} from './describe-notice.ts';
+import { DAY_MS, type Ledger } from './ledger.ts';
+import type { Notice } from './notice.ts';
+import type { Postmortem } from './postmortem.ts';
+import type { Update } from './update.ts';
+
+/** An entry of main, its redactions made, with what is known of how it was published. */
+export interface TellableEntry {
+  entry: Entry;
+  /** When the file was first on main; undefined where that is not known. */
+  publishedAt: Instant | undefined;
+  /** Whether readers can see an update of it, going by the last deploy. */
+  isLive(update: Update | undefined): boolean;
+}
+
+export interface TellablePostmortem {
+  postmortem: Postmortem;
+  about: About;
+  isLive: boolean;
+}
+
+export interface Tellable {
+  notice: Omit<Notice, 'again'>;
+  update: string;
+  isLive: boolean;
+  /** Digest of what it says where it is to be told once more. */
+  again: string;
+  /** Whom it is for, where that is not said by what channels ask for. */
+  isFor?: ((channel: ChannelConfig) => boolean) | undefined;
+}
+
+export interface TellableSources extends NoticeContext {
+  entries: readonly TellableEntry[];
+  postmortems: readonly TellablePostmortem[];
+  /** What is told besides entries and post-mortems, and whom. */
+  further?: readonly Tellable[] | undefined;
+  ledger: Ledger;
+  now: Instant;
+  /** A short digest of a text. */
+  digest(text: string): string;
+}
+
+function isHistory({ frontMatter }: Entry): boolean {
+  return frontMatter.backfilled === true || frontMatter.importedFrom !== undefined;
+}
+
+/** What an update says; another text, state or promise is another telling. */
+function sayingOf(entry: Entry, { phase, components, nextUpdateBy, text }: Update): string {
+  const changes = Object.entries(components).sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([entry.title, phase, changes, nextUpdateBy ?? null, text.replace(/\s+/g, ' ').trim()]);
+}
+
+function listEntry({ entry, publishedAt, isLive }: TellableEntry, sources: TellableSources): Tellable[] {
+  if (isHistory(entry)) return [];
+  if (entry.kind === 'maintenance' && entry.updates.length === 0) {
+    if (publishedAt === undefined) return [];
+    const notice = describeUpdate(entry, { update: undefined, publishedAt }, sources);
+    return [{ notice, update: 'published', isLive: isLive(undefined), again: '' }];
+  }
+  return entry.updates
+    .filter((update) => update.notify !== 'no' && isOfConcern(entry, update, sources))
+    .map((update) => ({
+      notice: describeUpdate(entry, { update }, sources),
+      update: formatInstant(update.at),
+      isLive: isLive(update),
+      again: update.notify === 'again' ? sources.digest(sayingOf(entry, update)) : '',
+    }));
+}
+
+/** Whether anything can be due of an update, so that nothing need be made of the others. */
+function isOfConcern(entry: Entry, update: Update, { ledger, now }: TellableSources): boolean {
+  if (update.notify === 'again' || update.at > now - DAY_MS) return true;
+  const [id, at] = [firstIdOf(entry), formatInstant(update.at)];
+  return ledger.records.some(({ entry: of, update: when, state }) => of === id && when === at && state === 'retry');
+}
+
+/** Everything that may be told, in the order in which it was said. */
+export function listTellables(sources: TellableSources): Tellable[] {
+  const ofPostmortems = sources.postmortems.flatMap(({ postmortem, about, isLive }): Tellable[] => {
+    const { publishedAt } = postmortem;
+    if (publishedAt === undefined) return [];
+    const notice = describePublication({ ...postmortem, publishedAt }, about, sources);
+    return [{ notice, update: 'published', isLive, again: '' }];
+  });
+  const ofEntries = sources.entries.flatMap((entry) => listEntry(entry, sources));
+  const all = [...ofEntries, ...ofPostmortems, ...(sources.further ?? [])];
+  return all.sort((a, b) => a.notice.at - b.notice.at || (a.notice.entry < b.notice.entry ? -1 : 1));
+}

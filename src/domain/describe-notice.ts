@@ -3,11 +3,12 @@ import type { ComponentStatus } from '../schema/component.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { Announcement } from './announcement.ts';
 import { eventOf } from './audience.ts';
+import type { ClockPhase, PhaseOfClock } from './clock-phase.ts';
 import { currentStatuses, deriveIncident, type Incident } from './incident.ts';
 import { type Maintenance, windowOf } from './maintenance.ts';
 import type { Notice, NoticeUpdate } from './notice.ts';
 import type { Postmortem } from './postmortem.ts';
-import type { Update } from './update.ts';
+import { sortUpdates, type Update } from './update.ts';
 
 export type Entry = Incident | Maintenance | Announcement;
 
@@ -17,6 +18,8 @@ export interface NoticeContext {
   names: ReadonlyMap<string, string>;
   /** Absolute address of an update, or of the page of what has none. */
   urlOf(of: { kind: Notice['kind']; id: string; at: Instant | undefined }): string;
+  /** What is said of a phase of a maintenance that the clock has entered, as nobody has written anything. */
+  wordsOfClock(phase: PhaseOfClock): string;
 }
 
 type Statuses = Readonly<Record<string, ComponentStatus | undefined>>;
@@ -83,6 +86,30 @@ export function describeUpdate(entry: Entry, said: Said, context: NoticeContext)
     url: context.urlOf({ kind: entry.kind, id: entry.id, at: update?.at }),
     startedAt: entry.kind === 'incident' ? entry.startedAt : undefined,
     updates: describeUpdates(entry, updates, context),
+  };
+}
+
+/**
+ * The notice of a phase that the clock has entered. That work is over by its plan says nothing of how the components are:
+ * so nothing is said of it.
+ */
+export function describePhase(
+  entry: Maintenance,
+  { window, updates, before, ...entered }: ClockPhase,
+  context: NoticeContext,
+): Omit<Notice, 'again'> {
+  const say = ({ at, phase }: Pick<ClockPhase, 'at' | 'phase'>): Update => {
+    return { at, phase, components: {}, text: context.wordsOfClock(phase) };
+  };
+  const update = say(entered);
+  const spoken = sortUpdates([...updates, ...before.map(say), update]);
+  const notice = describeUpdate({ ...entry, updates: spoken }, { update }, context);
+  const components = notice.components.map((component) => ({ ...component, status: undefined }));
+  return {
+    ...notice,
+    components: entered.phase === 'completed' ? components : notice.components,
+    window,
+    url: context.urlOf({ kind: entry.kind, id: entry.id, at: undefined }),
   };
 }
 

@@ -1,7 +1,9 @@
 /** What there is to tell: of entries and post-mortems, before anybody is asked for whom it is news. */
 import type { ChannelConfig } from '../schema/channel.ts';
 import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { type ClockPhase, isLatest, listClockPhases } from './clock-phase.ts';
 import {
+  describePhase,
   describePublication,
   describeUpdate,
   type Entry,
@@ -10,6 +12,7 @@ import {
   type NoticeContext,
 } from './describe-notice.ts';
 import { DAY_MS, type Ledger } from './ledger.ts';
+import type { Maintenance } from './maintenance.ts';
 import type { Notice } from './notice.ts';
 import type { Postmortem } from './postmortem.ts';
 import type { Update } from './update.ts';
@@ -21,6 +24,8 @@ export interface TellableEntry {
   publishedAt: Instant | undefined;
   /** Whether readers can see an update of it, going by the last deploy. */
   isLive(update: Update | undefined): boolean;
+  /** Whether readers can see that it has entered a phase by the clock at an instant. */
+  hasEntered(at: Instant): boolean;
 }
 
 export interface TellablePostmortem {
@@ -60,8 +65,40 @@ function sayingOf(entry: Entry, { phase, components, nextUpdateBy, text }: Updat
   return JSON.stringify([entry.title, phase, changes, nextUpdateBy ?? null, text.replace(/\s+/g, ' ').trim()]);
 }
 
-function listEntry({ entry, publishedAt, isLive }: TellableEntry, sources: TellableSources): Tellable[] {
+/** Whether nobody was to be told of anything that was said of a window: nor are they of its phases then. */
+function isQuiet({ updates }: ClockPhase): boolean {
+  return updates.length > 0 && updates.every(({ notify }) => notify === 'no');
+}
+
+/**
+ * The phases that a maintenance has entered by the clock. What something was said or entered after is no news, but to
+ * whom it was begun to be told; who hears of a maintenance when it has begun hears of it once.
+ */
+function listPhases(
+  { entry, publishedAt, hasEntered }: TellableEntry & { entry: Maintenance },
+  sources: TellableSources,
+): Tellable[] {
+  const { ledger, now } = sources;
+  const begun = new Set(ledger.records.flatMap((record) => (record.entry === firstIdOf(entry) ? [record.update] : [])));
+  return listClockPhases(entry, now)
+    .filter((phase) => !isQuiet(phase) && (publishedAt === undefined || phase.at > publishedAt))
+    .filter((phase) => begun.has(formatInstant(phase.at)) || (phase.at > now - DAY_MS && isLatest(phase, entry, now)))
+    .map((phase) => ({
+      notice: describePhase(entry, phase, sources),
+      update: formatInstant(phase.at),
+      isLive: hasEntered(phase.at),
+      again: '',
+    }));
+}
+
+function listEntry(tellable: TellableEntry, sources: TellableSources): Tellable[] {
+  const { entry } = tellable;
   if (isHistory(entry)) return [];
+  const phases = entry.kind === 'maintenance' ? listPhases({ ...tellable, entry }, sources) : [];
+  return [...listUpdates(tellable, sources), ...phases];
+}
+
+function listUpdates({ entry, publishedAt, isLive }: TellableEntry, sources: TellableSources): Tellable[] {
   if (entry.kind === 'maintenance' && entry.updates.length === 0) {
     if (publishedAt === undefined) return [];
     const notice = describeUpdate(entry, { update: undefined, publishedAt }, sources);

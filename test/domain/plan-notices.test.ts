@@ -46,9 +46,13 @@ interface Given extends Partial<Omit<NoticeSources, 'entries' | 'ledger'>> {
   isLive?: boolean;
 }
 
-function plan({ entries = [], records = [], ledger = {}, isLive = true, ...given }: Given) {
+function plan(
+  { entries = [], records = [], ledger = {}, isLive = true, ...given }: Given,
+  others: NoticeSources['entries'] = [],
+) {
+  const published = { publishedAt: at('2026-11-20T10:00:00Z'), isLive: () => isLive, hasEntered: () => isLive };
   return planNotices({
-    entries: entries.map((entry) => ({ entry, publishedAt: at('2026-11-20T10:00:00Z'), isLive: () => isLive })),
+    entries: [...entries.map((entry) => ({ entry, ...published })), ...others],
     postmortems: [],
     channels: channels.map((config) => ({ config, recipients: ['-'] })),
     ledger: { ...LEDGER, records, ...ledger },
@@ -56,6 +60,7 @@ function plan({ entries = [], records = [], ledger = {}, isLive = true, ...given
     hasDeployFailed: false,
     frontPage: 'https://status.example.org/',
     names: new Map([['api', 'Public API']]),
+    wordsOfClock: (phase) => `By the clock: ${phase}.`,
     urlOf: ({ id }) => `https://status.example.org/incidents/${id}/`,
     digest: (text) => String(text.length),
     ...given,
@@ -212,6 +217,81 @@ describe('planNotices()', () => {
 function sayingLength(): number {
   return JSON.stringify(['Elevated errors on the public API', 'investigating', [], null, 'We look.']).length;
 }
+
+describe('planNotices() and the phases of a maintenance that the clock enters', () => {
+  // The window is 22:00 to 23:30.
+  const BEGUN = '2026-11-24T22:00:00Z';
+  const ENDED = '2026-11-24T23:30:00Z';
+  const announced = makeUpdate('2026-11-22T10:00:00Z', { phase: 'scheduled', text: 'We will upgrade.' });
+  const said = (time: string, overrides: Parameters<typeof makeUpdate>[1] = {}): Update =>
+    makeUpdate(time, { phase: 'in_progress', ...overrides });
+  const knows = (update: string, overrides: Partial<LedgerRecord> = {}): LedgerRecord =>
+    told({ entry: 'database-upgrade', update, at: at(update), ...overrides });
+
+  function dueAt(now: string, updates: readonly Update[], given: Given = {}): string[] {
+    const time = at(now);
+    return dueOf({ entries: [makeMaintenance(time, { updates })], now: time, ...given });
+  }
+
+  test.each<[string, string, Update[], LedgerRecord[], string[]]>([
+    ['nothing before', '2026-11-24T21:59:59Z', [announced], [], []],
+    ['the beginning', '2026-11-24T22:03:00Z', [announced], [], [`maintenance ${BEGUN}`]],
+    ['the beginning once', '2026-11-24T22:08:00Z', [announced], [knows(BEGUN)], []],
+    ['the end', '2026-11-24T23:33:00Z', [announced], [knows(BEGUN)], [`maintenance ${ENDED}`]],
+    ['the end alone where all is over', '2026-11-24T23:33:00Z', [announced], [], [`maintenance ${ENDED}`]],
+    ['nothing of what is long past', '2026-11-25T23:30:00Z', [announced], [], []],
+    [
+      'what somebody says instead',
+      '2026-11-24T22:08:00Z',
+      [announced, said('2026-11-24T22:05:00Z')],
+      [],
+      ['maintenance 2026-11-24T22:05:00Z'],
+    ],
+    ['nobody of what is to tell nobody', '2026-11-24T22:03:00Z', [{ ...announced, notify: 'no' }], [], []],
+    [
+      'who is left of a beginning, also when all is over',
+      '2026-11-24T23:33:00Z',
+      [announced],
+      [knows(BEGUN, { state: 'retry', retry: { tries: 1, since: at(BEGUN), nextAt: at(BEGUN) } })],
+      [`maintenance ${BEGUN}`, `maintenance ${ENDED}`],
+    ],
+  ])('tells %s', (_, now, ...[updates, records, due]) => {
+    expect(dueAt(now, updates, { records })).toEqual(due);
+  });
+
+  test('tells who hears of a maintenance when it has begun no beginning', () => {
+    const now = at('2026-11-24T22:40:00Z');
+    const entry = { entry: makeMaintenance(now), isLive: () => true, hasEntered: () => true };
+    const sources = { now, channels: channels.map((config) => ({ config, recipients: ['-'] })) };
+    const late = plan({ ...sources }, [{ ...entry, publishedAt: at('2026-11-24T22:30:00Z') }]);
+    expect(late.due.map(({ key }) => key.update)).toEqual(['published']);
+    const before = plan({ ...sources }, [{ ...entry, publishedAt: at('2026-11-24T21:30:00Z') }]);
+    expect(before.due.map(({ key }) => key.update)).toEqual(['published', BEGUN]);
+  });
+
+  test('tells nothing of a maintenance that was brought over, and waits until the page shows it', () => {
+    const now = at('2026-11-24T22:03:00Z');
+    const brought = makeMaintenance(now, { updates: [announced], importedFrom: 'cState' });
+    expect(plan({ entries: [brought], now }).due).toEqual([]);
+    const entries = [makeMaintenance(now, { updates: [announced] })];
+    expect(plan({ entries, now, isLive: false })).toMatchObject({ due: [], unpublished: 1 });
+  });
+
+  test('says that the plan is all that is known, and nothing of how components are when it is over', () => {
+    const noticeAt = (now: string) =>
+      plan({ entries: [makeMaintenance(at(now), { updates: [announced] })], now: at(now) }).due[0]?.notice;
+    expect(noticeAt(BEGUN)).toMatchObject({
+      text: 'By the clock: in_progress.',
+      phase: 'in_progress',
+      components: [{ id: 'api', status: 'under_maintenance' }],
+      window: { start: at(BEGUN), end: at(ENDED) },
+      updates: [{ text: 'We will upgrade.' }, { changes: [{ id: 'api', to: 'under_maintenance' }] }],
+    });
+    const over = noticeAt(ENDED);
+    expect(over).toMatchObject({ phase: 'completed', components: [{ id: 'api', status: undefined }] });
+    expect(over?.updates.map(({ phase }) => phase)).toEqual(['scheduled', 'in_progress', 'completed']);
+  });
+});
 
 test('planRetry() waits longer each time, at most an hour unless it is asked to', () => {
   const waits = [0, 1, 2, 5, 20].map((tries) => {

@@ -15,6 +15,7 @@ import type { ChannelConfig } from '../../schema/channel.ts';
 import type { Config } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
 import { createSpeech, type NoticeSpeech, wordNotice } from '../../site/notice-words.ts';
+import { chooseCatalogue } from '../../site/strings/choose.ts';
 import { createUrls } from '../../site/urls.ts';
 import { CONFIG_PATH } from '../../content/config-file.ts';
 import { choosePageId } from '../read-site-content.ts';
@@ -68,10 +69,11 @@ export async function readSpeech(snapshot: Snapshot, news: News, ports: NewsPort
   return createSpeech(config, { pageId: choosePageId(config, history).id, standing });
 }
 
-type Context = Pick<NoticeSources, 'names' | 'urlOf' | 'frontPage' | 'digest'>;
+type Context = Pick<NoticeSources, 'names' | 'urlOf' | 'wordsOfClock' | 'frontPage' | 'digest'>;
 
 export function describeContext(config: Config): Context {
   const urls = createUrls(config.page.url);
+  const { strings } = chooseCatalogue(config.page.locale);
   return {
     names: new Map(config.components.map(({ id, name }) => [id, name])),
     frontPage: urls.absolute(urls.home),
@@ -79,6 +81,7 @@ export function describeContext(config: Config): Context {
       if (kind === 'postmortem') return urls.absolute(urls.postmortem(id));
       return urls.absolute(at === undefined ? urls.entry(id) : urls.update(id, at));
     },
+    wordsOfClock: (phase) => strings.notice.byClock[phase],
     digest: (text) => digestOf(text, 8),
   };
 }

@@ -75,6 +75,11 @@ function createIsLive({ path, text }: BranchFile, { files }: Shown): TellableEnt
   return (update) => (update === undefined ? shown !== undefined : times.has(update.at));
 }
 
+/** Whether the page that is live was built after an instant, so that it shows what the clock has changed by then. */
+function isBuiltSince({ deploy, hasDeployFailed }: Reading, at: Instant): boolean {
+  return deploy === undefined ? !hasDeployFailed : deploy.builtAt >= at;
+}
+
 interface NewsOptions {
   /** The last build that is live. */
   deploy: Deploy | undefined;
@@ -110,9 +115,9 @@ async function readEntries(reading: Reading): Promise<TellableEntry[]> {
     }
     const entry = redact(await deriveEntry(parsed.id, parsed.file, now), config.redactions);
     const isSilent = entry.kind === 'maintenance' && entry.updates.length === 0;
-    return [
-      { entry, publishedAt: isSilent ? await publishedAt(file.path) : undefined, isLive: createIsLive(file, live) },
-    ];
+    const isLive = createIsLive(file, live);
+    const hasEntered = (at: Instant): boolean => isLive(undefined) && isBuiltSince(reading, at);
+    return [{ entry, publishedAt: isSilent ? await publishedAt(file.path) : undefined, isLive, hasEntered }];
   });
   return (await Promise.all(read)).flat();
 }

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 
+import { recordDeploy } from '../../../src/app/deploys.ts';
+import { clockFrom, openNotifyPorts } from '../../../src/cli/notify-ports.ts';
+import { at } from '../../support/builders.ts';
 import { git } from '../../support/make-repo.ts';
 import { FILE, incidentFile, makeNotifyRoot, OPENED, startHook, tellAt, update } from '../../support/notify-root.ts';
 
@@ -75,4 +78,28 @@ test('tellDue() misses nobody where a run was cut off and its clock was behind t
   await tellAt(root, '2026-11-20T10:10:05Z');
   expect(new Set(hook.got.filter((each) => each.update === NEXT).map(({ path }) => path)).size).toBe(25);
   expect(told()).toBe(25);
+});
+
+test('tellDue() tells once that a maintenance has begun by the clock, when the page shows it', async () => {
+  const hook = await startHook();
+  const file = 'incidents/2026/upgrade.md';
+  const fields = 'kind: maintenance\ntitle: Upgrade\ncomponents: [api]\n';
+  const scheduled = 'scheduled: { from: 2026-11-20T12:00:00Z, until: 2026-11-20T13:00:00Z, timeZone: Etc/UTC }\n';
+  const { root } = makeNotifyRoot(`  - { id: a, type: webhook, url: '${hook.url}/a', on: [maintenance] }\n`, {
+    [file]: `---\n${fields}${scheduled}---\n\n## Scheduled · ${OPENED}\n\nWe will upgrade.\n`,
+  });
+  const deploy = async (time: string): Promise<void> => {
+    const [commit, now] = [git(root, ['rev-parse', 'HEAD']).trim(), at(time)];
+    const ports = await openNotifyPorts(root, clockFrom(now), () => undefined);
+    await recordDeploy(ports, { liveAt: now, commit, builtAt: now, checkedAt: undefined });
+  };
+  await deploy(OPENED);
+  await tellAt(root);
+  expect((await tellAt(root, '2026-11-20T12:01:00Z')).prepared.plan.unpublished).toBe(1);
+  await deploy('2026-11-20T12:01:30Z');
+  await tellAt(root, '2026-11-20T12:02:00Z');
+  await tellAt(root, '2026-11-20T12:03:00Z');
+  await tellAt(root, '2026-11-20T13:30:00Z', { hasDeployFailed: true });
+  await tellAt(root, '2026-11-20T13:35:00Z', { hasDeployFailed: true });
+  expect(hook.got.map((each) => each.update)).toEqual([OPENED, '2026-11-20T12:00:00Z', '2026-11-20T13:00:00Z']);
 });

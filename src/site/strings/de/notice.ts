@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'Auf der Statusseite lesen',
   reason: (page) => `Sie erhalten diese Nachricht, weil Ihre Adresse auf der Liste der Statusseite von ${page} steht.`,
   unsubscribe: 'Nicht mehr benachrichtigen',
+  byClock: {
+    in_progress: 'Die für diese Arbeiten geplante Zeit hat begonnen.',
+    completed: 'Die für diese Arbeiten geplante Zeit ist vorüber.',
+  },
   customer: {
     concerns: (components) => `Das betrifft, was Sie nutzen: ${components}`,
     reason: (page) => `Sie erhalten dies von ${page}, weil es betrifft, was Sie nutzen.`,

@@ -7,6 +7,11 @@ export const notice = {
   link: 'Read it on the status page',
   reason: (page: string) => `You get this mail because your address is on the list of the status page of ${page}.`,
   unsubscribe: 'Tell me no more',
+  /** Of a maintenance of which nobody has written anything: the plan is all that is known. */
+  byClock: {
+    in_progress: 'The time that is planned for this work has begun.',
+    completed: 'The time that was planned for this work is over.',
+  },
   customer: {
     /** What of the update is theirs. */
     concerns: (components: string) => `This concerns what you use: ${components}`,

@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'Leerlo en la página de estado',
   reason: (page) => `Recibe este mensaje porque su dirección está en la lista de la página de estado de ${page}.`,
   unsubscribe: 'No avisarme más',
+  byClock: {
+    in_progress: 'Ha comenzado el tiempo previsto para estos trabajos.',
+    completed: 'Ha terminado el tiempo previsto para estos trabajos.',
+  },
   customer: {
     concerns: (components) => `Esto afecta a lo que usted utiliza: ${components}`,
     reason: (page) => `Recibe esto de ${page} porque afecta a lo que utiliza.`,

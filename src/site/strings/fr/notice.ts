@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'Lire sur la page d’état',
   reason: (page) => `Vous recevez ce message parce que votre adresse figure sur la liste de la page d’état de ${page}.`,
   unsubscribe: 'Ne plus me prévenir',
+  byClock: {
+    in_progress: 'La période prévue pour ces travaux a commencé.',
+    completed: 'La période prévue pour ces travaux est terminée.',
+  },
   customer: {
     concerns: (components) => `Cela concerne ce que vous utilisez\u202F: ${components}`,
     reason: (page) => `Vous recevez ceci de ${page} parce que cela concerne ce que vous utilisez.`,

@@ -8,6 +8,10 @@ export const notice: Strings['notice'] = {
   link: 'ステータスページで読む',
   reason: (page) => `このメールは、${page}のステータスページの通知先に登録されているアドレスへお送りしています。`,
   unsubscribe: '通知を停止する',
+  byClock: {
+    in_progress: '予定されていた作業の時間帯に入りました。',
+    completed: '予定されていた作業の時間帯が終了しました。',
+  },
   customer: {
     concerns: (components) => `ご利用中のサービスに関するお知らせです：${components}`,
     reason: (page) => `ご利用中のサービスに関わるため、${page}からお送りしています。`,

@@ -64,6 +64,9 @@ export async function readLedger(
   return { ...known, records: mergeRecords(records), isKept: head !== undefined };
 }
 
+/** A try that began before is of what is gone: whatever still stands was given up long ago. */
+const TRIED_MS = 2 * DAY_MS;
+
 /**
  * Whether somebody is to be told again by now: a try has failed, or a run was cut off before it was done. Reads what is
  * here.
@@ -75,7 +78,10 @@ export async function isTellingDue(snapshot: Snapshot, now: Instant): Promise<bo
   if (head === undefined) return false;
   if (head.claim !== undefined && now - head.claim.at > CUT_OFF_MS) return true;
   const records = mergeRecords(files.flatMap(({ text }) => parseLedgerLines(text)));
-  return records.some(({ retry, state }) => state === 'retry' && retry !== undefined && retry.nextAt <= now);
+  return records.some(
+    ({ retry, state }) =>
+      state === 'retry' && retry !== undefined && retry.nextAt <= now && retry.since > now - TRIED_MS,
+  );
 }
 
 /** Changes the head of the latest ledger; undefined leaves it as it is. */

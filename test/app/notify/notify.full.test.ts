@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { recordDeploy } from '../../../src/app/deploys.ts';
+import { isTellingDue } from '../../../src/app/notify/ledger.ts';
 import { clockFrom, openNotifyPorts } from '../../../src/cli/notify-ports.ts';
 import { at } from '../../support/builders.ts';
 import { git } from '../../support/make-repo.ts';
@@ -63,6 +64,18 @@ test('tellDue() gives up after a day', async () => {
   const { prepared } = await tellAt(root, '2026-11-21T10:12:00Z');
   expect(prepared.plan.givenUp.map(({ reason }) => reason)).toEqual(['the server answered 503']);
   expect((await tellAt(root, '2026-11-21T10:13:00Z')).prepared.plan.givenUp).toEqual([]);
+});
+
+test('isTellingDue() asks for a run while something is to be tried again, and not for ever', async () => {
+  const hook = await startHook();
+  hook.statuses.set('/down', 503);
+  const { root } = makeNotifyRoot(`  - { id: down, type: webhook, url: '${hook.url}/down' }\n`);
+  await tellAt(root);
+  const ports = await openNotifyPorts(root, clockFrom(undefined), () => undefined);
+  const snapshot = await ports.repository.snapshot();
+  const times = ['2026-11-20T10:10:30Z', '2026-11-20T11:00:00Z', '2026-11-22T10:00:00Z', '2026-11-22T10:11:00Z'];
+  const due = await Promise.all(times.map((time) => isTellingDue(snapshot, at(time))));
+  expect(due).toEqual([false, true, true, false]);
 });
 
 test('tellDue() misses nobody where a run was cut off and its clock was behind that of the run before', async () => {

@@ -24,6 +24,7 @@ import {
   type ReadMeasurements,
   readMeasurements,
 } from './read-measurements.ts';
+import { withOutreach } from './read-outreach.ts';
 import { readPlans } from './read-plans.ts';
 import { readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
@@ -60,7 +61,7 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
   const history = git?.history;
   const address = { configRevisions: configRevisions ?? [], pageUrl: config.page.url };
   const [read, readPost, measured] = await Promise.all([
-    readEntries(root.incidents, { files, history }, now),
+    readEntries(root.incidents, { files, history }, now).then((entries) => withOutreach(entries, git?.snapshot)),
     readPostmortems(root.postmortems, { history, address }, now),
     git === undefined ? NOTHING_MEASURED : measure(git.snapshot, wishOf(config), now),
   ]);

@@ -1,5 +1,5 @@
 /** How many customers were told of a public incident, which is all that the public is told of them. */
-import { formatInstant, type Instant } from '../schema/timestamp.ts';
+import { formatInstant, type Instant, parseInstant } from '../schema/timestamp.ts';
 
 /** What front matter has of it. */
 export interface Outreach {
@@ -17,6 +17,18 @@ export interface Telling {
   /** Tells the updates of an incident apart. */
   update: string;
   at: Instant;
+}
+
+/** What front matter says, and of what was counted beside it as much as that does not say yet, by time. */
+export function joinOutreach(typed: readonly Outreach[], counted: readonly Outreach[]): Outreach[] {
+  const left = new Map<string, number>();
+  for (const { channel, count } of typed) left.set(channel, (left.get(channel) ?? 0) + count);
+  const beyond = counted.flatMap((each) => {
+    const known = Math.min(left.get(each.channel) ?? 0, each.count);
+    left.set(each.channel, (left.get(each.channel) ?? 0) - known);
+    return each.count > known ? [{ ...each, count: each.count - known }] : [];
+  });
+  return [...typed, ...beyond].sort((a, b) => (parseInstant(a.at) ?? 0) - (parseInstant(b.at) ?? 0));
 }
 
 /**

@@ -3,6 +3,7 @@ import { ACTIONS_PATH } from '../content/actions-file.ts';
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { MEASUREMENTS_FOLDER } from '../content/measurement-file.ts';
 import { NOTICES_FOLDER } from '../content/customer-notice-file.ts';
+import { OUTREACH_PATH } from '../content/outreach-file.ts';
 import { WRITTEN_PATH } from '../content/written-file.ts';
 import { StatusError } from '../errors.ts';
 import { DATA_BRANCH, type Branches } from './branches.ts';
@@ -14,6 +15,7 @@ const OURS: ReadonlySet<string> = new Set([
   DEPLOYS_PATH,
   ACTIONS_PATH,
   WRITTEN_PATH,
+  OUTREACH_PATH,
   NOTICES_FOLDER,
   'ledger',
   'providers',

@@ -164,6 +164,43 @@ describe('candor notify and customers', () => {
     expect(texts.filter((text) => text.includes('Slow answers') || text.includes('We are looking.'))).toHaveLength(2);
     expect(texts.join('')).not.toContain('phone');
     expect(filesOf(roots.remotes.open, 'main').get(API_FILE)).toBe(open);
+
+    const counted = (): string =>
+      (filesOf(roots.remotes.open, 'status-data').get('outreach') ?? '').replace(/T10:10:\d\dZ/g, '');
+    expect(counted()).toBe('2026-11-20-api 2026-11-20 webhook 1\n2026-11-20-api 2026-11-20 discord 1\n');
+    const out = join(makeFolder(), 'site');
+    await runCli(['build', '--root', roots.open, '--out', out, '--now', '2026-11-20T10:12:00Z'], { env: ENV });
+    const page = readFileSync(join(out, 'incidents/2026-11-20-api/index.html'), 'utf8');
+    expect(page).toContain('Told in person');
+    expect((await notify('10:13')).stdout).toContain('Customers: 0 messages sent.');
+    expect(counted().split('\n')).toHaveLength(3);
+  });
+
+  test('tells a customer of a post-mortem about what they use, also where no channel of the public does', async () => {
+    const { roots, notify, told } = await startWalk();
+    const entry =
+      '---\ntitle: Errors\ncategory: internal\nimpact: minor\ncomponents: { api: partial_outage }\nbackfilled: true\n---\n\n## Resolved · 2026-11-18T10:00:00Z\n\nOver.\n';
+    const said = 'summary: A pool entry was gone.\ntrigger: { kind: config }\ndetection: check\n';
+    const whys = 'whys: [{ why: It failed, because: nobody looked }], becomes: { kind: accepted, reason: it is rare }';
+    const factors = `factors: [{ text: Nobody looked, ${whys} }]\n`;
+    const report = `---\nincidents: [of-api]\nstatus: published\nauthors: [team]\n${said}${factors}---\n\nText.\n`;
+    git(roots.open, ['pull', '--quiet', 'origin', 'main']);
+    commitFiles(roots.open, {
+      files: {
+        'incidents/2026/of-api.md': entry,
+        'postmortems/2026/of-api.md': report,
+      },
+      at: '2026-11-20T10:00:00Z',
+    });
+    git(roots.open, ['push', '--quiet', 'origin', 'HEAD:main']);
+    await notify('10:06');
+    const messages = told();
+    expect(messages.map(({ path }) => path)).toEqual(['/acme', '/discord']);
+    expect(messages[1]?.text).toContain('A pool entry was gone.');
+    expect(messages[1]?.text).toContain('This concerns what you use: The api');
+    await notify('10:07');
+    expect(told()).toEqual([]);
+    expect(filesOf(roots.remotes.open, 'status-data').get('outreach')).toBeUndefined();
   });
 
   test('tries again whom it cannot reach, and says so by count alone', async () => {

@@ -97,7 +97,8 @@ function createCustomerWords({ news, speech, channels }: Speaking): (due: DueDel
 async function readWhatAndWhom({ open, own, root }: CustomersInput, { now, hasDeployFailed = false }: NotifyOptions) {
   const { snapshot, ports } = open;
   const deploy = await readLastDeploy(snapshot);
-  const news = await readNews(snapshot, { deploy, now, ports, hasDeployFailed });
+  const withPostmortems = root.customers.length > 0;
+  const news = await readNews(snapshot, { deploy, now, ports, hasDeployFailed, withPostmortems });
   const mail = findMailSender([root.config, news.config]);
   const { channels, withoutSender } = openCustomers(root.customers, { mail, digest: (text) => digestOf(text, 6) });
   if (withoutSender > 0) {
@@ -141,11 +142,11 @@ export function createPrepareCustomers(input: CustomersInput, options: NotifyOpt
   };
 }
 
-/** Who was told of public entries, by the ledger; by the id that each was first published under. */
+/** Who was told of updates of public entries, by the ledger; by the id that each was first published under. */
 export function listTellings(records: readonly LedgerRecord[]): Map<string, Telling[]> {
   const tellings = records.flatMap(({ state, entry, update, again, channel, at }): (Telling & { entry: string })[] => {
     const way = readWayId(channel);
-    if (state !== 'told' || way === undefined || isPrivateEntry(entry)) return [];
+    if (state !== 'told' || way === undefined || update === 'published' || isPrivateEntry(entry)) return [];
     return [{ entry, ...way, update: `${update} ${again}`, at }];
   });
   return Map.groupBy(tellings, ({ entry }) => entry);

@@ -1,11 +1,13 @@
 /**
- * Writes into public incidents how many customers were told in person. Front matter of a file that a person has written
- * in is theirs, and is left as it is; so is a file that an open pull request changes, for as long as the checks leave it.
+ * Writes down in public how many customers were told in person of an incident: into its file, or, where a person has
+ * written in that and so its front matter is theirs, or main takes nothing, into the file `outreach` of `status-data`.
+ * What an open pull request changes waits, for as long as the checks leave it.
  */
 import { changeFrontMatter, idsOf, parseIncidentFile } from '../../content/incident-file.ts';
 import { INCIDENTS_FOLDER, isEntryPath } from '../../content/incident-path.ts';
+import { formatOutreachFile, OUTREACH_PATH, parseOutreachFile } from '../../content/outreach-file.ts';
 import { formatWrittenFile, parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
-import { type Outreach, planOutreach, type Telling } from '../../domain/outreach.ts';
+import { joinOutreach, type Outreach, planOutreach, type Telling } from '../../domain/outreach.ts';
 import type { BranchFile, FileChange, Landing, Snapshot } from '../../ports.ts';
 import { formatDay, type Instant } from '../../schema/timestamp.ts';
 import { type AtWorkPorts, findPullAtWork, readPullsAtWork } from '../check/at-work.ts';
@@ -22,83 +24,113 @@ export interface OutreachInput {
 }
 
 interface Addition {
+  /** The id that it goes by, and the one that it was first published under. */
   id: string;
-  change: FileChange;
-  written: WrittenRecord;
+  firstId: string;
   outreach: Outreach[];
+  /** Where it is written into the file itself. */
+  into: { change: FileChange; written: WrittenRecord } | undefined;
 }
 
-interface Into {
-  written: ReadonlyMap<string, WrittenRecord>;
-  tellings: OutreachInput['tellings'];
+/** What `status-data` knows. */
+interface Known {
+  written: Map<string, WrittenRecord>;
+  counted: Map<string, Outreach[]>;
 }
 
-/** What is added to one file; undefined where that is nothing, or the file is a person's. */
-function planAddition({ path, text }: BranchFile, { written, tellings }: Into): Addition | undefined {
+interface Planning extends OutreachInput, Known {
+  /** Whether main takes nothing, so that all goes to `status-data`. */
+  isMainClosed: boolean;
+}
+
+/** What is added of one file; undefined where that is nothing. */
+function planAddition({ path, text }: BranchFile, planning: Planning): Addition | undefined {
   const parsed = parseIncidentFile(path, text);
+  const { id } = parsed;
+  const firstId = idsOf(parsed).at(1) ?? id;
   const frontMatter = parsed.file?.frontMatter;
-  const told = tellings.get(idsOf(parsed).at(1) ?? parsed.id);
-  const record = written.get(parsed.id);
-  if (told === undefined || record === undefined || readWriter(parsed, record) === 'person') return undefined;
-  if (frontMatter === undefined || !('category' in frontMatter)) return undefined;
-  const outreach = planOutreach(told, frontMatter.outreach ?? []);
+  const told = planning.tellings.get(firstId);
+  if (told === undefined || frontMatter === undefined || !('category' in frontMatter)) return undefined;
+  const counted = planning.counted.get(firstId) ?? [];
+  const outreach = planOutreach(told, joinOutreach(frontMatter.outreach ?? [], counted));
   if (outreach.length === 0) return undefined;
+  const record = planning.written.get(id);
+  const isOurs = record !== undefined && readWriter(parsed, record) !== 'person';
+  if (!isOurs || planning.isMainClosed) return { id, firstId, outreach, into: undefined };
   const changed = changeFrontMatter(path, text, { set: {}, add: { outreach } });
-  const hash = canonicalHash(path, changed);
-  return { id: parsed.id, change: { path, text: changed }, written: { ...record, hash }, outreach };
+  const written = { ...record, hash: canonicalHash(path, changed) };
+  return { id, firstId, outreach, into: { change: { path, text: changed }, written } };
+}
+
+async function readKnown(snapshot: Snapshot): Promise<Known> {
+  const files = await snapshot.readDataFiles([WRITTEN_PATH, OUTREACH_PATH]);
+  const textOf = (wanted: string): string => files.find(({ path }) => path === wanted)?.text ?? '';
+  return { written: parseWrittenFile(textOf(WRITTEN_PATH)), counted: parseOutreachFile(textOf(OUTREACH_PATH)) };
 }
 
 /** What is added on a snapshot. */
-async function planAdditions(ports: OutreachPorts, snapshot: Snapshot, input: OutreachInput): Promise<Addition[]> {
-  const { tellings, now } = input;
+async function planAdditions(ports: OutreachPorts, snapshot: Snapshot, planning: Planning): Promise<Addition[]> {
+  const { tellings, now } = planning;
   if (snapshot.main === undefined || tellings.size === 0) return [];
-  const [files = [], [record]] = await Promise.all([
-    snapshot.readFilesAt(snapshot.main, [INCIDENTS_FOLDER]),
-    snapshot.readDataFiles([WRITTEN_PATH]),
-  ]);
+  const files = (await snapshot.readFilesAt(snapshot.main, [INCIDENTS_FOLDER])) ?? [];
   const ids = [...tellings.keys()];
-  const written = parseWrittenFile(record?.text ?? '');
   const additions = files
     .filter(({ path, text }) => isEntryPath(path) && ids.some((id) => path.includes(id) || text.includes(id)))
-    .flatMap((file) => planAddition(file, { written, tellings }) ?? []);
-  if (additions.length === 0) return [];
+    .flatMap((file) => planAddition(file, planning) ?? []);
+  if (additions.every(({ into }) => into === undefined)) return additions;
   const pulls = await readPullsAtWork(ports, now);
-  return additions.filter(({ change }) => findPullAtWork(change.path, pulls) === undefined);
+  return additions.filter(({ into }) => into === undefined || findPullAtWork(into.change.path, pulls) === undefined);
 }
 
-function describeLanding(additions: readonly Addition[], records: Iterable<WrittenRecord>, at: Instant): Landing {
+function describeLanding(additions: readonly Addition[], { written, counted }: Known, at: Instant): Landing {
+  const into = additions.flatMap((addition) => addition.into ?? []);
+  const beside = additions.filter((addition) => addition.into === undefined);
+  const records = new Map([...written, ...into.map((each) => [each.written.id, each.written] as const)]);
+  const all = new Map(counted);
+  for (const { firstId, outreach } of beside) all.set(firstId, [...(all.get(firstId) ?? []), ...outreach]);
   const counts = additions.map(({ id, outreach }) => {
     const told = outreach.map(({ count, channel }) => `${count} by ${channel}`);
     return `${id}: ${told.join(', ')}`;
   });
   return {
     main: {
-      changes: additions.map(({ change }) => change),
+      changes: into.map(({ change }) => change),
       message: `Record how many were told in person\n\n${counts.join('\n')}`,
     },
-    data: { changes: [{ path: WRITTEN_PATH, text: formatWrittenFile(records) }], day: formatDay(at) },
+    data: {
+      changes: [
+        ...(into.length === 0 ? [] : [{ path: WRITTEN_PATH, text: formatWrittenFile(records.values()) }]),
+        ...(beside.length === 0 ? [] : [{ path: OUTREACH_PATH, text: formatOutreachFile(all) }]),
+      ],
+      day: formatDay(at),
+    },
     at,
   };
 }
 
+async function landAdditions(ports: OutreachPorts, snapshot: Snapshot, input: OutreachInput) {
+  const known = await readKnown(snapshot);
+  const land = async (isMainClosed: boolean) => {
+    const additions = await planAdditions(ports, snapshot, { ...input, ...known, isMainClosed });
+    const result = await ports.repository.land(snapshot, describeLanding(additions, known, input.now));
+    return { value: additions.map(({ id }) => id), result };
+  };
+  const landed = await land(false);
+  return landed.result.kind === 'refused' ? land(true) : landed;
+}
+
 /**
  * Writes down who was told and is not counted yet, on the latest tips; returns the ids of the incidents. Throws a
- * StatusError where main takes nothing.
+ * StatusError where nothing can be written.
  */
 export async function recordOutreach(ports: OutreachPorts, input: OutreachInput): Promise<string[]> {
   const first = await ports.repository.snapshot();
-  if ((await planAdditions(ports, first, input)).length === 0) return [];
+  const planning = { ...input, ...(await readKnown(first)), isMainClosed: false };
+  if ((await planAdditions(ports, first, planning)).length === 0) return [];
   const { value } = await landOnLatest(ports, {
     what: 'record how many were told in person',
     first,
-    attempt: async (snapshot) => {
-      const additions = await planAdditions(ports, snapshot, input);
-      const [file] = await snapshot.readDataFiles([WRITTEN_PATH]);
-      const records = parseWrittenFile(file?.text ?? '');
-      for (const { written } of additions) records.set(written.id, written);
-      const result = await ports.repository.land(snapshot, describeLanding(additions, records.values(), input.now));
-      return { value: additions.map(({ id }) => id), result };
-    },
+    attempt: (snapshot) => landAdditions(ports, snapshot, input),
   });
   return value;
 }

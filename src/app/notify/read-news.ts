@@ -86,6 +86,8 @@ interface NewsOptions {
   hasDeployFailed: boolean;
   now: Instant;
   ports: NewsPorts;
+  /** Whether somebody is told of post-mortems besides the channels of status.yml. */
+  withPostmortems?: boolean | undefined;
 }
 
 interface Reading extends NewsOptions {
@@ -139,7 +141,7 @@ async function readSubjects({ snapshot, main, now }: Reading, ids: readonly stri
 
 async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
   const { snapshot, main, config, now, ports } = reading;
-  if (!config.channels.some(({ on }) => on.includes('postmortem'))) return [];
+  if (reading.withPostmortems !== true && !config.channels.some(({ on }) => on.includes('postmortem'))) return [];
   const files = ((await snapshot.readFilesAt(main, [POSTMORTEMS_FOLDER])) ?? []).filter(({ path }) =>
     isEntryPath(path),
   );

@@ -20,7 +20,7 @@ export interface Reached {
 /** Which setting names whom the channel reaches; it may hold several. */
 const LISTED: Partial<Record<ChannelType, 'url' | 'to'>> = { webhook: 'url', email: 'to' };
 /** What all channels have, and says nothing of how one is reached. */
-const COMMON = new Set(['id', 'on', 'components', 'fromImpact', 'template']);
+const COMMON = new Set(['id', 'on', 'components', 'fromImpact', 'follow', 'template']);
 
 type Values = Readonly<Record<string, readonly string[]>>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 
 import { IdSchema, ImpactSchema } from './component.ts';
+import { LinkSchema } from './link.ts';
 import { hasVariable, patternOr } from './variable.ts';
 
 export const CHANNEL_EVENTS = ['opened', 'updated', 'resolved', 'maintenance', 'postmortem'] as const;
@@ -77,6 +78,12 @@ const common = {
   components: z.array(IdSchema).default([]),
   /** Least impact of an incident that it tells of. */
   fromImpact: ImpactSchema.default('none'),
+  /** Where everybody can follow it, such as the page of the account or an invitation: the page for subscribers leads there. */
+  follow: LinkSchema.refine((text) => !hasVariable(text), {
+    error: 'an address that everybody may know, without a variable',
+  })
+    .meta({ examples: ['https://mastodon.example/@acme'], pattern: '^https?:' })
+    .optional(),
   /**
    * The message in your own words, with `{page}`, `{phase}`, `{title}`, `{text}`, `{components}`, `{impact}`, `{next}` and
    * `{url}` in the place of what the notice has. Without it the words are those of the page's language.

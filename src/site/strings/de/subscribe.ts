@@ -14,6 +14,8 @@ export const subscribe: Strings['subscribe'] = {
   calendar: 'Per Kalender',
   calendarText:
     'Geplante Wartungen als Kalender, in dem sich ein Termin verschiebt, wenn wir ihn verschieben. Abonnieren Sie in Ihrem Kalenderprogramm:',
+  elsewhere: 'Bei anderen Diensten',
+  elsewhereText: 'Dort sagen wir dasselbe wie hier:',
   embed: 'Auf einer Ihrer Seiten',
   embedText:
     'Eine Zeile HTML zeigt in einem Satz, wie es uns geht, und lädt nichts von Dritten. Mit Skript, so hoch wie nötig, oder ohne:',

@@ -12,6 +12,8 @@ export const subscribe = {
   calendar: 'By calendar',
   calendarText:
     'Planned maintenance as a calendar, in which a window moves when we move it. Have your calendar program subscribe to:',
+  elsewhere: 'On other services',
+  elsewhereText: 'There we say the same as here:',
   embed: 'On a page of yours',
   embedText:
     'One line of HTML shows in a sentence how we are, and loads nothing from anybody else. With a script, as high as it needs to be, or without:',

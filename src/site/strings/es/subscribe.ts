@@ -14,6 +14,8 @@ export const subscribe: Strings['subscribe'] = {
   calendar: 'Por calendario',
   calendarText:
     'Los mantenimientos previstos en un calendario, donde una cita se mueve cuando la movemos. Suscriba su programa de calendario a:',
+  elsewhere: 'En otros servicios',
+  elsewhereText: 'Allí decimos lo mismo que aquí:',
   embed: 'En una página suya',
   embedText:
     'Una línea de HTML muestra en una frase cómo estamos y no carga nada de terceros. Con un script, con la altura que necesite, o sin él:',

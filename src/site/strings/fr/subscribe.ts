@@ -14,6 +14,8 @@ export const subscribe: Strings['subscribe'] = {
   calendar: 'Par calendrier',
   calendarText:
     'Les maintenances prévues dans un calendrier, où une date change quand nous la changeons. Abonnez votre agenda à cette adresse\u202F:',
+  elsewhere: 'Sur d’autres services',
+  elsewhereText: 'Nous y disons la même chose qu’ici\u202F:',
   embed: 'Sur l’une de vos pages',
   embedText:
     'Une ligne de HTML montre en une phrase où nous en sommes, et ne charge rien d’autre. Avec un script, à la hauteur qu’il faut, ou sans\u202F:',

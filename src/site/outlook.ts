@@ -33,7 +33,7 @@ export function listEdges(entries: readonly Entry[], now: Instant): Instant[] {
 }
 
 /** The time from the beginning, cut at the edges. */
-function cut(edges: readonly Instant[]): Stretch[] {
+export function cut(edges: readonly Instant[]): Stretch[] {
   return [-Infinity, ...edges].map((from, index) => ({ from, until: edges[index] }));
 }
 
@@ -42,7 +42,7 @@ export interface VerdictAhead extends Stretch, VerdictSentence {
 }
 
 /** The model as it will be, as far as a verdict needs it. */
-function modelAt(model: SiteModel, at: Instant): SiteModel {
+export function modelAt(model: SiteModel, at: Instant): SiteModel {
   const components = model.components.map((component) => {
     const ahead = component.ahead.find(({ from }) => from === at);
     return ahead === undefined ? component : { ...component, state: ahead.state, failing: ahead.failing };
@@ -133,8 +133,9 @@ interface StretchAttributes {
   hidden: boolean;
 }
 
-/** What the page's script goes by: from when, and until when, an element is shown. */
-export function stretchAttributes({ from, until }: Stretch, now: Instant): StretchAttributes {
+/** What the page's script goes by: from when, and until when, an element is shown. What always is needs no times. */
+export function stretchAttributes({ from, until }: Stretch, now: Instant): Partial<StretchAttributes> {
+  if (from === -Infinity && until === undefined) return {};
   return {
     'data-from': from === -Infinity ? 0 : from,
     'data-until': until,

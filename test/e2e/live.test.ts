@@ -158,6 +158,27 @@ describe.skipIf(reason !== '')(`a page that is left open${reason}`, () => {
     });
   });
 
+  test.each([
+    ['/', ['All systems operational.', 'Public API is under maintenance.', 'All systems operational.'], ''],
+    ['/components/api/', ['Operational', 'Under maintenance', 'Operational'], '.verdict .label'],
+    ['/incidents/upgrade/', ['Scheduled', 'In progress', 'Completed'], '.head .phase'],
+    ['/maintenance/', ['Scheduled', 'In progress', 'Maintenance'], ''],
+  ] as const)('carries in title, icon and colour what the clock has brought: %s', async (address, stated, label) => {
+    const colours = ['s-operational', 's-under_maintenance', 's-operational'];
+    if (address === '/incidents/upgrade/') colours[0] = 's-under_maintenance';
+    await visit({ now: '2026-11-24T21:59:00Z', path: address }, async (page) => {
+      const icons: string[] = [];
+      for (const [index, wait] of ['00:01', '02:00', '01:30:00'].entries()) {
+        await page.clock.runFor(wait);
+        expect((await page.title()).replaceAll('\u00a0', ' ')).toMatch(new RegExp(`^${stated[index] ?? ''}`));
+        if (label !== '') expect(await page.locator(`${label}:visible`).allInnerTexts()).toEqual([stated[index]]);
+        expect(await page.evaluate('document.body.className')).toBe(colours[index]);
+        icons.push(String(await page.evaluate('document.querySelector("link[rel=icon]").href')));
+      }
+      expect(icons.map((icon) => icons.indexOf(icon))).toEqual(colours.map((colour) => colours.indexOf(colour)));
+    });
+  });
+
   test('counts what is at work and to come by the clock, where maintenance is told', async () => {
     await visit({ now: '2026-11-24T21:59:00Z', path: '/maintenance/' }, async (page) => {
       const lead = page.locator('.follow:visible').first();

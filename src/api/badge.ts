@@ -1,6 +1,7 @@
 /** Badges: a state in a word, as a picture, and as data for shields.io. The only importer of `badge-maker`. */
 import { makeBadge } from 'badge-maker';
 
+import { isRetiredAt } from '../domain/retired.ts';
 import type { SeriesState } from '../domain/series.ts';
 import type { SiteModel } from '../site/site-model.ts';
 import { STATE_COLOURS } from '../site/state-colours.ts';
@@ -24,16 +25,26 @@ export interface BadgeFiles {
 /** As dark as the paper of the pages is light, so that white stands out on it as on every state's colour. */
 const LABEL_COLOUR = '#3b3833';
 
-/** The badge of the whole page and that of each component. */
+function createFiles(paths: BadgePaths, badge: Badge): BadgeFiles {
+  const said = { ...badge, label: toLabel(badge.label) };
+  return { paths, renderSvg: () => renderSvg(said), renderJson: () => renderJson(said) };
+}
+
+/**
+ * The badge of the whole page and that of each component. One that is retired keeps its badge, as pages of others go on
+ * showing it: it says so.
+ */
 export function listBadges(model: SiteModel): BadgeFiles[] {
-  const { urls, strings, config, components, verdict } = model;
-  const create = (paths: BadgePaths, label: string, state: SeriesState): BadgeFiles => {
-    const badge = { label: toLabel(label), state, message: strings.status[state] };
-    return { paths, renderSvg: () => renderSvg(badge), renderJson: () => renderJson(badge) };
-  };
+  const { urls, strings, config, components, verdict, now } = model;
+  const create = (paths: BadgePaths, label: string, state: SeriesState): BadgeFiles =>
+    createFiles(paths, { label, state, message: strings.status[state] });
+  const retired = config.components.filter((component) => isRetiredAt(component, now));
   return [
     create(urls.pageBadge, config.page.name, verdictState(verdict)),
     ...components.map(({ id, name, state }) => create(urls.badge(id), name, state)),
+    ...retired.map(({ id, name }) =>
+      createFiles(urls.badge(id), { label: name, state: 'no_data', message: strings.retired }),
+    ),
   ];
 }
 

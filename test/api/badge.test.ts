@@ -48,6 +48,14 @@ describe('listBadges()', () => {
     expect(badges['/badges/api.svg']?.data).toMatchObject({ label: 'Public API', message: 'Partial outage' });
   });
 
+  test('says of a component that is retired that it is', () => {
+    const components = [makeComponent('api', 'Public API'), { ...makeComponent('old', 'Old'), retired: '2026-11-01' }];
+    const badges = read({ config: makeConfig({ components }) });
+    expect(badges['/badges/old.svg']?.data).toMatchObject({ label: 'Old', message: 'Retired', color: '#5c5952' });
+    expect(badges['/badges/old.svg']?.svg).toContain('aria-label="Old: Retired"');
+    expect(badges['/badges/api.svg']?.data).toMatchObject({ message: 'Operational' });
+  });
+
   test('says the state in words that a screen reader finds, in the language of the page', () => {
     const config = makeConfig({ page: { name: 'Beispiel', url: 'https://status.example.org', locale: 'de' } });
     const { svg = '' } = read({ config, entries: [makeIncident()] })['/badges/api.svg'] ?? {};

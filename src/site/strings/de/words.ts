@@ -31,6 +31,7 @@ export const words: Pick<Strings, keyof typeof english> = {
     major_outage: 'schwerer Ausfall',
     no_data: 'keine Daten',
   },
+  retired: 'Nicht mehr in Betrieb',
   checksFailing: 'Prüfungen schlagen fehl; wir gehen dem nach',
   impact: {
     none: 'Störung ohne Auswirkung',

@@ -33,6 +33,8 @@ export const words = {
     major_outage: 'major outage',
     no_data: 'no data',
   },
+  /** Of a component that is no more. */
+  retired: 'Retired',
   checksFailing: 'Checks are failing; we are looking',
   impact: {
     none: 'Incident without impact',

@@ -31,6 +31,7 @@ export const words: Pick<Strings, keyof typeof english> = {
     major_outage: 'interrupción grave',
     no_data: 'sin datos',
   },
+  retired: 'Retirado',
   checksFailing: 'Hay comprobaciones que fallan; lo estamos revisando',
   impact: {
     none: 'Incidente sin impacto',

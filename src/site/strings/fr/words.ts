@@ -31,6 +31,7 @@ export const words: Pick<Strings, keyof typeof english> = {
     major_outage: 'panne majeure',
     no_data: 'aucune donnée',
   },
+  retired: 'Retiré',
   checksFailing: 'Des contrôles échouent\u202F; nous vérifions',
   impact: {
     none: 'Incident sans impact',

@@ -30,6 +30,7 @@ export const words: Pick<Strings, keyof typeof english> = {
     major_outage: '重大な障害',
     no_data: 'データなし',
   },
+  retired: '提供終了',
   checksFailing: 'チェックが失敗しています（確認中）',
   impact: {
     none: '影響のないインシデント',

@@ -5,7 +5,7 @@
  */
 import { compareText } from '../domain/compare-text.ts';
 import { phaseTitle } from '../schema/phase.ts';
-import { formatClock, formatDay, type Instant } from '../schema/timestamp.ts';
+import type { Instant } from '../schema/timestamp.ts';
 import type { CurrentSite } from '../site/current-model.ts';
 import { changedAt } from '../site/entry-edits.ts';
 import { entryTime, firstIdOf } from '../site/entry-times.ts';
@@ -13,6 +13,7 @@ import type { Entry } from '../site/site-content.ts';
 import { renderText, type UpdateOf } from './entries.ts';
 import { deriveId } from './entry-id.ts';
 import type { Feed, FeedEntry } from './feed.ts';
+import { renderTime } from './statuspage-time.ts';
 
 /** As many as Statuspage has. */
 const HISTORY_LENGTH = 25;
@@ -84,12 +85,4 @@ function renderUpdate(update: UpdateOf, site: CurrentSite): string {
 
 function renderWindow(from: Instant, until: Instant): string {
   return `<p><strong>THIS IS A SCHEDULED EVENT ${renderTime(from)} - ${renderTime(until)} UTC</strong></p>`;
-}
-
-const MONTH = new Intl.DateTimeFormat('en-US', { month: 'short', timeZone: 'UTC' });
-
-/** `Aug <var data-var='date'>21</var>, <var data-var='time'>00:37</var>`, UTC. */
-function renderTime(at: Instant): string {
-  const day = formatDay(at).slice(-2);
-  return `${MONTH.format(at)} <var data-var='date'>${day}</var>, <var data-var='time'>${formatClock(at)}</var>`;
 }

@@ -139,6 +139,15 @@ async function readSubjects({ snapshot, main, now }: Reading, ids: readonly stri
   return found;
 }
 
+/** Whether a post-mortem was published under another name before, so that its file is new and it is not. */
+async function wasMoved({ path }: BranchFile, history: ContentHistory): Promise<boolean> {
+  const earlier = await history.findEarlierPath(path);
+  const revisions = earlier === undefined ? [] : await history.readRevisions(earlier);
+  return revisions.some(
+    ({ text }) => parsePostmortemFile(earlier ?? path, text).file?.frontMatter.status === 'published',
+  );
+}
+
 async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
   const { snapshot, main, config, now, ports } = reading;
   if (reading.withPostmortems !== true && !config.channels.some(({ on }) => on.includes('postmortem'))) return [];
@@ -151,7 +160,11 @@ async function readReports(reading: Reading): Promise<TellablePostmortem[]> {
   const parsed = files.map(({ path, text }) => parsePostmortemFile(path, text));
   const address = { configRevisions: [], pageUrl: config.page.url };
   const { postmortems } = await readPostmortems(parsed, { history, address }, now);
-  const recent = postmortems.published.filter(({ publishedAt = 0 }) => publishedAt > now - 2 * DAY_MS);
+  const latest = postmortems.published.filter(({ publishedAt = 0 }) => publishedAt > now - 2 * DAY_MS);
+  const ofLatest = files.filter(({ path }) => latest.some(({ id }) => id === idOfPath(path)));
+  const areMoved = await Promise.all(ofLatest.map((file) => wasMoved(file, history)));
+  const moved = new Set(ofLatest.filter((_, index) => areMoved[index]).map(({ path }) => idOfPath(path)));
+  const recent = latest.filter(({ id }) => !moved.has(id));
   const subjects = await readSubjects(
     reading,
     recent.flatMap(({ incidents }) => incidents),

@@ -48,6 +48,8 @@ export type ChannelAnswer =
       headers: ReadonlyMap<string, string>;
       /** Its first 64 kB. */
       text: string;
+      /** Whether no more came of it although there is more: what the status says holds all the same. */
+      isCut: boolean;
       /** How long the server wants to be left alone. */
       retryAfterMs: number | undefined;
     }

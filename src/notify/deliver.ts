@@ -25,6 +25,8 @@ export interface DeliverPorts extends Omit<ChannelPorts, 'clock'> {
   record(record: LedgerRecord): Promise<void>;
   /** Whether another message may go out; once it says no, none does any more. */
   mayBegin(): boolean;
+  /** How long one try may take, in milliseconds of real time. */
+  tryLastsMs?: number | undefined;
 }
 
 export interface DeliverWork {
@@ -79,6 +81,20 @@ interface Lane {
   ports: DeliverPorts;
 }
 
+/** No service takes as long for one message, the requests of a channel that makes several among them. */
+const TRY_LASTS_MS = 100_000;
+
+/** What comes of a try, or that nothing did in time: a server that talks on and on keeps nobody else waiting. */
+async function withinTime(sending: Promise<SendOutcome>, ms: number): Promise<SendOutcome> {
+  const late = Promise.withResolvers<SendOutcome>();
+  const timer = setTimeout(() => late.resolve({ result: 'retry', reason: 'it took too long' }), ms);
+  try {
+    return await Promise.race([sending, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** One try. A fault of a channel is its own: it stops no other. */
 async function trySend(due: DueDelivery, lane: Lane, previous: SentMessage | undefined): Promise<SendOutcome> {
   const { sender, ports, pace, work } = lane;
@@ -92,7 +108,8 @@ async function trySend(due: DueDelivery, lane: Lane, previous: SentMessage | und
     const { fetch, signal, clock } = ports;
     const key = digestOf(`${work.pageId} ${keyOf(due.key)}`, 24);
     const delivery: Delivery = { notice: due.notice, words: work.wordsOf(due), to, key, previous };
-    return await channel.send(delivery, { fetch, signal, clock });
+    const sending = channel.send(delivery, { fetch, signal, clock });
+    return await withinTime(sending, ports.tryLastsMs ?? TRY_LASTS_MS);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { result: 'retry', reason: `sending failed: ${reason.split('\n')[0] ?? ''}` };

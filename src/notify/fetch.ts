@@ -30,15 +30,13 @@ export function readRetryAfter(value: string | undefined, now: number): number |
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }
 
-async function readAnswer({ head, readBytes }: OpenAnswer, now: number): Promise<ChannelAnswer> {
-  const { bytes } = await readBytes(MAX_ANSWER_BYTES);
-  return {
-    kind: 'answered',
-    status: head.status,
-    headers: head.headers,
-    text: decodeText(bytes, head.headers.get('content-type')),
-    retryAfterMs: readRetryAfter(head.headers.get('retry-after'), now),
-  };
+type Answered = Extract<ChannelAnswer, { kind: 'answered' }>;
+
+/** What is known with the head of an answer. */
+function describeHead({ head }: OpenAnswer, now: number): Answered {
+  const { status, headers } = head;
+  const retryAfterMs = readRetryAfter(headers.get('retry-after'), now);
+  return { kind: 'answered', status, headers, text: '', isCut: true, retryAfterMs };
 }
 
 /** In words that name no address; an error of the system that checks have none for is told by its code. */
@@ -59,12 +57,19 @@ export function createFetch(signal: AbortSignal, timeoutMs = TIMEOUT_MS): Channe
     const request = describe(wanted);
     if (request === undefined) return { kind: 'failed', reason: 'its address or its secret cannot be sent as it is' };
     const stopwatch = new Stopwatch();
+    let begun: Answered | undefined;
     try {
       return await withTimeout({ timeoutMs, signal }, (attempt) =>
-        exchange(request, { timeoutMs, signal: attempt, stopwatch }, (answer) => readAnswer(answer, Date.now())),
+        exchange(request, { timeoutMs, signal: attempt, stopwatch }, async (answer) => {
+          begun = describeHead(answer, Date.now());
+          const { bytes } = await answer.readBytes(MAX_ANSWER_BYTES);
+          return { ...begun, text: decodeText(bytes, begun.headers.get('content-type')), isCut: false };
+        }),
       );
     } catch (error) {
       if (signal.aborted) throw error;
+      // Whoever says that it was taken and then not what else there is to say, has taken it.
+      if (begun !== undefined) return begun;
       return { kind: 'failed', reason: describeFailure(error, stopwatch, timeoutMs) };
     }
   };

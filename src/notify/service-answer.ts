@@ -50,6 +50,7 @@ export function judgeService<T>(
 ): SendOutcome {
   const outcome = judgeFailure(answer, service);
   if (answer.kind === 'failed' || outcome.result !== 'sent') return outcome;
+  if (answer.isCut) return { result: 'retry', reason: 'the answer was not sent to its end' };
   const sent = readJson(answer.text, schema);
   if (sent !== undefined) return { result: 'sent', message: keep(sent) };
   return { result: 'refused', reason: `the server answered ${answer.status}, but not as ${service.name} does` };

@@ -301,3 +301,13 @@ test('planRetry() waits longer each time, at most an hour unless it is asked to'
   expect(waits).toEqual([1, 2, 4, 32, 60]);
   expect(planRetry(undefined, { now: NOW, afterMs: 7_200_000 }).nextAt - NOW).toBe(7_200_000);
 });
+
+test.each([86_400_000, 1e15])(
+  'planRetry() tries once more within the day, also when it is to wait for %d ms',
+  (afterMs) => {
+    const first = planRetry(undefined, { now: NOW, afterMs });
+    expect(first.nextAt - NOW).toBe(23 * 3_600_000);
+    const last = planRetry(first, { now: first.nextAt, afterMs });
+    expect(last).toMatchObject({ since: NOW, nextAt: first.nextAt + 120_000 });
+  },
+);

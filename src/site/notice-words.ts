@@ -12,6 +12,9 @@ import type { Strings } from './strings/en.ts';
 /** More components than these are told by their number. */
 const MOST_COMPONENTS = 10;
 
+/** No message is as long, in UTF-16 units; a template may name a text hundreds of times. */
+const MOST_FILLED = 40_000;
+
 /** What the words of every notice of a page have in common. */
 export interface NoticeSpeech {
   strings: Strings;
@@ -89,12 +92,19 @@ function fillTemplate(
     next: notice.next === undefined ? '' : format.near(notice.next, notice.at),
     url: notice.url,
   };
-  const filled = template.replace(/\{([a-z]+)\}/g, (whole, name: string) => values[name] ?? whole);
+  let left = MOST_FILLED - template.length;
+  const filled = template.replace(/\{([a-z]+)\}/g, (whole, name: string) => {
+    const value = values[name] ?? whole;
+    const kept = value.slice(0, Math.max(0, left)).toWellFormed();
+    const isCut = kept.length < value.length && left > 0;
+    left -= value.length;
+    return isCut ? `${kept}…` : kept;
+  });
   const lines = withoutIsolation(filled)
     .replace(/[^\S\n]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-  return lines.includes(notice.url) ? lines : `${lines}\n\n${notice.url}`;
+  return lines.includes(notice.url) ? lines : `${lines}\n\n${notice.url}`.trimStart();
 }
 
 /** Says a notice. `removedBecause` is why its text was taken back; `template` is the channel's. */

@@ -53,13 +53,13 @@ describe('deliverAll()', () => {
         ...ports,
         clock: { ...ports.clock, sleep: () => Promise.resolve() },
         record: (record) => Promise.resolve(void records.push(record)),
-        mayBegin: () => true,
-        tryLastsMs: 100,
+        // Once is enough.
+        mayBegin: () => !records.some(({ channel }) => channel === 'mail'),
+        tryLastsMs: 2_000,
       },
       () => undefined,
     );
     expect(records.filter(({ channel }) => channel === 'hook').map(({ state }) => state)).toEqual(['told']);
-    const ofMail = records.filter(({ channel }) => channel === 'mail');
-    expect(ofMail.at(-1)).toMatchObject({ state: 'retry', reason: 'it took too long' });
+    expect(records.find(({ channel }) => channel === 'mail')).toMatchObject({ state: 'retry', reason: 'it took too long' });
   });
 });

@@ -48,6 +48,8 @@ export interface QuietSources {
   /** This run included. */
   window: MeasurementWindow;
   config: Config;
+  /** As of `believeRun`. */
+  silentFor?: number | undefined;
   maintenances?: MaintenancesAt | undefined;
 }
 
@@ -59,6 +61,11 @@ function momentsOf(ofCheck: readonly Measurement[], now: Instant, { triage, upti
   const lasts = [last, ofCheck.at(-1)].map((each) => (each === undefined ? now : lastAnswerAt(each)));
   const kept = lasts.filter((at) => at < now).map((at) => at + uptime.holdFor);
   return [held, ...kept].flatMap((at) => [at, at + 1]);
+}
+
+/** When a check that is measured no more counts as gone. */
+function goneOf({ window: { lastAt }, silentFor = 0 }: QuietSources, now: Instant): Instant[] {
+  return [...lastAt.values()].filter((at) => at < now).flatMap((at) => [at + silentFor, at + silentFor + 1]);
 }
 
 function edgesOf({ maintenances }: QuietSources, now: Instant): Instant[] {
@@ -78,7 +85,8 @@ export function quietUntil(steadiness: Steadiness, now: Instant, sources: QuietS
   const all = [...window.byCheck.values()];
   if (all.some((ofCheck) => isWavering(ofCheck, config.triage, now))) return undefined;
   const retired = config.components.map((component) => parseDay(component.retired ?? '') ?? -Infinity);
-  const moments = [...all.flatMap((ofCheck) => momentsOf(ofCheck, now, config)), ...edgesOf(sources, now), ...retired];
+  const moments = [...all.flatMap((ofCheck) => momentsOf(ofCheck, now, config)), ...goneOf(sources, now)];
+  moments.push(...edgesOf(sources, now), ...retired);
   return Math.min(...moments.filter((at) => at > now));
 }
 

@@ -98,8 +98,10 @@ function replayAll(runs: Runs, replays: readonly Replay[], options: ReplayOption
 /** Replays a recording by one policy or several. The runs are made once and not kept. */
 export function replayRecording(recording: Recording, options: ReplayOptions): ReplayReport {
   const checks = deriveReplayedChecks(options.config, recording.checks);
+  // What is kept of a change holds for the gap, and the next that is kept, each day perhaps, may come late.
+  const silentFor = options.sampling?.gap;
   const replays = [options.config.triage, ...options.others].map((triage) => ({
-    setup: { ...checks, config: { ...checks.config, triage }, maintenances: options.maintenances },
+    setup: { ...checks, config: { ...checks.config, triage }, maintenances: options.maintenances, silentFor },
     state: startReplay(),
   }));
   const times = replayAll(runsOf(recording, options.sampling), replays, options);

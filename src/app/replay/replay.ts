@@ -43,6 +43,8 @@ export interface ReplayState {
 export interface ReplaySetup extends ReplayedChecks {
   /** Plans every run, also where nothing can change, and on all that was ever measured. */
   isThorough?: boolean;
+  /** As of {@link believeRun}; by default as long as a measurement holds. */
+  silentFor?: number | undefined;
   /** None where they are left out. */
   maintenances?: MaintenancesAt | undefined;
 }
@@ -62,7 +64,7 @@ export function startReplay(): ReplayState {
 /** Goes on by one run, which must be later than those before it. */
 export function replayRun(state: ReplayState, run: RecordedRun, setup: ReplaySetup): void {
   const measured = run.results.map((result) => toMeasurement(run.at, result, setup.ids));
-  const believed = believeRun(measured, state.window, setup.config);
+  const believed = believeRun(measured, state.window, setup);
   state.steadiness = extendSteadiness(state.steadiness, believed, { window: state.window, config: setup.config });
   if (state.steadiness.runs === 0) state.quietUntil = -Infinity;
   addToWindow(state.window, believed);

@@ -11,6 +11,8 @@ const MAX_IN_ROW = 20;
 export interface MeasurementWindow {
   /** Check id to its measurements, sorted by time. */
   byCheck: Map<string, Measurement[]>;
+  /** Check id to the time at which it was measured last, however long ago. */
+  lastAt: Map<string, Instant>;
   /** From when on everything is there. */
   from: Instant;
 }
@@ -24,12 +26,13 @@ export interface AlikeRuns {
 }
 
 export function makeWindow(): MeasurementWindow {
-  return { byCheck: new Map(), from: -Infinity };
+  return { byCheck: new Map(), lastAt: new Map(), from: -Infinity };
 }
 
 /** Adds a run, which must be later than those before it. */
-export function addToWindow({ byCheck }: MeasurementWindow, run: readonly Measurement[]): void {
+export function addToWindow({ byCheck, lastAt }: MeasurementWindow, run: readonly Measurement[]): void {
   for (const measurement of run) {
+    lastAt.set(measurement.check, measurement.at);
     const ofCheck = byCheck.get(measurement.check);
     if (ofCheck === undefined) byCheck.set(measurement.check, [measurement]);
     else ofCheck.push(measurement);
@@ -37,12 +40,13 @@ export function addToWindow({ byCheck }: MeasurementWindow, run: readonly Measur
 }
 
 /** Adds runs that found what the last one of each of these checks found, as one measurement a check. */
-export function addAlike({ byCheck }: MeasurementWindow, checks: readonly string[], runs: AlikeRuns): void {
+export function addAlike({ byCheck, lastAt }: MeasurementWindow, checks: readonly string[], runs: AlikeRuns): void {
   const { from, every, count } = runs;
   const stretch = { last: from + (count - 1) * every, count };
   for (const check of checks) {
     const ofCheck = byCheck.get(check);
     const last = ofCheck?.at(-1);
+    lastAt.set(check, stretch.last);
     if (last !== undefined) ofCheck?.push({ ...last, at: from, stretch });
   }
 }

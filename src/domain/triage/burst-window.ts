@@ -1,6 +1,7 @@
 /** Which failures began so soon after each other that they are one burst. */
 import type { TriagePolicy } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
+import { BLIND_CODE } from '../blind-spell.ts';
 import { countAnswers, type Measurement } from '../measurement.ts';
 
 /** When something began to fail, and the check that failed first; undefined where that is not known. */
@@ -31,7 +32,10 @@ function beganWith(earlier: Began, later: Began, { measurements, policy }: Burst
   const reach = reachOf(policy);
   if (check === undefined || later.since - earlier.since > reach * policy.holdFor) return false;
   const taken = measurements.get(check) ?? [];
-  const between = countAnswers(taken.filter(({ at }) => at > earlier.since && at <= later.since));
+  // A run that could not be believed measured nothing, and what began meanwhile is seen to begin after it.
+  const isBetween = ({ at, code }: Measurement): boolean =>
+    at > earlier.since && at <= later.since && code !== BLIND_CODE;
+  const between = countAnswers(taken.filter(isBetween));
   return between <= reach;
 }
 

@@ -73,7 +73,12 @@ function replayThoroughly(
   samples: Sampling,
 ): [ReplayedIncident[], number] {
   const recording = record(rows);
-  const setup = { ...deriveReplayedChecks(config, recording.checks), maintenances, isThorough: true };
+  const setup = {
+    ...deriveReplayedChecks(config, recording.checks),
+    maintenances,
+    silentFor: samples.gap,
+    isThorough: true,
+  };
   const state = startReplay();
   let runs = 0;
   for (const run of sampleEvents(recording, samples)) {

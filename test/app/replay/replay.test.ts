@@ -258,6 +258,19 @@ describe('sampleEvents()', () => {
     ]);
   });
 
+  test('takes a check that is silent for somewhat longer than the gap for one that may have answered', () => {
+    const hours = (check: string, hour: number, state: Measurement['state']): Measurement => {
+      return { ...event(hour * 60, state), check, code: state === 'down' ? 'connect' : '200' };
+    };
+    const fault = ['a', 'b'].flatMap((check) => [hours(check, 26, 'down'), hours(check, 27, 'up')]);
+    const told = (...rows: Measurement[]): string[] =>
+      replay([...rows, ...fault], { sampling: EVENTS }).map(({ checks }) => checks.join(' '));
+    const both = [hours('a', 0, 'up'), hours('b', 0, 'up'), hours('a', 23, 'up'), hours('b', 23, 'up')];
+    expect(told(...both)).toEqual([]);
+    expect(told(...both, hours('c', 1, 'up'))).toEqual(['a', 'b']);
+    expect(told(...both, hours('c', -23, 'up'))).toEqual([]);
+  });
+
   test('does not see what came and went between two runs', () => {
     expect(tellIncidents(replay([event(0, 'up'), event(6, 'down'), event(8, 'up')], { sampling: EVENTS }))).toEqual([]);
   });

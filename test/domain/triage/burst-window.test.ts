@@ -39,6 +39,23 @@ describe('groupByStart()', () => {
     expect(group({ a: 0, b: 4 }, [0, 1, 2, 3, 4])).toEqual(['a', 'b']);
   });
 
+  test('counts no run that could not be believed', () => {
+    const states = ['down', 'unknown', 'unknown', 'unknown', 'unknown', 'down', 'down'] as const;
+    const measured = (check: string) =>
+      states.map((state, run) => ({
+        check,
+        at: START + run * 5 * MINUTE_MS,
+        state,
+        code: state === 'unknown' ? 'blind' : '503',
+      }));
+    const measurements = new Map(['a', 'b'].map((check) => [check, measured(check)]));
+    const failures = [
+      { check: 'a', since: START },
+      { check: 'b', since: START + 25 * MINUTE_MS },
+    ];
+    expect(groupByStart(failures, { measurements, policy: { confirmAfter: 2, holdFor: HOLD_MS } })).toHaveLength(1);
+  });
+
   test('a silence beyond what the runs between could have bridged parts them', () => {
     expect(group({ a: 0, b: 91 }, [0, 91])).toEqual(['a', 'b']);
   });

@@ -6,6 +6,7 @@ import { parseMeasurementFile } from '../../content/measurement-file.ts';
 import { parseWrittenFile, WRITTEN_PATH, type WrittenRecord } from '../../content/written-file.ts';
 import type { Maintenance } from '../../domain/maintenance.ts';
 import { joinRuns, type Runs } from '../../domain/measurement.ts';
+import { reachOf } from '../../domain/triage/burst-window.ts';
 import { INSTABILITY_WINDOWS } from '../../domain/triage/instability.ts';
 import type { KnownIncident, RemovedIncident } from '../../domain/triage/model.ts';
 import type { FileChange, Snapshot } from '../../ports.ts';
@@ -39,11 +40,13 @@ export interface RunSources {
 }
 
 /**
- * From when on a run at `now` looks at measurements: what confirming, recovering, reopening and the telling of unstable
- * services may look back on.
+ * From when on a run at `now` looks at measurements: what confirming, recovering, reopening, the telling of unstable
+ * services and the counting of runs between failures may look back on.
  */
 export function lookBack(now: Instant, { triage, uptime }: Config): Instant {
-  return now - Math.max(triage.stableFor + DAY_MS, INSTABILITY_WINDOWS * triage.stableFor) - uptime.holdFor;
+  // A failure that is confirmed now, the one that it began with, and the one that this began with.
+  const burst = (triage.confirmAfter + 2 * reachOf(triage)) * uptime.holdFor;
+  return now - Math.max(triage.stableFor + DAY_MS, INSTABILITY_WINDOWS * triage.stableFor, burst) - uptime.holdFor;
 }
 
 interface ReadMeasurements extends Pick<RunSources, 'runs' | 'unreadable'> {

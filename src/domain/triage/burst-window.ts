@@ -21,7 +21,7 @@ export interface BurstWindow {
  * How many runs later the next of a burst may begin: `confirmAfter` runs after the one that confirmed the latest of it.
  * Until then nobody could have known that this one is a part of it.
  */
-function reachOf({ confirmAfter }: BurstWindow['policy']): number {
+export function reachOf({ confirmAfter }: Pick<TriagePolicy, 'confirmAfter'>): number {
   return confirmAfter - 1 + confirmAfter;
 }
 

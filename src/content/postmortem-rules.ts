@@ -123,7 +123,7 @@ const urgentActionsHaveIssue: Rule = (context) => {
   if (context.frontMatter.status !== 'published') return [];
   return context.frontMatter.actions.flatMap((action, index) => {
     const urgent = action.priority === 'P0' || action.priority === 'P1';
-    if (!urgent || action.issue !== undefined || action.declined !== undefined) return [];
+    if (!urgent || [action.issue, action.declined, action.done].some((said) => said !== undefined)) return [];
     return [
       problemAtKey(context, 'urgent-actions-have-issue', {
         at: ['actions', index],
@@ -135,6 +135,22 @@ const urgentActionsHaveIssue: Rule = (context) => {
     ];
   });
 };
+
+/** Its issue tells when an action was done, and what was declined was not. */
+const doneIsSaidOnce: Rule = (context) =>
+  context.frontMatter.actions.flatMap(({ id, done, issue, declined }, index) => {
+    const told = issue === undefined ? 'declined' : 'issue';
+    if (done === undefined || (issue ?? declined) === undefined) return [];
+    return [
+      problemAtKey(context, 'done-is-said-once', {
+        at: ['actions', index, 'done'],
+        message: `Cannot say that the action "${id}" is done beside "${told}"`,
+        expected: told === 'issue' ? '"done" only where no issue tells it' : 'either "done" or "declined"',
+        example: told === 'issue' ? `issue: ${issue ?? ''}` : `done: ${done}`,
+        received: `done: ${done}`,
+      }),
+    ];
+  });
 
 /** A figure that nobody can look up is a claim. */
 const figuresHaveSource: Rule = (context) => {
@@ -192,6 +208,7 @@ const RULES: readonly Rule[] = [
   publishedHasAuthors,
   factorLeadsToAction,
   urgentActionsHaveIssue,
+  doneIsSaidOnce,
   impactIsTold,
   figuresHaveSource,
   triggerIsNoFactor,

@@ -1,4 +1,4 @@
-/** How an action of a post-mortem stands, going by its issue. */
+/** How an action of a post-mortem stands, going by its issue, or by what it says itself where it has none. */
 import type { PostmortemFrontMatter } from '../schema/postmortem.ts';
 import { type Instant, parseDay } from '../schema/timestamp.ts';
 
@@ -34,10 +34,17 @@ export function issueKey(issue: string): string {
 }
 
 /** Derives how an action stands at `now`; it is overdue once the UTC day on which it is due is over. */
-export function deriveActionState({ declined, issue, due }: Action, states: IssueStates, now: Instant): ActionState {
+export function deriveActionState(
+  { declined, done, issue, due }: Action,
+  states: IssueStates,
+  now: Instant,
+): ActionState {
   if (declined !== undefined) return { kind: 'declined' };
   const isOverdue = now >= (parseDay(due) ?? Infinity) + DAY_MS;
-  if (issue === undefined) return { kind: 'unknown', because: 'no_issue', isOverdue };
+  if (issue === undefined) {
+    const doneAt = parseDay(done ?? '') ?? Infinity;
+    return doneAt <= now ? { kind: 'done', at: doneAt } : { kind: 'unknown', because: 'no_issue', isOverdue };
+  }
   const state = states.get(issueKey(issue));
   switch (state?.kind) {
     case undefined:

@@ -132,6 +132,8 @@ const ActionSchema = z.strictObject({
     .regex(ISSUE, { error: 'an issue as owner/name#number' })
     .meta({ examples: ['acme/api#12'] })
     .optional(),
+  /** The day on which it was done, where no issue tells that. */
+  done: DaySchema.optional(),
   /** Why it is not done after all. */
   declined: textLike('the pool is gone').optional(),
 });

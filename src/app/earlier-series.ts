@@ -1,5 +1,6 @@
 /** What the checks said before the days that are read measurement by measurement. */
 import { type CheckPolicy, type CheckSegment, cutCheckSeries, deriveCheckSeries } from '../domain/check-series.ts';
+import { type WatchedTime, WatchedTimeBuilder } from '../domain/watched-time.ts';
 import type { Snapshot } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { type DataFile, readDays } from './read-days.ts';
@@ -17,24 +18,32 @@ interface EarlierDays {
   policy: CheckPolicy;
 }
 
+export interface EarlierDaysRead {
+  /** The states of each check, sorted; where there is none, nothing is known. */
+  byCheck: Map<string, CheckSegment[]>;
+  watched: WatchedTime;
+}
+
 /**
- * The states of each check in the UTC days from `from` up to `until`, sorted; where there is none, nothing is known.
- * Only the states are kept, as uptime needs no more.
+ * The states of each check in the UTC days from `from` up to `until`, and when they looked. Only that is kept, as
+ * uptime needs no more.
  */
 export async function readEarlierSeries(
   { snapshot, files, policy }: EarlierDays,
   from: Instant,
   until: Instant,
-): Promise<Map<string, CheckSegment[]>> {
+): Promise<EarlierDaysRead> {
   const series = new Map<string, CheckSegment[]>();
+  const watching = new WatchedTimeBuilder(policy.holdFor);
   for (let start = from; start < until; start += DAYS_AT_ONCE * DAY_MS) {
     const end = Math.min(until, start + DAYS_AT_ONCE * DAY_MS);
     const context = { start: start - CONTEXT_DAYS * DAY_MS, end: end + CONTEXT_DAYS * DAY_MS };
     const { byCheck } = (await readDays(snapshot, files, context)).runs;
     for (const [check, measurements] of byCheck) {
+      watching.add(measurements, { start, end });
       const segments = deriveCheckSeries(measurements, policy, context.end);
       series.set(check, [...(series.get(check) ?? []), ...cutCheckSeries(segments, { start, end })]);
     }
   }
-  return series;
+  return { byCheck: series, watched: watching.watched() };
 }

@@ -1,6 +1,7 @@
 import type { CheckPolicy } from '../domain/check-series.ts';
 import { type Measurement, sliceRuns } from '../domain/measurement.ts';
 import type { EarlierSeries } from '../domain/series.ts';
+import { type WatchedTime, WatchedTimeBuilder } from '../domain/watched-time.ts';
 import type { Snapshot } from '../ports.ts';
 import { formatProblem } from '../schema/problems.ts';
 import type { Instant } from '../schema/timestamp.ts';
@@ -18,6 +19,8 @@ export interface ReadMeasurements {
   measurements: ReadonlyMap<string, readonly Measurement[]>;
   /** What the checks said in the days before those, as far back as uptime is told; undefined where there are none. */
   earlier: EarlierSeries | undefined;
+  /** When any of them looked, and saw something, in all these days. */
+  watched: WatchedTime;
   /** Check id to its first measurement ever; a check that has none is missing. */
   firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run up to `now`. */
@@ -32,10 +35,10 @@ async function readEarlier(
   snapshot: DataSnapshot,
   { files, policy }: { files: readonly DataFile[]; policy: CheckPolicy },
   now: Instant,
-): Promise<EarlierSeries | undefined> {
+): Promise<{ series: EarlierSeries | undefined; watched: WatchedTime }> {
   const until = shownWindow(now).start;
-  const byCheck = await readEarlierSeries({ snapshot, files, policy }, figuresWindow(now).start, until);
-  return byCheck.size === 0 ? undefined : { until, byCheck };
+  const { byCheck, watched } = await readEarlierSeries({ snapshot, files, policy }, figuresWindow(now).start, until);
+  return { series: byCheck.size === 0 ? undefined : { until, byCheck }, watched };
 }
 
 /** What is wanted of the measurements, and the rules that they are judged by. */
@@ -64,18 +67,22 @@ export async function readMeasurements(
   const { runs, problems } = await readDays(snapshot, files, { start: from, end: now + 1 });
   const { byCheck, times } = sliceRuns(runs, from, now + 1);
   const hasEarlier = files.some(({ days }) => days.start < from);
-  const earlier = hasEarlier ? await readEarlier(snapshot, { files, policy }, now) : undefined;
+  const before = hasEarlier ? await readEarlier(snapshot, { files, policy }, now) : undefined;
   const ancient = filesWithin(files, { start: -Infinity, end: figuresWindow(now).start });
   const firstMeasured = await readFirstMeasured(snapshot, ancient, new Set(checks));
-  for (const [check, [first]] of earlier?.byCheck ?? []) {
+  for (const [check, [first]] of before?.series?.byCheck ?? []) {
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.start);
   }
-  for (const [check, [first]] of byCheck) {
+  const watching = new WatchedTimeBuilder(policy.holdFor);
+  for (const [check, ofCheck] of byCheck) {
+    const [first] = ofCheck;
+    watching.add(ofCheck, { start: from, end: now + 1 });
     if (first !== undefined && !firstMeasured.has(check)) firstMeasured.set(check, first.at);
   }
   const checkedAt = [...times].reduce<Instant | undefined>((last = -Infinity, at) => Math.max(last, at), undefined);
   const warnings = problems.map(formatProblem);
-  return { measurements: byCheck, earlier, firstMeasured, checkedAt, warnings };
+  const watched = watching.watched(before?.watched);
+  return { measurements: byCheck, earlier: before?.series, watched, firstMeasured, checkedAt, warnings };
 }
 
 /** How long a reading stands in for the next one: a run dated in the future counts when its time has come. */

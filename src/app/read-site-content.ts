@@ -4,6 +4,7 @@ import { DEPLOYS_PATH, parseDeploysFile } from '../content/deploys-file.ts';
 import { derivePageId } from '../digest.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import { redact } from '../domain/redaction.ts';
+import { NOTHING_WATCHED } from '../domain/watched-time.ts';
 import { StatusError } from '../errors.ts';
 import type { ContentHistory, Revision, RootFiles, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
@@ -102,6 +103,7 @@ function wishOf(config: Config): MeasurementWish {
 const NOTHING_MEASURED: ReadMeasurements = {
   measurements: new Map(),
   earlier: undefined,
+  watched: NOTHING_WATCHED,
   firstMeasured: new Map(),
   checkedAt: undefined,
   warnings: [],

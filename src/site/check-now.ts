@@ -1,8 +1,7 @@
 /** A check that a factor became: how it is now, how it has done since, and when it was added. */
-import { deriveCheckRecord } from '../domain/check-record.ts';
-import { type CheckState, deriveCheckRow } from '../domain/check-series.ts';
+import type { CheckState } from '../domain/check-series.ts';
+import { deriveProduced, type ProducedCheck } from '../domain/produced-check.ts';
 import type { SeriesState } from '../domain/series.ts';
-import type { Instant } from '../schema/timestamp.ts';
 import { figuresWindow, seriesPolicy } from './component-model.ts';
 import { entryEnd, entryTime } from './entry-times.ts';
 import type { Entry, SiteContent } from './site-content.ts';
@@ -36,44 +35,53 @@ export interface CheckSources {
   content: SiteContent;
 }
 
-/** When status.yml first named it, and whether that was after the first incident began. */
-function describeAddition(namedAt: Instant | undefined, { about, model: { format, strings } }: CheckSources): string {
-  const words = strings.postmortem.added;
-  const [first] = about;
-  if (namedAt === undefined || first === undefined) return words.unknown;
-  const day = format.date(namedAt);
-  return namedAt > entryTime(first) ? words.after(day) : words.before(day);
-}
-
-/** How long it passed since it was added, or since the last incident was over where it was there before. */
-function describeRecord(id: string, namedAt: Instant | undefined, { about, model, content }: CheckSources): string {
-  const { format, strings } = model;
-  const window = figuresWindow(model.now);
-  const over = about.map((entry) => entryEnd(entry) ?? entryTime(entry));
-  const start = Math.max(window.start, namedAt ?? window.start, ...over);
+/** Derives what is known of a check that a post-mortem led to, by its id. */
+export function deriveProducedCheck(
+  { check: id, existing: isExisting }: { check: string; existing: boolean },
+  { about, model, content }: CheckSources,
+): ProducedCheck {
+  const component = model.components.find(({ checks }) => checks.some((check) => check.id === id));
+  const check = component?.checks.find((each) => each.id === id);
   const { earlier } = content;
-  const record = deriveCheckRecord(
+  const produced = deriveProduced(
     {
+      addedAt: content.checksNamed.get(id),
+      about: about.map((entry) => ({ startedAt: entryTime(entry), endedAt: entryEnd(entry) })),
+      from: figuresWindow(model.now).start,
       measurements: content.measurements.get(id) ?? [],
       earlier: earlier && { until: earlier.until, segments: earlier.byCheck.get(id) ?? [] },
       policy: seriesPolicy(model.config),
     },
-    { start, end: model.now },
+    model.now,
   );
-  if (record.since === undefined || record.share === undefined) return strings.postmortem.noRecord;
-  return strings.postmortem.record(format.share(record.share), format.date(record.since));
+  return {
+    id,
+    name: check?.display ?? id,
+    isExisting,
+    component: component === undefined ? undefined : { id: component.id, name: component.name },
+    ...produced,
+  };
 }
 
-/** Derives how a check is, by its id. */
-export function deriveCheckNow(id: string, sources: CheckSources): CheckNow {
-  const { model, content } = sources;
-  const component = model.components.find(({ checks }) => checks.some((check) => check.id === id));
-  const check = component?.checks.find((each) => each.id === id);
-  const namedAt = content.checksNamed.get(id);
-  return {
-    name: check?.display ?? id,
-    component: component === undefined ? undefined : { id: component.id, name: component.name },
-    state: deriveCheckRow(content.measurements.get(id) ?? [], seriesPolicy(model.config), model.now).state,
-    history: component === undefined ? [] : [describeAddition(namedAt, sources), describeRecord(id, namedAt, sources)],
-  };
+/** When status.yml first named it, and whether that was after the first incident began. */
+function describeAddition({ addedAt, isAddedAfter }: ProducedCheck, { format, strings }: SiteModel): string {
+  const words = strings.postmortem.added;
+  if (addedAt === undefined || isAddedAfter === undefined) return words.unknown;
+  const day = format.date(addedAt);
+  return isAddedAfter ? words.after(day) : words.before(day);
+}
+
+/** How long it passed since it was added, or since the last incident was over where it was there before. */
+function describeRecord({ record: { share, since } }: ProducedCheck, { format, strings }: SiteModel): string {
+  if (since === undefined || share === undefined) return strings.postmortem.noRecord;
+  return strings.postmortem.record(format.share(share), format.date(since));
+}
+
+/** Describes how a check is that a post-mortem led to. */
+export function deriveCheckNow(becomes: { check: string; existing: boolean }, sources: CheckSources): CheckNow {
+  const { model } = sources;
+  const produced = deriveProducedCheck(becomes, sources);
+  const { name, component, state } = produced;
+  const history = component === undefined ? [] : [describeAddition(produced, model), describeRecord(produced, model)];
+  return { name, component, state, history };
 }

@@ -1,21 +1,19 @@
-/** How much a change changed. */
-import { type Extent, extentOf } from '../content/word-diff.ts';
+/** What a change did, and how much it changed. */
+import { extentOf } from '../content/word-diff.ts';
+import { type EditExtent, type EditKind, kindOfEdit } from '../domain/edit-kind.ts';
 import type { Edit } from '../domain/provenance.ts';
-import type { Update } from '../domain/update.ts';
 
-const extents = new WeakMap<Edit, Extent>();
+const kinds = new WeakMap<Edit, EditKind>();
 
-/** How much of a text was changed; asked by a page and by several feeds, and compared once. */
-export function extentOfEdit(edit: Edit, before: string, after: string): Extent {
-  const extent = extents.get(edit) ?? extentOf(before, after);
-  extents.set(edit, extent);
-  return extent;
+/** What a change did; asked by pages and by several feeds, and compared once. */
+export function editKind(edit: Edit): EditKind {
+  const kind = kinds.get(edit) ?? kindOfEdit(edit, extentOf);
+  kinds.set(edit, kind);
+  return kind;
 }
 
-/** Whether two updates differ in nothing but their texts and times. */
-export function isSameHeading(before: Update, after: Update): boolean {
-  const headings = [before, after].map(({ phase, components, nextUpdateBy }) =>
-    JSON.stringify([phase, nextUpdateBy, Object.entries(components).sort()]),
-  );
-  return headings[0] === headings[1];
+/** How much was changed, of an edit that left a text in the place of another. */
+export function extentOfEdit(edit: Edit): EditExtent {
+  const kind = editKind(edit);
+  return kind === 'correction' || kind === 'rewrite' ? kind : 'change';
 }

@@ -2,7 +2,7 @@
 import type { DiffLine } from '../content/word-diff.ts';
 import { type Edit, lastEdited, type Publication } from '../domain/provenance.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { extentOfEdit, isSameHeading } from './edit-extent.ts';
+import { editKind, extentOfEdit } from './edit-extent.ts';
 import { lengthOf, linesOf } from './edit-lines.ts';
 import { isolate } from './isolate.ts';
 import { type Phrase, phrase } from './phrase.ts';
@@ -102,10 +102,7 @@ function afterOf(edit: Edit | undefined, { format }: SiteModel): string {
 
 /** Whether a change corrects the spelling of an update and nothing else. */
 function isCorrection(edit: Edit): boolean {
-  if (edit.subject !== 'update' || edit.before === undefined || edit.after === undefined) return false;
-  const { before, after } = edit;
-  const isTextAlone = before.at === after.at && before.text !== after.text && isSameHeading(before, after);
-  return isTextAlone && extentOfEdit(edit, before.text, after.text) === 'correction';
+  return edit.subject === 'update' && editKind(edit) === 'correction';
 }
 
 /**
@@ -145,8 +142,7 @@ function summaryOf(edit: Edit, model: SiteModel): Phrase {
   if (edit.subject === 'update') return updateSummary(edit, model);
   if (edit.subject === 'fact') return phrase(() => words.fact[edit.fact](after));
   if (edit.subject === 'entry') return phrase(() => (edit.isGone ? words.gone(after) : words.back(after)));
-  const extent = extentOfEdit(edit, edit.before, edit.after);
-  return phrase(() => words.introduction[extent](after));
+  return phrase(() => words.introduction[extentOfEdit(edit)](after));
 }
 
 function updateSummary(edit: EditOf<'update'>, model: SiteModel): Phrase {
@@ -156,10 +152,7 @@ function updateSummary(edit: EditOf<'update'>, model: SiteModel): Phrase {
   if (after === undefined) return phrase((time = '') => words.removed(time, later), before?.at ?? NaN);
   if (before === undefined) return phrase(() => words.restored(later));
   if (before.at !== after.at) return phrase(() => words.moved(later));
-  if (before.text === after.text) return phrase(() => words.change(later));
-  if (!isSameHeading(before, after)) return phrase(() => words.change(later));
-  const extent = extentOfEdit(edit, before.text, after.text);
-  return phrase(() => words[extent](later));
+  return phrase(() => words[extentOfEdit(edit)](later));
 }
 
 /** As much of all changes of one thing. */

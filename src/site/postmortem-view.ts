@@ -101,7 +101,7 @@ export function listFactors(
           label,
           text,
           whys,
-          outcome: { ...outcome, title, check: deriveCheckNow(becomes.check, { about, model, content }) },
+          outcome: { ...outcome, title, check: deriveCheckNow(becomes, { about, model, content }) },
         };
       }
       case 'accepted':

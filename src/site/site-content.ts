@@ -7,6 +7,7 @@ import type { Measurement } from '../domain/measurement.ts';
 import type { EarlierSeries } from '../domain/series.ts';
 import type { Postmortem } from '../domain/postmortem.ts';
 import type { Provenance } from '../domain/provenance.ts';
+import type { WatchedTime } from '../domain/watched-time.ts';
 import type { Config } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
@@ -83,6 +84,8 @@ export interface SiteContent {
   measurements: ReadonlyMap<string, readonly Measurement[]>;
   /** What the checks said before those days, as far back as uptime is told. */
   earlier: EarlierSeries | undefined;
+  /** When any check looked, and saw something, as far back as uptime is told. */
+  watched: WatchedTime;
   /** Check id to its first measurement ever; an id is missing where there is none. */
   firstMeasured: ReadonlyMap<string, Instant>;
   /** Time of the last run of the checks. */

@@ -49,11 +49,31 @@ describe('readEarlierSeries()', () => {
   it('says of each instant what all the measurements together say of it', async () => {
     await fc.assert(
       fc.asyncProperty(measured, async (measurements) => {
-        const series = (await read(measurements)).get('api') ?? [];
+        const series = (await read(measurements)).byCheck.get('api') ?? [];
         const whole = deriveCheckSeries(measurements, POLICY, UNTIL + DAY_MS);
         expect(sample(series)).toBe(sample(cutCheckSeries(whole, { start: FROM, end: UNTIL })));
       }),
       { numRuns: 50 },
+    );
+  });
+
+  it('says of each instant whether a measurement held, and whether one that knows something did', async () => {
+    await fc.assert(
+      fc.asyncProperty(measured, async (measurements) => {
+        const { watched } = await read(measurements);
+        const inDays = measurements.filter(({ at: time }) => time >= FROM && time < UNTIL);
+        for (const [tracks, held] of [
+          [watched.ran, inDays],
+          [watched.seen, inDays.filter(({ state }) => state !== 'unknown')],
+        ] as const) {
+          const edges = held.flatMap(({ at: time }) => [time, time + POLICY.holdFor - 1, time + POLICY.holdFor]);
+          const isHeld = (time: number): boolean =>
+            held.some(({ at: taken }) => taken <= time && time < taken + POLICY.holdFor);
+          const isIn = (time: number): boolean => tracks.some(({ start, end }) => start <= time && time < end);
+          expect(edges.map(isIn)).toEqual(edges.map(isHeld));
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 
@@ -62,7 +82,7 @@ describe('readEarlierSeries()', () => {
     const failing = [-10, -5, 0, 5, 10].map((minutes): Measurement => {
       return { check: 'api', at: edge + minutes * 60_000, state: 'down' };
     });
-    const series = (await read(failing)).get('api') ?? [];
+    const series = (await read(failing)).byCheck.get('api') ?? [];
     const down = series.filter(({ state }) => state === 'down');
     expect(down.map(({ start, end }) => [(start - edge) / 60_000, (end - edge) / 60_000])).toEqual([
       [-10, 0],

@@ -5,6 +5,7 @@ import { deriveMaintenance, type Maintenance } from '../../src/domain/maintenanc
 import { expandRecurrence } from '../../src/domain/recurrence.ts';
 import type { Measurement, MeasurementState } from '../../src/domain/measurement.ts';
 import { derivePostmortem, type Postmortem, type PublicationDates } from '../../src/domain/postmortem.ts';
+import { NOTHING_WATCHED } from '../../src/domain/watched-time.ts';
 import type { Update } from '../../src/domain/update.ts';
 import { type Config, ConfigSchema } from '../../src/schema/config.ts';
 import type {
@@ -155,6 +156,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     measurements: new Map(),
     checkedAt: now - 2 * MINUTE_MS,
     earlier: undefined,
+    watched: NOTHING_WATCHED,
     firstMeasured: new Map(),
     firstNamed: new Map(),
     checksNamed: new Map(),

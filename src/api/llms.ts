@@ -34,6 +34,11 @@ export function renderLlmsText(model: SiteModel): string {
       link('Feed', feeds.json, 'the newest 50 updates (JSON Feed)'),
       link('Calendar', urls.calendar, 'maintenance (iCalendar)'),
       link('History', urls.history, 'every incident ever, by month'),
+      link(
+        'Transparency',
+        urls.transparencyData,
+        'how soon people were told, edits, duties and gaps of the last 12 months',
+      ),
     ].join('\n'),
   ]
     .map((part) => `${part}\n`)

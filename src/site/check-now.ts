@@ -24,7 +24,7 @@ const MARK_OF_CHECK: Readonly<Record<CheckState, SeriesState>> = {
 };
 
 /** The mark of a check's state. */
-export function markOfCheck({ state }: CheckNow): SeriesState {
+export function markOfCheck({ state }: Pick<CheckNow, 'state'>): SeriesState {
   return MARK_OF_CHECK[state];
 }
 

@@ -95,9 +95,13 @@ function toList(edits: readonly Edit[], model: SiteModel): EditList {
 
 /** How long after its first publication something was changed, in whole days, hours or minutes. */
 function afterOf(edit: Edit | undefined, { format }: SiteModel): string {
-  const ms = edit === undefined ? 0 : edit.publication.at - edit.since.at;
+  return format.duration(wholeUnits(edit === undefined ? 0 : edit.publication.at - edit.since.at));
+}
+
+/** A length of time in whole days, else in whole hours, else in whole minutes; all in milliseconds. */
+export function wholeUnits(ms: number): number {
   const unit = UNITS_MS.find((each) => ms >= each) ?? MINUTE_MS;
-  return format.duration(Math.floor(ms / unit) * unit);
+  return Math.floor(ms / unit) * unit;
 }
 
 /** Whether a change corrects the spelling of an update and nothing else. */

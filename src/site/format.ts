@@ -30,6 +30,8 @@ export interface Format {
   month(at: Instant): string;
   /** The same within a sentence, `novembre 2026`. */
   monthInside(at: Instant): string;
+  /** The same as short as there is room for in a figure, `Nov`. */
+  shortMonth(at: Instant): string;
   /** A UTC month without its year, as a title has it, `November`. */
   monthName(at: Instant): string;
   /** A figure as people write it: `12,400`, `0.35`. */
@@ -38,6 +40,8 @@ export interface Format {
   percent(value: number): string;
   /** `under a minute`, `36 minutes`, `1 hour 5 minutes`, `2 days 3 hours`. */
   duration(ms: number): string;
+  /** The same in short, in its largest unit alone: `36 min`, `2 days`. */
+  shortDuration(ms: number): string;
   /** A response time: `120 ms`, `1.2 s`. */
   milliseconds(ms: number): string;
   /** A share of 0 to 1 in percent, with two decimals unless it is whole; never rounded up: `99.99%`, `100%`. */
@@ -89,6 +93,18 @@ function createNumberFormat(tag: string): Pick<Format, 'number' | 'percent' | 'm
   };
 }
 
+/** Lengths of time as there is room for beside a figure. */
+function createShortDuration(tag: string): Format['shortDuration'] {
+  const formatOf = remember(
+    (unit: string) =>
+      new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }),
+  );
+  return (ms) => {
+    const [[count, unit] = [0, 'minute']] = durationParts(ms);
+    return formatOf(unit).format(count);
+  };
+}
+
 type TimeFormat = Pick<Format, 'dateTime' | 'time' | 'date' | 'near' | 'range' | 'endOf'>;
 
 /** A clock of 24 hours in every language: what is read in an outage must not hang on two small letters. */
@@ -129,7 +145,7 @@ function createTimeFormat({ tag, timeZone, strings }: FormatOptions): TimeFormat
   };
 }
 
-type DayFormat = Pick<Format, 'wholeDay' | 'day' | 'days' | 'month' | 'monthInside' | 'monthName'>;
+type DayFormat = Pick<Format, 'wholeDay' | 'day' | 'days' | 'month' | 'monthInside' | 'shortMonth' | 'monthName'>;
 
 /** Days and months, which are UTC as bars, archive and figures are. */
 function createDayFormat({ tag, strings }: FormatOptions): DayFormat {
@@ -139,6 +155,7 @@ function createDayFormat({ tag, strings }: FormatOptions): DayFormat {
   const days = formatter({ day: 'numeric', month: 'short' });
   const months = formatter({ month: 'long', year: 'numeric' });
   const names = formatter({ month: 'long' });
+  const short = formatter({ month: 'short' });
   const day = remember((at: Instant) => days.format(at));
   const asTitle = (text: string): string => text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
   return {
@@ -148,6 +165,7 @@ function createDayFormat({ tag, strings }: FormatOptions): DayFormat {
       strings.rowOfDays === 'short' ? days.formatRange(from, until) : strings.range(day(from), day(until)),
     month: (at) => asTitle(months.format(at)),
     monthInside: (at) => months.format(at),
+    shortMonth: (at) => short.format(at),
     monthName: (at) => asTitle(names.format(at)),
   };
 }
@@ -173,6 +191,7 @@ export function createFormat(options: FormatOptions): Format {
       if (parts.length === 0) return strings.underAMinute;
       return strings.duration(parts.map(([n, unit]) => strings.count[unit](n)));
     },
+    shortDuration: createShortDuration(tag),
     list: (items) => list.format(items),
     iso: formatInstant,
     isoDay: formatDay,

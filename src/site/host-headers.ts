@@ -21,12 +21,18 @@ export function renderHostHeaders(urls: SiteUrls): string {
       urls.maintenance,
       urls.subscribe,
       urls.postmortems,
+      urls.transparency,
       `${base}incidents/`,
       `${base}components/`,
     ].map((path): [string, string[]] => [`${path}*`, UNFRAMED]),
-    ...[`${base}api/*`, `${base}badges/*`, urls.pageBadge.svg, urls.pageBadge.json, `${base}embed/*`].map(
-      (path): [string, string[]] => [path, SHARED],
-    ),
+    ...[
+      `${base}api/*`,
+      `${base}badges/*`,
+      urls.pageBadge.svg,
+      urls.pageBadge.json,
+      `${base}embed/*`,
+      urls.transparencyData,
+    ].map((path): [string, string[]] => [path, SHARED]),
     ...[
       urls.feedsOf(urls.home).json,
       `${base}feed.xml`,

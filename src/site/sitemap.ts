@@ -13,7 +13,7 @@ interface SitemapPage {
 function listPages(model: SiteModel): SitemapPage[] {
   const { urls, components, months, entries, postmortems } = model;
   return [
-    ...[urls.home, urls.history, urls.maintenance, urls.subscribe].map((path) => ({ path })),
+    ...[urls.home, urls.history, urls.maintenance, urls.subscribe, urls.transparency].map((path) => ({ path })),
     ...components.map(({ id }) => ({ path: urls.component(id) })),
     ...months.map(({ month }) => ({ path: urls.month(month) })),
     ...entries.map((entry) => ({

@@ -26,6 +26,10 @@ export interface SiteUrls {
   subscribe: string;
   /** Every post-mortem. */
   postmortems: string;
+  /** How open the page has been. */
+  transparency: string;
+  /** The same as data. */
+  transparencyData: string;
   sitemap: string;
   /** Maintenance as a calendar. */
   calendar: string;
@@ -81,6 +85,8 @@ export function createUrls(pageUrl: string): SiteUrls {
     maintenance: `${base}maintenance/`,
     subscribe: `${base}subscribe/`,
     postmortems: `${base}postmortems/`,
+    transparency: `${base}transparency/`,
+    transparencyData: `${base}transparency.json`,
     sitemap: `${base}sitemap.xml`,
     calendar: `${base}maintenance.ics`,
     api: `${base}api/v2/`,

@@ -284,6 +284,7 @@ describe.each(SITES)('the head of a page below $base', ({ name, url }) => {
       'incidents/2026-11-24-database/index.html': '#2a5d9f',
       'postmortems/2026-11-20-api-errors/index.html': '#17694a',
       'postmortems/broken-later/index.html': '#17694a',
+      'transparency/index.html': '#5c5952',
     });
   });
 });
@@ -359,6 +360,7 @@ const VISITED = [
   'components/api/index',
   'maintenance/index',
   'subscribe/index',
+  'transparency/index',
   'incidents/2026-11-22-slow/index',
   'incidents/never-good/index',
   'incidents/2026-11-20-api-errors/index',

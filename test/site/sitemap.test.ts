@@ -34,6 +34,7 @@ it('renderSitemap() has every page by its whole address, and the last change of 
     `<loc>${base}history/</loc>`,
     `<loc>${base}maintenance/</loc>`,
     `<loc>${base}subscribe/</loc>`,
+    `<loc>${base}transparency/</loc>`,
     `<loc>${base}components/api/</loc>`,
     `<loc>${base}history/2026/11/</loc>`,
     `<loc>${base}history/2026/10/</loc>`,

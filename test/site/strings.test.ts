@@ -11,6 +11,8 @@ const OTHERS = LANGUAGES.filter((language) => language !== 'en');
 const ALIKE: Readonly<Record<string, readonly string[]>> = {
   de: [
     'component.badge',
+    'transparency.dot',
+    'transparency.counted',
     'notice.component',
     'share.stated',
     'postmortem.updateOf',
@@ -26,6 +28,7 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     'sentences',
   ],
   fr: [
+    'transparency.tell.incident',
     'component.badge',
     'notice.component',
     'feed.of',
@@ -41,6 +44,8 @@ const ALIKE: Readonly<Record<string, readonly string[]>> = {
     'sentences',
   ],
   es: [
+    'transparency.dot',
+    'transparency.counted',
     'notice.component',
     'share.stated',
     'postmortem.updateOf',

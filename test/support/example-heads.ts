@@ -14,6 +14,7 @@ export const HEADS: Head[] = [
   { path: 'history/2026/11/', title: 'History of November 2026 ·', picture: 'page', type: 'BreadcrumbList' },
   { path: 'components/api/', title: 'Partial outage: Public API ·', picture: 'status', type: 'BreadcrumbList' },
   { path: 'maintenance/', title: 'In progress: Maintenance ·', picture: 'status', type: 'BreadcrumbList' },
+  { path: 'transparency/', title: 'Transparency ·', picture: 'page', type: 'BreadcrumbList' },
   { path: 'subscribe/', title: 'Subscribe ·', picture: 'page', type: 'BreadcrumbList' },
   ...[
     { id: '2026-11-22-slow', title: 'Identified: Slow <b>answers', type: 'LiveBlogPosting' },

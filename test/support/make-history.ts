@@ -9,14 +9,14 @@ function dataOf(text: string): string {
   return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
-function streamOf(commits: readonly TestCommit[], parent = ''): string {
+function streamOf(commits: readonly TestCommit[], parent = '', branch = 'main'): string {
   return commits
     .map(({ files, message = 'Change files', at = '2026-11-20T08:00:00Z' }, index) => {
       const date = `${Math.floor(Date.parse(at) / 1_000)} +0000`;
       const changes = Object.entries(files).map(([path, text]) =>
         text === undefined ? `D ${path}\n` : `M 100644 inline ${path}\n${dataOf(text)}`,
       );
-      const head = `commit refs/heads/main\nauthor ${AUTHOR} ${date}\ncommitter ${AUTHOR} ${date}\n${dataOf(message)}`;
+      const head = `commit refs/heads/${branch}\nauthor ${AUTHOR} ${date}\ncommitter ${AUTHOR} ${date}\n${dataOf(message)}`;
       return [head, index === 0 ? parent : '', ...changes].join('');
     })
     .join('');
@@ -32,6 +32,11 @@ export function makeHistory(commits: readonly TestCommit[]): string {
   git(repo, ['init', '--quiet', '--template=', '--initial-branch=main']);
   importInto(repo, streamOf(commits));
   return repo;
+}
+
+/** Makes a branch of these commits alone in a repository. */
+export function makeBranch(repo: string, branch: string, commits: readonly TestCommit[]): void {
+  importInto(repo, streamOf(commits, '', branch));
 }
 
 /** Adds commits to the branch `main` of a repository. */

@@ -9,13 +9,15 @@ import type { Edit } from '../provenance.ts';
 import { whyRetold } from '../told.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
 import { type EntryName, nameEntry, type Told, type TransparencyInput } from './input.ts';
-import { isWithin } from './year.ts';
+import { isWithin, written } from './year.ts';
 
 /** One edit. */
 export interface MadeEdit extends EntryName {
   kind: EditKind;
   /** What was edited: an update, the words before the first one, a fact, or the whole entry. */
   what: 'update' | 'introduction' | 'entry' | FactName;
+  /** Time of the update as it was; as it is, of one that came back; null where it was none. */
+  updateAt: string | null;
   firstPublishedAt: string;
   editedAt: string;
   /** How long after its first publication; of those of one entry that came to main before, none is negative. */
@@ -33,6 +35,7 @@ export interface TakenBack extends EntryName {
 /** A page that was published and is not any more. */
 export interface WithdrawnPage {
   id: string;
+  kind: 'entry' | 'postmortem';
   url: string;
   withdrawnAt: string;
 }
@@ -53,6 +56,11 @@ export interface EditFigures {
 const MOST_LISTED = 1_000;
 const OF_TEXTS: ReadonlySet<EditKind> = new Set<EditKind>(['correction', 'change', 'rewrite', 'removal']);
 
+/** Whether a text was changed or taken out. */
+export function isTextEdit({ kind }: Pick<MadeEdit, 'kind'>): boolean {
+  return OF_TEXTS.has(kind);
+}
+
 function subjectOf(edit: Edit): MadeEdit['what'] {
   return edit.subject === 'fact' ? edit.fact : edit.subject;
 }
@@ -67,6 +75,7 @@ function listMade(entry: Told, input: TransparencyInput, year: Interval): MadeEd
         ...nameEntry(entry, input),
         kind: input.kindOf(edit),
         what: subjectOf(edit),
+        updateAt: edit.subject === 'update' ? written((edit.before ?? edit.after)?.at) : null,
         firstPublishedAt: formatInstant(since.at),
         editedAt: formatInstant(publication.at),
         afterMs: Math.max(0, publication.at - since.at),
@@ -124,12 +133,12 @@ export function deriveEdits(input: TransparencyInput, year: Interval): EditFigur
     publishedUpdates: countPublished(input, year),
     count: made.length,
     countByKind: Object.fromEntries(counts) as Record<EditKind, number>,
-    textsAfter: distributionOf(made.filter(({ kind }) => OF_TEXTS.has(kind)).map(({ afterMs }) => afterMs)),
+    textsAfter: distributionOf(made.filter(isTextEdit).map(({ afterMs }) => afterMs)),
     newest: made.slice(0, MOST_LISTED),
     takenBack: listTakenBack(input, year),
     withdrawn: withdrawn
       .filter(({ at }) => isWithin(at, year))
       .sort((a, b) => a.at - b.at || compareText(a.id, b.id))
-      .map(({ id, at, kind }) => ({ id, url: urlOf[kind](id), withdrawnAt: formatInstant(at) })),
+      .map(({ id, at, kind }) => ({ id, kind, url: urlOf[kind](id), withdrawnAt: formatInstant(at) })),
   };
 }

@@ -14,6 +14,7 @@ import { postmortem } from './de/postmortem.ts';
 import { search } from './de/search.ts';
 import { share } from './de/share.ts';
 import { subscribe } from './de/subscribe.ts';
+import { transparency } from './de/transparency.ts';
 import { follow, verdict } from './de/verdict.ts';
 import { words } from './de/words.ts';
 import type { Strings } from './en.ts';
@@ -43,6 +44,7 @@ export const de: Strings = {
   maintenance,
   postmortem,
   action,
+  transparency,
   subscribe,
   feed,
   notice,

@@ -14,6 +14,7 @@ import { share } from './en/share.ts';
 import { facts } from './en/facts.ts';
 import { feed } from './en/feed.ts';
 import { subscribe } from './en/subscribe.ts';
+import { transparency } from './en/transparency.ts';
 import { follow, verdict } from './en/verdict.ts';
 import { words } from './en/words.ts';
 
@@ -42,6 +43,7 @@ export const en = {
   maintenance,
   postmortem,
   action,
+  transparency,
   subscribe,
   feed,
   notice,

@@ -14,6 +14,7 @@ import { postmortem } from './es/postmortem.ts';
 import { search } from './es/search.ts';
 import { share } from './es/share.ts';
 import { subscribe } from './es/subscribe.ts';
+import { transparency } from './es/transparency.ts';
 import { follow, verdict } from './es/verdict.ts';
 import { words } from './es/words.ts';
 import type { Strings } from './en.ts';
@@ -43,6 +44,7 @@ export const es: Strings = {
   maintenance,
   postmortem,
   action,
+  transparency,
   subscribe,
   feed,
   notice,

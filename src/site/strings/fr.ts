@@ -14,6 +14,7 @@ import { postmortem } from './fr/postmortem.ts';
 import { search } from './fr/search.ts';
 import { share } from './fr/share.ts';
 import { subscribe } from './fr/subscribe.ts';
+import { transparency } from './fr/transparency.ts';
 import { follow, verdict } from './fr/verdict.ts';
 import { words } from './fr/words.ts';
 import type { Strings } from './en.ts';
@@ -43,6 +44,7 @@ export const fr: Strings = {
   maintenance,
   postmortem,
   action,
+  transparency,
   subscribe,
   feed,
   notice,

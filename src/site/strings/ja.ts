@@ -14,6 +14,7 @@ import { postmortem } from './ja/postmortem.ts';
 import { search } from './ja/search.ts';
 import { share } from './ja/share.ts';
 import { subscribe } from './ja/subscribe.ts';
+import { transparency } from './ja/transparency.ts';
 import { follow, verdict } from './ja/verdict.ts';
 import { words } from './ja/words.ts';
 import type { Strings } from './en.ts';
@@ -43,6 +44,7 @@ export const ja: Strings = {
   maintenance,
   postmortem,
   action,
+  transparency,
   subscribe,
   feed,
   notice,

@@ -1,12 +1,12 @@
 /** The figures of transparency of a site, from all that a build has read. */
-import { transparencyOf, type Transparency } from '../domain/transparency/transparency.ts';
-import type { HistoryReach, PublishedPostmortem, TransparencyInput } from '../domain/transparency/input.ts';
-import { deriveProducedCheck } from './check-now.ts';
-import type { CurrentSite } from './current-model.ts';
-import { editKind } from './edit-extent.ts';
-import type { SitePostmortem } from './postmortem-model.ts';
-import { postmortemTitle } from './postmortem-view.ts';
-import type { SiteContent } from './site-content.ts';
+import { transparencyOf, type Transparency } from '../../domain/transparency/transparency.ts';
+import type { HistoryReach, PublishedPostmortem, TransparencyInput } from '../../domain/transparency/input.ts';
+import { deriveProducedCheck } from '../check-now.ts';
+import type { CurrentSite } from '../current-model.ts';
+import { editKind } from '../edit-extent.ts';
+import type { SitePostmortem } from '../postmortem-model.ts';
+import { postmortemTitle } from '../postmortem-view.ts';
+import type { SiteContent } from '../site-content.ts';
 
 /** Where nothing is published, there is nothing that a clone could miss. */
 function historyOf({ commit, provenance }: SiteContent): HistoryReach {
@@ -59,7 +59,11 @@ function inputOf(site: CurrentSite): TransparencyInput {
   };
 }
 
-/** The figures of the twelve months up to the time that a site is built for. */
+const derived = new WeakMap<CurrentSite, Transparency>();
+
+/** The figures of the twelve months up to the time that a site is built for; derived once a build. */
 export function deriveTransparency(site: CurrentSite): Transparency {
-  return transparencyOf(inputOf(site), site.content.now);
+  const figures = derived.get(site) ?? transparencyOf(inputOf(site), site.content.now);
+  derived.set(site, figures);
+  return figures;
 }

@@ -1,0 +1,114 @@
+/** What was changed afterwards, as the page shows it. */
+import { EDIT_KINDS, type EditKind } from '../../domain/edit-kind.ts';
+import { isTextEdit, type EditFigures, type MadeEdit } from '../../domain/transparency/edits.ts';
+import type { Transparency } from '../../domain/transparency/transparency.ts';
+import { wholeUnits } from '../entry-edits.ts';
+import { type Phrase, phrase } from '../phrase.ts';
+import type { SiteModel } from '../site-model.ts';
+import {
+  type BarRow,
+  type FigureRow,
+  filled,
+  filledGroups,
+  instantOf,
+  plainly,
+  type RowGroup,
+  type Said,
+  type TimeDot,
+  timeOf,
+} from './rows.ts';
+
+export interface EditsView extends Said {
+  /** Changes of anything else, by what they did. */
+  bars: BarRow[];
+  /** Changes of texts by what they did, each the soonest first. */
+  dots: { label: string; items: TimeDot[] }[];
+  rows: FigureRow[];
+  /** What else became of what had been published. */
+  groups: RowGroup[];
+}
+
+/** What an edit did, and how long after it was published: `Rewritten 4 days later`. */
+export function summaryOf(edit: MadeEdit, { format, strings }: SiteModel): Phrase {
+  const words = strings.edits;
+  const { kind, what, updateAt, afterMs } = edit;
+  const after = format.duration(wholeUnits(afterMs));
+  if (what === 'entry') return plainly(kind === 'removal' ? words.gone(after) : words.back(after));
+  if (what === 'introduction') return plainly(words.introduction[extentOf(kind)](after));
+  if (what !== 'update') return plainly(words.fact[what](after));
+  if (kind === 'removal') return phrase((time = '') => words.removed(time, after), instantOf(updateAt ?? ''));
+  if (kind === 'move') return plainly(words.moved(after));
+  if (kind === 'restoration') return plainly(words.restored(after));
+  return plainly(words[extentOf(kind)](after));
+}
+
+function extentOf(kind: EditKind): 'correction' | 'change' | 'rewrite' {
+  return kind === 'correction' || kind === 'rewrite' ? kind : 'change';
+}
+
+function findingOf({ count, publishedUpdates }: EditFigures, { strings }: SiteModel): string {
+  const words = strings.transparency.edits;
+  return count === 0 ? words.none(publishedUpdates) : words.found(count, publishedUpdates);
+}
+
+function editRow(edit: MadeEdit, model: SiteModel): FigureRow {
+  const { id, title, editedAt } = edit;
+  return { title, url: model.urls.entry(id), note: summaryOf(edit, model), value: timeOf(editedAt) };
+}
+
+function listDots(edits: readonly MadeEdit[], { format, strings, urls }: SiteModel): EditsView['dots'] {
+  const soonest = edits.filter(isTextEdit).sort((a, b) => a.afterMs - b.afterMs);
+  const { counted, dot, edits: words } = strings.transparency;
+  const dots = EDIT_KINDS.map((kind) => ({
+    kind,
+    items: soonest
+      .filter((edit) => edit.kind === kind)
+      .map(({ id, title, afterMs: ms }) => {
+        return { ms, url: urls.entry(id), name: dot(title, format.duration(ms)) };
+      }),
+  }));
+  return dots
+    .filter(({ items }) => items.length > 0)
+    .map(({ kind, items }) => ({ label: counted(words.kind[kind], items.length), items }));
+}
+
+function listGroups({ takenBack, withdrawn }: EditFigures, { strings, urls }: SiteModel): RowGroup[] {
+  const { entry, transparency } = strings;
+  const words = transparency.edits;
+  return filledGroups([
+    {
+      title: words.takenBack,
+      heads: [words.entry, entry.published],
+      rows: takenBack.map(({ id, title, reason, updateAt }) => {
+        return { title, url: urls.entry(id), note: plainly(reason), value: timeOf(updateAt) };
+      }),
+    },
+    {
+      title: words.withdrawn,
+      heads: [words.entry, words.withdrawn],
+      rows: withdrawn.map(({ id, kind, withdrawnAt }) => {
+        return { title: id, url: urls[kind](id), note: undefined, value: timeOf(withdrawnAt) };
+      }),
+    },
+  ]);
+}
+
+/** Describes it, also where it is not known. */
+export function viewEdits({ edits }: Transparency, model: SiteModel): EditsView {
+  const words = model.strings.transparency.edits;
+  const nothing = { bars: [], dots: [], rows: [], groups: [] };
+  if (edits === null) return { ...nothing, finding: model.strings.edits.unknown, sources: [words.source] };
+  const { countByKind, newest } = edits;
+  return {
+    finding: findingOf(edits, model),
+    sources: [words.source],
+    bars: filled(
+      EDIT_KINDS.filter((kind) => !isTextEdit({ kind })).map((kind) => {
+        return { label: words.kind[kind], count: countByKind[kind] };
+      }),
+    ),
+    dots: listDots(newest, model),
+    rows: newest.map((edit) => editRow(edit, model)),
+    groups: listGroups(edits, model),
+  };
+}

@@ -130,7 +130,14 @@ describe.skipIf(reason !== '')(`in a browser${reason}`, () => {
         await page.goto(`${server.origin}/incidents/2026-11-22-slow/`);
         expect(await page.locator('.facts time[data-year]').first().textContent()).toBe(time);
         expect(await page.locator('footer').innerText()).toContain(zone);
-        for (const file of ['', 'history/', 'components/api/', 'subscribe/', 'incidents/2026-11-22-slow/']) {
+        for (const file of [
+          '',
+          'history/',
+          'components/api/',
+          'subscribe/',
+          'transparency/',
+          'incidents/2026-11-22-slow/',
+        ]) {
           await page.goto(`${server.origin}/${file}`);
           expect(await page.evaluate('document.documentElement.scrollWidth'), file).toBeLessThanOrEqual(320);
         }

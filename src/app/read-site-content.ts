@@ -9,9 +9,9 @@ import { StatusError } from '../errors.ts';
 import type { ContentHistory, Revision, RootFiles, Snapshot } from '../ports.ts';
 import type { Config } from '../schema/config.ts';
 import { formatProblem } from '../schema/problems.ts';
-import type { Instant } from '../schema/timestamp.ts';
+import { type Instant, startOfSecond } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
-import type { Entry, SiteContent, SitePostmortems } from '../site/site-content.ts';
+import type { ContentOrigin, Entry, SiteContent, SitePostmortems } from '../site/site-content.ts';
 import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readActionStates } from './follow-up/read-actions.ts';
@@ -27,7 +27,7 @@ import {
 } from './read-measurements.ts';
 import { withOutreach } from './read-outreach.ts';
 import { readPlans } from './read-plans.ts';
-import { readPostmortems } from './read-postmortems.ts';
+import { type ReadPostmortems, readPostmortems } from './read-postmortems.ts';
 import { readProvenance } from './provenance.ts';
 import { deriveWithdrawn } from './withdrawn.ts';
 
@@ -38,6 +38,10 @@ export interface ContentSources {
   git: { snapshot: Snapshot; history: ContentHistory } | undefined;
   /** What earlier builds have read; undefined where they leave nothing. */
   kept?: KeptIncidents | undefined;
+  /** Asks Git whether the files differ from the commit that is checked out, where they are those of a working tree. */
+  isDirty?: (() => Promise<boolean | undefined>) | undefined;
+  /** Names the program that reads them. */
+  engine?: string | undefined;
   /** How measurements are read, where not by {@link readMeasurements}. */
   measure?: Measure | undefined;
 }
@@ -51,8 +55,13 @@ export interface SiteReading {
 /**
  * Reads a root folder as it lies on disk, with its history and measurements, for a page at `now`. A file that does not
  * validate is shown as its last good revision; nothing but a status.yml that never was good throws (a StatusError).
+ * @param at is taken to the second, which the page says, so that whoever makes it for that time makes the same.
  */
-export async function readSiteContent(sources: ContentSources, now: Instant): Promise<SiteReading> {
+export function readSiteContent(sources: ContentSources, at: Instant): Promise<SiteReading> {
+  return readContentAt(sources, startOfSecond(at));
+}
+
+async function readContentAt(sources: ContentSources, now: Instant): Promise<SiteReading> {
   const { files, git, measure = readMeasurements } = sources;
   const [root, configRevisions] = await Promise.all([
     readShownContent(files, sources.kept),
@@ -87,11 +96,31 @@ export async function readSiteContent(sources: ContentSources, now: Instant): Pr
     ...withoutWarnings(measured),
     ...deriveNamed(readPost.postmortems, address.configRevisions, history?.isShallow === false),
     commit: history?.head,
+    origin: await describeOrigin(sources),
   };
-  const ofFiles = describeBroken([...read.broken, ...readPost.postmortems.broken]);
   const ofConfig = describeConfig(root.config, configCommit);
-  const warnings = [ofConfig, page.warnings, read.warnings, ofFiles, readPost.warnings, measured.warnings].flat();
-  return { content, warnings };
+  return { content, warnings: [...ofConfig, ...listWarnings({ page, read, readPost, measured })] };
+}
+
+interface WarningSources {
+  page: { warnings: string[] };
+  read: ReadEntries;
+  readPost: ReadPostmortems;
+  measured: ReadMeasurements;
+}
+
+function listWarnings({ page, read, readPost, measured }: WarningSources): string[] {
+  const ofFiles = describeBroken([...read.broken, ...readPost.postmortems.broken]);
+  return [page.warnings, read.warnings, ofFiles, readPost.warnings, measured.warnings].flat();
+}
+
+async function describeOrigin({ git, isDirty, engine }: ContentSources): Promise<ContentOrigin> {
+  return {
+    data: git?.snapshot.data,
+    isDirty: git?.history.head === undefined ? undefined : await isDirty?.(),
+    isShallow: git?.history.isShallow === true,
+    engine,
+  };
 }
 
 function wishOf(config: Config): MeasurementWish {

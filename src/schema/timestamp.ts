@@ -82,9 +82,14 @@ export function parseDay(text: string): Instant | undefined {
   return utc(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
+/** The whole second that an instant lies in. */
+export function startOfSecond(at: Instant): Instant {
+  return Math.floor(at / SECOND_MS) * SECOND_MS;
+}
+
 /** Writes a time as Candor's files hold it: `2026-11-20T10:05:00Z`. Sub-second digits are dropped. */
 export function formatInstant(at: Instant): string {
-  return `${new Date(Math.floor(at / SECOND_MS) * SECOND_MS).toISOString().slice(0, -'.000Z'.length)}Z`;
+  return `${new Date(startOfSecond(at)).toISOString().slice(0, -'.000Z'.length)}Z`;
 }
 
 /** Milliseconds that clocks are ahead of UTC as an offset: `+01:00`, `-03:30`. */

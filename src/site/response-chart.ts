@@ -12,12 +12,17 @@ const DAY_MS = 24 * HOUR_MS;
 export const CHART_WIDTH = 300;
 export const CHART_HEIGHT = 80;
 
-export type ChartSpan = 'day' | 'week' | 'quarter';
+export const CHART_SPANS = ['day', 'week', 'quarter'] as const;
+export type ChartSpan = (typeof CHART_SPANS)[number];
 
-export interface ChartSources {
+/** What a span is told of. */
+export interface SpanSources {
   /** Of one check. */
   measurements: readonly Measurement[];
   now: Instant;
+}
+
+export interface ChartSources extends SpanSources {
   /** How long a measurement counts when none follows; milliseconds. */
   holdFor: number;
 }
@@ -69,6 +74,11 @@ function drawLine(values: readonly (number | undefined)[], topMs: number): strin
     .join('');
 }
 
+/** The response times of a whole span up to `now`; undefined where nothing passed. */
+export function summariseSpan(span: ChartSpan, { measurements, now }: SpanSources): ResponseTimes | undefined {
+  return summariseResponseTimes(measurements, windowOf(span, now));
+}
+
 function drawSpan(span: ChartSpan, { measurements, now, holdFor }: ChartSources): ResponseChart {
   const window = windowOf(span, now);
   const stretches = deriveResponseTimes(measurements, window, countStretches(span, holdFor));
@@ -76,7 +86,7 @@ function drawSpan(span: ChartSpan, { measurements, now, holdFor }: ChartSources)
   return {
     span,
     window,
-    whole: summariseResponseTimes(measurements, window),
+    whole: summariseSpan(span, { measurements, now }),
     topMs,
     median: drawLine(
       stretches.map((times) => times?.median),
@@ -91,6 +101,6 @@ function drawSpan(span: ChartSpan, { measurements, now, holdFor }: ChartSources)
 
 /** The last day, week and 90 days of a check; empty where none of its answers has a time. */
 export function drawResponseCharts(sources: ChartSources): ResponseChart[] {
-  const charts = (['day', 'week', 'quarter'] as const).map((span) => drawSpan(span, sources));
+  const charts = CHART_SPANS.map((span) => drawSpan(span, sources));
   return charts.some(({ whole }) => whole !== undefined) ? charts : [];
 }

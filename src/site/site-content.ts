@@ -57,6 +57,18 @@ export interface SitePostmortems {
   withdrawn: WithdrawnFile[];
 }
 
+/** Which state of the repository was read, and how much of it is in Git. */
+export interface ContentOrigin {
+  /** Commit of `status-data`; undefined before the branch exists and outside Git. */
+  data: string | undefined;
+  /** Whether what was read differs from the commit; undefined where that is not known. */
+  isDirty: boolean | undefined;
+  /** Whether the clone ends before the first commit. */
+  isShallow: boolean;
+  /** Names the program that reads, and another one otherwise; undefined where nobody asked. */
+  engine: string | undefined;
+}
+
 /** Everything that a build reads, before anything is derived for a page. */
 export interface SiteContent {
   /** What the build is computed for. */
@@ -96,4 +108,5 @@ export interface SiteContent {
   checksNamed: ReadonlyMap<string, Instant>;
   /** Commit that the content was read from; undefined outside Git or before the first commit. */
   commit: { id: string; at: Instant } | undefined;
+  origin: ContentOrigin;
 }

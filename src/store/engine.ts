@@ -1,10 +1,11 @@
 /** What makes pages: our code, the packages that it uses and the runtime. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Beside `src/`; a package installed without a lock file is known by the first alone. */
 const SETTINGS = ['package.json', 'package-lock.json', 'astro.config.mjs'];
+const NAME_LENGTH = 16;
 
 function listFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -21,13 +22,22 @@ function readIfThere(file: string): Buffer {
   }
 }
 
-/** A short text that is another one whenever the same content could become another page. */
+/** A short text that is another one whenever the same content could become another page on this machine. */
 export function describeEngine(engineFolder: string): string {
-  const hash = createHash('sha256').update(JSON.stringify(process.versions));
+  return digestEngine(engineFolder, JSON.stringify(process.versions)).digest('base64');
+}
+
+/** A short name of our code and the packages that it uses, the same on every machine that has the same files. */
+export function nameEngine(engineFolder: string): string {
+  return digestEngine(engineFolder, '').digest('hex').slice(0, NAME_LENGTH);
+}
+
+function digestEngine(engineFolder: string, about: string): Hash {
+  const hash = createHash('sha256').update(about);
   const files = [
     ...listFiles(path.join(engineFolder, 'src')),
     ...SETTINGS.map((name) => path.join(engineFolder, name)),
   ];
   for (const file of files) hash.update(`\0${path.relative(engineFolder, file)}\0`).update(readIfThere(file));
-  return hash.digest('base64');
+  return hash;
 }

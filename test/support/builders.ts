@@ -161,6 +161,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     firstNamed: new Map(),
     checksNamed: new Map(),
     commit: { id: 'a'.repeat(40), at: now - 60 * MINUTE_MS },
+    origin: { data: 'd'.repeat(40), isDirty: false, isShallow: false, engine: 'candor-1' },
     ...overrides,
   };
 }

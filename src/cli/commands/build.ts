@@ -20,8 +20,9 @@ import { formatInstant, type Instant } from '../../schema/timestamp.ts';
 import type { CurrentSite } from '../../site/current-model.ts';
 import { createPageKeys, listEntryKeys } from '../../site/page-keys.ts';
 import { renderPages } from '../../store/astro-pages.ts';
-import { describeEngine } from '../../store/engine.ts';
+import { describeEngine, nameEngine } from '../../store/engine.ts';
 import { readHistory } from '../../store/history.ts';
+import { isDirty } from '../../store/is-dirty.ts';
 import { openKeptPages } from '../../store/kept-pages.ts';
 import { openKeptReadings, type RecordedReadings } from '../../store/kept-readings.ts';
 import { replaceFolder, resolveOutput } from '../../store/output-folder.ts';
@@ -69,9 +70,13 @@ async function openGit(root: string): Promise<ContentSources['git']> {
 /** Reads the content of `root` from given files. Git is read as it is here; nothing is fetched. */
 export function readContentOf(root: string): (files: RootFiles, now: Instant) => Promise<SiteReading> {
   const measure = rememberMeasurements();
+  const engine = nameEngine(ENGINE_FOLDER);
   return async (files, now) => {
     const [git, kept] = await Promise.all([openGit(root), openReadings(root)]);
-    const reading = await readSiteContent({ files, git, kept, measure }, now);
+    const reading = await readSiteContent(
+      { files, git, kept, measure, engine, isDirty: () => isDirty(root, CONTENT_PATHS) },
+      now,
+    );
     await kept.record();
     return reading;
   };

@@ -2,6 +2,7 @@
  * `/figures.json`: every figure that is derived for the page, with the commits and the time it was derived for, so that
  * whoever has the repository can derive them anew. It holds what the pages show, by the very functions that they ask.
  */
+import { FIGURES_VERSION } from '../content/figures-file.ts';
 import { compareText } from '../domain/compare-text.ts';
 import type { IncidentFacts } from '../domain/derived-facts.ts';
 import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
@@ -14,9 +15,6 @@ import { factsOf } from '../site/incident-facts.ts';
 import { CHART_SPANS, summariseSpan } from '../site/response-chart.ts';
 import type { SiteContent } from '../site/site-content.ts';
 import type { SiteModel } from '../site/site-model.ts';
-
-/** Another number for another shape of the file, or for another rule by which a figure is derived. */
-export const FIGURES_VERSION = 1;
 
 const DAY_MS = 86_400_000;
 

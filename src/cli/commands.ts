@@ -197,9 +197,25 @@ function addDemo(program: Command, setExit: SetExit): void {
     });
 }
 
-/** Commands that this version does not have yet; they say so and change nothing. */
-const LATER = ['verify'];
+function addVerify(program: Command, setExit: SetExit): void {
+  program
+    .command('verify')
+    .description('derive every figure of a site anew from Git, and say which differ')
+    .option('--site <dir or url>', 'the site, as a folder or an address (default: one that is built now)')
+    .addOption(rootOption())
+    .addOption(nowOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      '\nNothing is fetched but the site. The time comes from its figures.json; --now is that of a site that is built now.',
+    )
+    .action(async (flags) => {
+      const { runVerify } = await import('./commands/verify.ts');
+      setExit(await runVerify(flags));
+    });
+}
 
+/** A command that this version does not have yet; it says so and changes nothing. */
 function addLater(program: Command, name: string): void {
   program
     .command(name)
@@ -227,5 +243,5 @@ export function addCommands(program: Command, setExit: SetExit): void {
   addData(program, setExit);
   addReplay(program, setExit);
   addDemo(program, setExit);
-  for (const name of LATER) addLater(program, name);
+  addVerify(program, setExit);
 }

@@ -1,6 +1,6 @@
 /** Folders that belong to one build alone, inside the engine's `.build/`, and that go away with it. */
-import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -29,10 +29,12 @@ export async function createWorkFolder(engineFolder: string): Promise<WorkFolder
   try {
     await mkdir(parent, { recursive: true });
     await removeAbandoned(parent);
-    // Its real path, as Astro compares it with the working directory letter by letter.
-    const folder = await realpath(await mkdtemp(path.join(parent, PREFIX)));
-    await writeFile(path.join(folder, OWNER_FILE), `${os.hostname()} ${process.pid}`);
-    return guardFolder(folder);
+    // The real path, as Astro compares it with the working directory letter by letter.
+    const real = await realpath(parent);
+    // Guarded the moment it is there, without a pause in which a signal would leave it behind.
+    const folder = guardFolder(mkdtempSync(path.join(real, PREFIX)));
+    await writeFile(path.join(folder.path, OWNER_FILE), `${os.hostname()} ${process.pid}`);
+    return folder;
   } catch (error) {
     if (!hasCode(error, 'EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EEXIST', 'ENOTDIR')) throw error;
     throw new StatusError(`Cannot make a work folder in ${parent}: ${error.code}`, {

@@ -23,7 +23,7 @@ function streamOf(commits: readonly TestCommit[], parent = '', branch = 'main'):
 }
 
 function importInto(repo: string, stream: string): void {
-  execFileSync('git', ['fast-import', '--quiet'], { cwd: repo, env: bareEnvironment(), input: stream });
+  execFileSync('git', ['fast-import', '--quiet', '--force'], { cwd: repo, env: bareEnvironment(), input: stream });
 }
 
 /** A repository whose branch `main` has these commits. */
@@ -42,4 +42,9 @@ export function makeBranch(repo: string, branch: string, commits: readonly TestC
 /** Adds commits to the branch `main` of a repository. */
 export function addToHistory(repo: string, commits: readonly TestCommit[]): void {
   importInto(repo, streamOf(commits, 'from refs/heads/main^0\n'));
+}
+
+/** Has a branch be one commit that has no history, whatever it was before. */
+export function replaceBranch(repo: string, branch: string, commit: TestCommit): void {
+  importInto(repo, streamOf([commit], '', branch));
 }

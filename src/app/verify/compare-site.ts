@@ -1,0 +1,123 @@
+/** Holds the files of a published site against those that follow from Git. */
+import { FIGURES_PATH } from '../../content/figures-file.ts';
+import { comparePages } from '../../content/page-difference.ts';
+import { compareFigures, describeFigure } from '../../domain/figure-difference.ts';
+import { compareText } from '../../domain/compare-text.ts';
+import type { ReadBytes } from '../../read-within.ts';
+import { showReceived } from '../../schema/problems.ts';
+import { showFigure } from './show-figure.ts';
+
+/** A site that somebody has published. */
+export interface ReadableSite {
+  /** As a person named it. */
+  name: string;
+  /** At most so many bytes of a file; undefined where there is none. Throws a StatusError where that is not known. */
+  read(file: string, maxBytes: number): Promise<ReadBytes | undefined>;
+  /** Every file; undefined where nobody tells. */
+  list(): Promise<string[] | undefined>;
+}
+
+/** The pages as they follow from Git. */
+export interface BuiltPages {
+  /** Relative to the site, with forward slashes. */
+  files: readonly string[];
+  read(file: string): Promise<Uint8Array>;
+}
+
+/** What the site shows that is another in Git. */
+export interface VerifiedDifference {
+  /** Relative to the site. */
+  file: string;
+  what: string;
+  /** As the site has it; undefined where it has none. */
+  site: string | undefined;
+  /** As it follows from Git; undefined where nothing does. */
+  git: string | undefined;
+}
+
+export interface SiteComparison {
+  /** How many files were compared. */
+  count: number;
+  differences: VerifiedDifference[];
+  notes: string[];
+}
+
+/** As many pages of an address are asked for. */
+const MOST_ASKED = 1_000;
+/** So much more than the page of Git one of the site is read, in bytes, to say what differs. */
+const MORE_BYTES = 1_000_000;
+
+/** What an address is asked for: the pages with figures, those first that everybody reads. */
+const SHOWN: readonly RegExp[] = [
+  /^index\.html$/,
+  /^transparency(?:\/index\.html|\.json)$/,
+  /^api\/v2\/.*\.json$/,
+  /^components\/[^/]+\/index\.html$/,
+  /^incidents\/[^/]+\/index\.html$/,
+];
+/** Pages below these that no build has written pretend to be of it. */
+const OWN = /^(?:incidents|components|postmortems|history|transparency|api|badges)\/|^index\.html$/;
+/** Where no two machines need make the same bytes, and what was compared figure by figure. */
+const NOT_COMPARED = /\.png$/;
+
+/** Compares every file of a folder, or the pages with figures of an address. */
+export async function compareSite(site: ReadableSite, built: BuiltPages): Promise<SiteComparison> {
+  const present = await site.list();
+  const files = built.files.filter((file) => file !== FIGURES_PATH && !NOT_COMPARED.test(file)).sort(compareText);
+  const chosen = present === undefined ? chooseShown(files) : { files, notes: [] };
+  const differences: VerifiedDifference[] = [];
+  for (const file of chosen.files) differences.push(...(await compareFile(file, site, built)));
+  const known = new Set(built.files);
+  const added = (present ?? []).filter((file) => OWN.test(file) && !known.has(file)).sort(compareText);
+  const foreign = added.map((file) => ({ file, what: 'this file', site: 'a page', git: undefined }));
+  return { count: chosen.files.length, differences: [...differences, ...foreign], notes: chosen.notes };
+}
+
+function chooseShown(files: readonly string[]): { files: string[]; notes: string[] } {
+  // Ids begin with the day as a rule, so that the newest come first.
+  const shown = SHOWN.flatMap((pattern) => files.filter((file) => pattern.test(file)).toReversed());
+  const left = shown.length - MOST_ASKED;
+  const note = `${left.toLocaleString('en')} pages more were not asked for. Compare a copy of the site in a folder to see all of them.`;
+  return { files: shown.slice(0, MOST_ASKED), notes: left > 0 ? [note] : [] };
+}
+
+async function compareFile(file: string, site: ReadableSite, built: BuiltPages): Promise<VerifiedDifference[]> {
+  const git = Buffer.from(await built.read(file));
+  const found = await site.read(file, git.length + MORE_BYTES);
+  if (found === undefined) return [{ file, what: 'this file', site: undefined, git: 'a page' }];
+  if (git.equals(found.bytes)) return [];
+  if (found.isCut) return [{ file, what: 'this file', site: 'much more than that', git: `${git.length} bytes` }];
+  const [theirs, ours] = [Buffer.from(found.bytes).toString('utf8'), git.toString('utf8')];
+  const differences = file.endsWith('.json') ? compareJson(file, theirs, ours) : [];
+  return differences.length > 0 ? differences : compareTexts(file, theirs, ours);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function compareJson(file: string, site: string, git: string): VerifiedDifference[] {
+  const theirs = parseJson(site);
+  // What is no JSON is told of by its text.
+  if (theirs === undefined) return [];
+  return compareFigures(theirs, parseJson(git)).map((difference) => ({
+    file,
+    what: describeFigure(difference.path) || 'this file',
+    site: showFigure(difference.site, difference.path),
+    git: showFigure(difference.git, difference.path),
+  }));
+}
+
+function compareTexts(file: string, site: string, git: string): VerifiedDifference[] {
+  return comparePages(site, git).map((difference) => ({
+    file,
+    what: difference.after === '' ? 'at its beginning' : `after ${showReceived(difference.after)}`,
+    site: difference.site === '' ? undefined : showReceived(difference.site),
+    git: difference.git === '' ? undefined : showReceived(difference.git),
+  }));
+}

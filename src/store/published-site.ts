@@ -1,0 +1,137 @@
+/** A site that somebody has published: a folder, or an address that is asked politely and never led elsewhere. */
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { hasCode, StatusError } from '../errors.ts';
+import { type ReadBytes, readWithin } from '../read-within.ts';
+
+export interface PublishedSite {
+  /** As a person named it. */
+  name: string;
+  /** At most so many bytes of a file of the site; undefined where there is none. Throws a StatusError. */
+  read(file: string, maxBytes: number): Promise<ReadBytes | undefined>;
+  /** Every file; undefined of an address, which tells nobody. */
+  list(): Promise<string[] | undefined>;
+}
+
+const NOT_THERE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
+
+/** A site in a folder, an absolute path. Throws a StatusError where there is none. */
+export async function openSiteFolder(folder: string, name: string): Promise<PublishedSite> {
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) {
+    throw new StatusError(`Cannot open the site "${name}": there is no such folder`, {
+      hint: 'Expected the folder that "candor build --out" wrote, or an address such as https://status.example.org.',
+    });
+  }
+  return {
+    name,
+    read: (file, maxBytes) => readFrom(path.join(folder, file), maxBytes),
+    async list() {
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
+    },
+  };
+}
+
+async function readFrom(file: string, maxBytes: number): Promise<ReadBytes | undefined> {
+  try {
+    // A pipe would never end.
+    if (!(await stat(file)).isFile()) return undefined;
+    return await readWithin(createReadStream(file), maxBytes);
+  } catch (error) {
+    if (hasCode(error, ...NOT_THERE)) return undefined;
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EIO')) throw error;
+    throw new StatusError(`Cannot read ${file}: ${error.code ?? ''}`, { cause: error });
+  }
+}
+
+/** For one file, with all that leads to it. */
+const TIMEOUT_MS = 30_000;
+const MOST_REDIRECTS = 5;
+/** Fetched by this or found below an answer of 404 or 410, a page is not there. */
+const GONE = [404, 410];
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+/** The address of a site that a person gave; undefined where it is none but may be a folder. Throws a StatusError. */
+export function readSiteAddress(text: string): URL | undefined {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw new StatusError(`Cannot ask the site "${text.replace(/\/\/[^/]*@/, '//…@')}"`, {
+      hint: 'Expected an address without a password, such as https://status.example.org.',
+    });
+  }
+  url.search = '';
+  url.hash = '';
+  url.pathname = url.pathname.replace(/\/?(?:index\.html|figures\.json)?$/, '/');
+  return url;
+}
+
+/** A site at its address. Nothing is asked yet. */
+export function openSiteAt(base: URL): PublishedSite {
+  return {
+    name: base.href,
+    async read(file, maxBytes) {
+      try {
+        return await fetchFile(new URL(file.replace(/(^|\/)index\.html$/, '$1'), base), maxBytes);
+      } catch (error) {
+        if (error instanceof StatusError) throw error;
+        throw unreachable(base, file, error);
+      }
+    },
+    list: () => Promise.resolve(undefined),
+  };
+}
+
+async function fetchFile(first: URL, maxBytes: number): Promise<ReadBytes | undefined> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  let url = first;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const headers = { 'user-agent': 'candor', 'cache-control': 'no-cache' };
+    const response = await fetch(url, { redirect: 'manual', signal, headers });
+    if (GONE.includes(response.status)) return leave(response, undefined);
+    if (!REDIRECTS.includes(response.status)) return readResponse(response, url, maxBytes);
+    url = nextOf(url, response.headers.get('location'));
+    await leave(response, undefined);
+  }
+  throw new StatusError(`Cannot read ${first.href}: it leads on more than ${MOST_REDIRECTS} times`);
+}
+
+async function readResponse(response: Response, url: URL, maxBytes: number): Promise<ReadBytes> {
+  if (response.status !== 200) {
+    await leave(response, undefined);
+    throw new StatusError(`Cannot read ${url.href}: expected the answer 200, got ${response.status}`);
+  }
+  return readWithin(response.body ?? [], maxBytes);
+}
+
+async function leave<T>(response: Response, value: T): Promise<T> {
+  await response.body?.cancel();
+  return value;
+}
+
+function nextOf(from: URL, location: string | null): URL {
+  const next = location !== null && URL.canParse(location, from) ? new URL(location, from) : undefined;
+  if (next?.origin === from.origin) return next;
+  throw new StatusError(
+    `Cannot read ${from.href}: it leads to ${next?.origin ?? 'no address'}, which was not asked for`,
+    {
+      hint: `Name the site by its own address, such as --site ${next?.origin ?? 'https://status.example.org'}.`,
+    },
+  );
+}
+
+function unreachable(base: URL, file: string, error: unknown): StatusError {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  const isLate = error instanceof Error && error.name === 'TimeoutError';
+  const why = isLate ? `no whole answer within ${TIMEOUT_MS / 1_000} seconds` : (code ?? 'no proper answer');
+  return new StatusError(`Cannot read ${file} of ${base.href}: ${why}`, { cause: error });
+}

@@ -3,7 +3,6 @@
  * whoever has the repository can derive them anew. It holds what the pages show, by the very functions that they ask.
  */
 import { FIGURES_VERSION } from '../content/figures-file.ts';
-import { compareText } from '../domain/compare-text.ts';
 import type { IncidentFacts } from '../domain/derived-facts.ts';
 import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -160,32 +159,37 @@ const DEPTHS: readonly [prefix: string, depth: number][] = [
   ['figures.incidents.', 3],
 ];
 
-function isObject(value: Json | undefined): value is JsonObject {
+function isObject(value: Json): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function sortKeys(value: Json): Json {
-  if (Array.isArray(value)) return value.map((each: Json) => sortKeys(each));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([key, each]) => [key, each === undefined ? undefined : sortKeys(each)]),
-  );
+/** What an object holds, in the order of the characters of its keys. */
+function entriesOf(value: JsonObject): [key: string, value: Json][] {
+  const entries: [string, Json][] = [];
+  for (const key of Object.keys(value).sort()) {
+    const each = value[key];
+    if (each !== undefined) entries.push([key, each]);
+  }
+  return entries;
+}
+
+function writeCompact(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map((each: Json) => writeCompact(each)).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value);
+  const entries = entriesOf(value).map(([key, each]) => `${JSON.stringify(key)}:${writeCompact(each)}`);
+  return `{${entries.join(',')}}`;
 }
 
 function writeLines(value: Json, path: readonly string[]): string {
   const [, depth = 4] = DEPTHS.find(([prefix]) => `${path.join('.')}.`.startsWith(prefix)) ?? [];
-  const entries = isObject(value) ? Object.entries(value).filter(([, each]) => each !== undefined) : [];
-  if (entries.length === 0 || path.length >= depth) return JSON.stringify(value);
+  const entries = isObject(value) ? entriesOf(value) : [];
+  if (entries.length === 0 || path.length >= depth) return writeCompact(value);
   const indent = '  '.repeat(path.length + 1);
-  const lines = entries
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([key, each = null]) => `${indent}${JSON.stringify(key)}: ${writeLines(each, [...path, key])}`);
+  const lines = entries.map(([key, each]) => `${indent}${JSON.stringify(key)}: ${writeLines(each, [...path, key])}`);
   return `{\n${lines.join(',\n')}\n${indent.slice(2)}}`;
 }
 
 /** The file as text, every key in the order of its characters: the same figures are the same bytes. */
 export function formatFigures(file: FiguresFile): string {
-  return `${writeLines(sortKeys(file), [])}\n`;
+  return `${writeLines(file, [])}\n`;
 }

@@ -207,7 +207,7 @@ function addVerify(program: Command, setExit: SetExit): void {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nNothing is fetched but the site. The time comes from its figures.json; --now is that of a site that is built now.',
+      '\nNothing is fetched but the site. Pictures are not compared. The time comes from its figures.json; --now is that of a site that is built now.',
     )
     .action(async (flags) => {
       const { runVerify } = await import('./commands/verify.ts');

@@ -1,4 +1,6 @@
 /** The content of a root folder as it was for an earlier build: one commit of main, and measurements up to a time. */
+import { devNull } from 'node:os';
+
 import { CONTENT_PATHS } from '../content/content-paths.ts';
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { measurementFileDay } from '../content/measurement-file.ts';
@@ -36,9 +38,9 @@ export interface Past {
   notes: string[];
 }
 
-/** Git that asks no other machine, also where a partial clone lacks something. */
+/** Git that asks no other machine, also where a partial clone lacks something, and lets nothing pass for something else. */
 function offline(): NodeJS.ProcessEnv {
-  return { ...process.env, GIT_ALLOW_PROTOCOL: 'none' };
+  return { ...process.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: devNull };
 }
 
 /** Opens the past, by what this clone has alone. Throws a StatusError that says how to get what it lacks. */

@@ -81,6 +81,25 @@ describe('verifySite()', () => {
     await expect(verifyFigures(makeFolder(), site)).rejects.toThrow('does not lie in a Git repository');
   });
 
+  test('takes no object for another that somebody has put into its place in this clone', async () => {
+    const root = makeVerifiedRoot();
+    const site = await publishFigures(root);
+    commitFiles(root, { files: { [INCIDENT]: OVER.replace('11:00', '10:20') }, at: '2026-11-20T11:40:00Z' });
+    git(root, ['replace', `HEAD~1:${INCIDENT}`, `HEAD:${INCIDENT}`]);
+    git(root, ['reset', '--quiet', '--hard', 'HEAD~1']);
+    expect((await verifyFigures(root, await publishFigures(root))).differences.length).toBeGreaterThan(0);
+    expect((await verifyFigures(root, site)).differences).toEqual([]);
+  });
+
+  test('says that the time of the site is still to come', async () => {
+    const root = makeVerifiedRoot();
+    const site = await publishFigures(root);
+    tamper(site, 'figures.json', [[/"now": "2026-11-20T12/, '"now": "2026-11-20T13']]);
+    expect((await verifyFigures(root, site)).notes).toEqual([
+      'The site says that it was built for a time that is still to come.',
+    ]);
+  });
+
   test('asks no remote of a partial clone for what it lacks', async () => {
     const root = makeVerifiedRoot();
     const clone = cloneOf(makeBareRemote(root), ['--filter=blob:none']);

@@ -85,7 +85,7 @@ export async function verifyFigures(root: string, site: string): Promise<Verific
   const place = { root, folder: makeFolder(), engine: ENGINE, onStep: () => undefined };
   const opened = await openSiteFolder(site, 'the site');
   return verifySite({
-    ...{ site: opened, engine: ENGINE, isFresh: true },
+    ...{ site: opened, engine: ENGINE, clock: at(NOW), isFresh: true },
     derive: (published) => deriveFromGit(published, place),
   });
 }

@@ -3,6 +3,7 @@ import { FIGURES_PATH, parseFiguresFile, type PublishedFigures } from '../../con
 import { compareFigures, countFigures, describeFigure } from '../../domain/figure-difference.ts';
 import { StatusError } from '../../errors.ts';
 import { formatProblem } from '../../schema/problems.ts';
+import type { Instant } from '../../schema/timestamp.ts';
 import { type BuiltPages, compareSite, type ReadableSite, type VerifiedDifference } from './compare-site.ts';
 import { showFigure } from './show-figure.ts';
 
@@ -19,6 +20,8 @@ export interface VerifyPorts {
   site: ReadableSite;
   /** Names this program. */
   engine: string;
+  /** The time by the clock of this machine. */
+  clock: Instant;
   /** Whether the site was built by this very program just now, so that its pages need no second look. */
   isFresh: boolean;
   /** Derives everything anew. Throws a StatusError where this clone cannot tell. */
@@ -50,7 +53,7 @@ export async function verifySite(ports: VerifyPorts): Promise<Verification> {
   const verification = {
     published,
     figures: countFigures(compared(derived.figures)),
-    notes: [...describeBuild(published), ...derived.notes],
+    notes: [...describeBuild(published, ports.clock), ...derived.notes],
   };
   const unknown = whyUnknown(published, ports);
   if (ports.isFresh || unknown !== undefined) return { ...verification, differences, pages: 0, unknown };
@@ -98,7 +101,7 @@ function requireFigures(text: string, { name }: ReadableSite): PublishedFigures 
 }
 
 /** Says what the site tells of itself that makes it less than what Git has. */
-function describeBuild({ isDirty, isShallow, commit }: Verification['published']): string[] {
+function describeBuild({ isDirty, isShallow, commit, now }: Verification['published'], clock: Instant): string[] {
   const short = commit.slice(0, 8);
   const dirty = `The site says that it was built from files that were not as in commit ${short}: what differs may come from that.`;
   const unsure = `The site does not say whether it was built from files as they are in commit ${short}.`;
@@ -107,6 +110,7 @@ function describeBuild({ isDirty, isShallow, commit }: Verification['published']
     ...(isDirty === true ? [dirty] : []),
     ...(isDirty === undefined ? [unsure] : []),
     ...(isShallow ? [shallow] : []),
+    ...(now > clock ? ['The site says that it was built for a time that is still to come.'] : []),
   ];
 }
 

@@ -110,6 +110,7 @@ async function verify(flags: Flags, place: DerivingPlace): Promise<Verification>
   const ports: VerifyPorts = {
     site: await openSite(flags, place),
     engine: place.engine,
+    clock: Date.now(),
     isFresh: flags.site === undefined,
     derive: (published) => deriveFromGit(published, place),
   };

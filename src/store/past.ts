@@ -1,6 +1,7 @@
 /** The content of a root folder as it was for an earlier build: one commit of main, and measurements up to a time. */
 import { devNull } from 'node:os';
 
+import { CONFIG_PATH } from '../content/config-file.ts';
 import { CONTENT_PATHS } from '../content/content-paths.ts';
 import { DEPLOYS_PATH } from '../content/deploys-file.ts';
 import { measurementFileDay } from '../content/measurement-file.ts';
@@ -61,6 +62,7 @@ export async function openPast(request: PastRequest): Promise<Past> {
     readHistory({ root, paths: CONTENT_PATHS, until: commit, env }),
     isAncestor(clone.git, commit, branches.main ?? 'HEAD'),
   ]);
+  await requireConfig(files, history, commit);
   const nobody = { proposal: undefined, readDeclined: () => Promise.resolve([]) };
   const read = createSnapshot(clone, { ...branches, main: commit, data: data.commit, proposal: undefined }, nobody);
   const aside = `Commit ${shorten(commit)} is not part of "${branches.mainBranch}" as it is here: what is compared is not what main tells now.`;
@@ -101,6 +103,15 @@ async function requireCommit(clone: Clone, { remote }: Branches, commit: string)
   const fetching = remote === undefined ? 'git fetch' : `git fetch ${remote}`;
   throw new StatusError(`Cannot find commit ${commit} in this clone, from which the site says it was built`, {
     hint: `Fetch it: ${fetching}. If it is still missing, the site is of another repository, or the commit was taken out of it.`,
+  });
+}
+
+/** Without settings, now or ever, it is another folder that the site was built from. */
+async function requireConfig(files: RootFiles, history: ContentHistory, commit: string): Promise<void> {
+  if ((await files.read(CONFIG_PATH)) !== undefined) return;
+  if ((await history.readRevisions(CONFIG_PATH)).length > 0) return;
+  throw new StatusError(`Cannot find ${CONFIG_PATH} in commit ${shorten(commit)}, nor in any before it`, {
+    hint: 'Expected the folder that the site was built from, as it was committed. Name it by --root.',
   });
 }
 

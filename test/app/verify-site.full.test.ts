@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 import { describe, expect, test } from 'vitest';
 
 import { cloneOf, commitFiles, git, makeBareRemote, makeFolder, writeFiles } from '../support/make-repo.ts';
@@ -108,6 +110,15 @@ describe('verifySite()', () => {
     const before = count();
     await expect(verifyFigures(clone, site)).rejects.toThrow(/not allowed|promisor/);
     expect(count()).toBe(before);
+  });
+
+  test('cannot know of a folder that was never committed', async () => {
+    const root = makeVerifiedRoot();
+    writeFiles(root, { 'other/status.yml': CONFIG });
+    const folder = join(root, 'other');
+    await expect(verifyFigures(folder, await publishFigures(folder))).rejects.toThrow(
+      /^Cannot find status\.yml in commit [0-9a-f]{8}, nor in any before it$/,
+    );
   });
 
   test.each([

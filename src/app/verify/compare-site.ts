@@ -1,4 +1,6 @@
 /** Holds the files of a published site against those that follow from Git. */
+import pLimit from 'p-limit';
+
 import { FIGURES_PATH } from '../../content/figures-file.ts';
 import { comparePages } from '../../content/page-difference.ts';
 import { compareFigures, describeFigure } from '../../domain/figure-difference.ts';
@@ -44,6 +46,8 @@ export interface SiteComparison {
 
 /** As many pages of an address are asked for. */
 const MOST_ASKED = 1_000;
+/** As many files are read at the same time, which a small host can bear. */
+const AT_ONCE = 4;
 /** So much more than the page of Git one of the site is read, in bytes, to say what differs. */
 const MORE_BYTES = 1_000_000;
 
@@ -65,12 +69,12 @@ export async function compareSite(site: ReadableSite, built: BuiltPages): Promis
   const present = await site.list();
   const files = built.files.filter((file) => file !== FIGURES_PATH && !NOT_COMPARED.test(file)).sort(compareText);
   const chosen = present === undefined ? chooseShown(files) : { files, notes: [] };
-  const differences: VerifiedDifference[] = [];
-  for (const file of chosen.files) differences.push(...(await compareFile(file, site, built)));
+  const limit = pLimit(AT_ONCE);
+  const differences = await Promise.all(chosen.files.map((file) => limit(() => compareFile(file, site, built))));
   const known = new Set(built.files);
   const added = (present ?? []).filter((file) => OWN.test(file) && !known.has(file)).sort(compareText);
   const foreign = added.map((file) => ({ file, what: 'this file', site: 'a page', git: undefined }));
-  return { count: chosen.files.length, differences: [...differences, ...foreign], notes: chosen.notes };
+  return { count: chosen.files.length, differences: [...differences.flat(), ...foreign], notes: chosen.notes };
 }
 
 function chooseShown(files: readonly string[]): { files: string[]; notes: string[] } {

@@ -6,6 +6,7 @@ import { FIGURES_VERSION } from '../content/figures-file.ts';
 import type { IncidentFacts } from '../domain/derived-facts.ts';
 import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Transparency } from '../domain/transparency/transparency.ts';
 import type { Uptime } from '../domain/uptime.ts';
 import { formatDay, formatInstant } from '../schema/timestamp.ts';
 import type { SiteComponent, UptimePeriod } from '../site/component-model.ts';
@@ -14,15 +15,16 @@ import { factsOf } from '../site/incident-facts.ts';
 import { CHART_SPANS, summariseSpan } from '../site/response-chart.ts';
 import type { SiteContent } from '../site/site-content.ts';
 import type { SiteModel } from '../site/site-model.ts';
+import { deriveTransparency } from '../site/transparency/figures.ts';
 
 const DAY_MS = 86_400_000;
 
 /** What JSON has. Nothing is left out but what is undefined. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 type JsonObject = Readonly<Record<string, Json | undefined>>;
 
 /** The file as a value. */
-export interface FiguresFile extends JsonObject {
+export interface FiguresFile {
   /** Commit of main that was built; null before the first and outside Git. */
   commit: string | null;
   /** Commit of `status-data`; null where there is none. */
@@ -30,7 +32,7 @@ export interface FiguresFile extends JsonObject {
   /** Whether files were built that differ from the commit; null where that is not known. */
   dirty: boolean | null;
   engine: string | null;
-  figures: { components: JsonObject; incidents: JsonObject };
+  figures: { components: JsonObject; incidents: JsonObject; transparency: Transparency };
   /** What is shown as an earlier commit left it, as it cannot be read: path to commit, null where there never was one. */
   lastGood: JsonObject;
   now: string;
@@ -126,7 +128,8 @@ function listLastGood({ broken, configCommit, postmortems }: SiteContent): JsonO
 }
 
 /** Everything that is derived for a site. */
-export function deriveFigures({ content, model }: CurrentSite): FiguresFile {
+export function deriveFigures(site: CurrentSite): FiguresFile {
+  const { content, model } = site;
   const incidents = model.entries.filter((entry) => entry.kind === 'incident');
   const { commit, origin } = content;
   return {
@@ -144,6 +147,7 @@ export function deriveFigures({ content, model }: CurrentSite): FiguresFile {
           { edits: countEdits(incident, model), ...writeFacts(factsOf(incident, model)) },
         ]),
       ),
+      transparency: deriveTransparency(site),
     },
     lastGood: listLastGood(content),
     now: formatInstant(content.now),
@@ -157,36 +161,42 @@ export function deriveFigures({ content, model }: CurrentSite): FiguresFile {
 const DEPTHS: readonly [prefix: string, depth: number][] = [
   ['figures.components.', 5],
   ['figures.incidents.', 3],
+  ['figures.transparency.', 5],
 ];
 
-function isObject(value: Json): value is JsonObject {
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** What an object holds, in the order of the characters of its keys. */
-function entriesOf(value: JsonObject): [key: string, value: Json][] {
-  const entries: [string, Json][] = [];
-  for (const key of Object.keys(value).sort()) {
-    const each = value[key];
-    if (each !== undefined) entries.push([key, each]);
-  }
+function entriesOf(value: Readonly<Record<string, unknown>>): [key: string, value: unknown][] {
+  const entries: [string, unknown][] = [];
+  for (const key of Object.keys(value).sort()) if (value[key] !== undefined) entries.push([key, value[key]]);
   return entries;
 }
 
-function writeCompact(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((each: Json) => writeCompact(each)).join(',')}]`;
+function writeCompact(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(writeCompact).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value);
   const entries = entriesOf(value).map(([key, each]) => `${JSON.stringify(key)}:${writeCompact(each)}`);
   return `{${entries.join(',')}}`;
 }
 
-function writeLines(value: Json, path: readonly string[]): string {
+function writeLines(value: unknown, path: readonly string[]): string {
   const [, depth = 4] = DEPTHS.find(([prefix]) => `${path.join('.')}.`.startsWith(prefix)) ?? [];
-  const entries = isObject(value) ? entriesOf(value) : [];
-  if (entries.length === 0 || path.length >= depth) return writeCompact(value);
+  if (path.length >= depth) return writeCompact(value);
   const indent = '  '.repeat(path.length + 1);
-  const lines = entries.map(([key, each]) => `${indent}${JSON.stringify(key)}: ${writeLines(each, [...path, key])}`);
-  return `{\n${lines.join(',\n')}\n${indent.slice(2)}}`;
+  const [open, close, lines] = Array.isArray(value)
+    ? ['[', ']', value.map((each, place) => writeLines(each, [...path, String(place)]))]
+    : [
+        '{',
+        '}',
+        isObject(value)
+          ? entriesOf(value).map(([key, each]) => `${JSON.stringify(key)}: ${writeLines(each, [...path, key])}`)
+          : [],
+      ];
+  if (lines.length === 0) return writeCompact(value);
+  return `${open}\n${lines.map((line) => indent + line).join(',\n')}\n${indent.slice(2)}${close}`;
 }
 
 /** The file as text, every key in the order of its characters: the same figures are the same bytes. */

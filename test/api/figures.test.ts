@@ -4,6 +4,7 @@ import { deriveFigures, formatFigures } from '../../src/api/figures.ts';
 import type { Provenance } from '../../src/domain/provenance.ts';
 import type { SiteContent } from '../../src/site/site-content.ts';
 import { deriveSiteModel } from '../../src/site/site-model.ts';
+import { deriveTransparency } from '../../src/site/transparency/figures.ts';
 import { at, makeContent, makeIncident, makeMeasurements, makeUpdate } from '../support/builders.ts';
 
 const NOW = at('2026-11-22T10:45:00Z');
@@ -95,6 +96,14 @@ describe('deriveFigures()', () => {
       uptime: { ratio: 1 },
     });
   });
+});
+
+test('deriveFigures() has the very figures of /transparency/', () => {
+  const content = makeContent({ entries: [OVER] });
+  const site = { content, model: deriveSiteModel(content) };
+  const { transparency } = deriveFigures(site).figures;
+  expect(transparency).toBe(deriveTransparency(site));
+  expect(transparency).toMatchObject({ incidents: 1, promises: { made: 1, late: 1 } });
 });
 
 describe('formatFigures()', () => {

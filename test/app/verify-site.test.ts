@@ -31,6 +31,7 @@ describe('verifySite()', () => {
       [/"2026-11-20": \{"badMs":\d+,/, '"2026-11-20": {'],
       [/"told":\{"at":"2026-11-20T10:07:00Z"/, '"told":{"at":"2026-11-20T10:05:00Z"'],
       [/"page": "k7d0v3m9x2qa"/, '"page": "k7d0v3m9x2qb"'],
+      [/"incidents": 1,/, '"incidents": 0,'],
       [/("incidents": \{)/, '$1 "2026-11-19-nothing": { "edits": 0 },'],
     ]);
     const { differences } = await verifyFigures(root, site);
@@ -43,6 +44,7 @@ describe('verifySite()', () => {
       'incident 2026-11-20-api-errors, later edits: 0 for 1',
       'incident 2026-11-20-api-errors, time to detect: 60 s (60000) for 0 ms (0)',
       'incident 2026-11-20-api-errors, people told, at: "2026-11-20T10:05:00Z" for "2026-11-20T10:07:00Z"',
+      'transparency, incidents: 0 for 1',
       'id of the page: "k7d0v3m9x2qb" for "k7d0v3m9x2qa"',
     ]);
   });

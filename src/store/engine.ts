@@ -7,10 +7,11 @@ import path from 'node:path';
 const SETTINGS = ['package.json', 'package-lock.json', 'astro.config.mjs'];
 const NAME_LENGTH = 16;
 
-function listFiles(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
+/** Relative to the engine's folder, with forward slashes. What systems leave behind in folders is no part of it. */
+function listSources(engineFolder: string): string[] {
+  return readdirSync(path.join(engineFolder, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.relative(engineFolder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
     .sort();
 }
 
@@ -34,10 +35,8 @@ export function nameEngine(engineFolder: string): string {
 
 function digestEngine(engineFolder: string, about: string): Hash {
   const hash = createHash('sha256').update(about);
-  const files = [
-    ...listFiles(path.join(engineFolder, 'src')),
-    ...SETTINGS.map((name) => path.join(engineFolder, name)),
-  ];
-  for (const file of files) hash.update(`\0${path.relative(engineFolder, file)}\0`).update(readIfThere(file));
+  for (const name of [...listSources(engineFolder), ...SETTINGS]) {
+    hash.update(`\0${name}\0`).update(readIfThere(path.join(engineFolder, name)));
+  }
   return hash;
 }

@@ -19,7 +19,7 @@ export function viewCategories({ categories, incidents }: Transparency, { string
   const words = strings.transparency.categories;
   const bars = ORDER.map((category): BarRow => {
     const { confirmed = 0, suspected = 0 } = categories.find((each) => each.category === category) ?? {};
-    const part = suspected === 0 ? undefined : { count: suspected, text: words.suspected(suspected) };
+    const part = suspected === 0 ? undefined : { count: suspected, text: words.suspected(suspected), isBad: false };
     return { label: words.of[category], count: confirmed + suspected, part };
   });
   return {

@@ -34,7 +34,7 @@ function brokenRow(incident: BrokenPromises, { strings, urls }: SiteModel): Figu
     { label: words.waiting, count: waitingSince === null ? 0 : 1 },
   ]);
   return {
-    title,
+    title: plainly(title),
     url: urls.entry(id),
     note: timeOf(startedAt),
     value: plainly(counts.map(({ label, count }) => (count === 1 ? label : counted(label, count))).join(' · ')),
@@ -71,7 +71,7 @@ function owedRow({ id, title, startedAt, dueUntil, overdueMs }: OwedPostmortem, 
   const { dueBy, overdueSince } = strings.postmortem;
   const day = format.wholeDay(instantOf(dueUntil) - DAY_MS);
   return {
-    title,
+    title: plainly(title),
     url: urls.entry(id),
     note: plainly(overdueMs === null ? dueBy(day) : overdueSince(day)),
     value: timeOf(startedAt),
@@ -107,7 +107,7 @@ export function viewPostmortems({ postmortems }: Transparency, model: SiteModel)
         title: words.waived,
         heads,
         rows: waived.map(({ id, title, reason, startedAt }) => {
-          return { title, url: model.urls.entry(id), note: plainly(reason), value: timeOf(startedAt) };
+          return { title: plainly(title), url: model.urls.entry(id), note: plainly(reason), value: timeOf(startedAt) };
         }),
       },
     ]),
@@ -128,20 +128,26 @@ function openRow(action: OpenAction, model: SiteModel): FigureRow {
     ...(state === 'open' ? [] : [strings.action.unknown[state]]),
   ];
   return {
-    title: text,
+    title: plainly(text),
     url: actionUrl(action, model),
     note: plainly([postmortemTitle, ...said].join(' · ')),
     value: plainly(ageMs === null ? words.ageNotKnown : format.duration(Math.floor(ageMs / DAY_MS) * DAY_MS)),
   };
 }
 
-function ageBars({ openByAge, ageNotKnown }: Transparency['actions'], { format, strings }: SiteModel): BarRow[] {
+/** How old the actions of a group are: `Under 7 days`, `7 days to 30 days`, `180 days and more`. */
+function describeAge(from: number | null | undefined, until: number | null, { format, strings }: SiteModel): string {
   const words = strings.transparency.actions;
+  const days = (count: number): string => format.duration(count * DAY_MS);
+  if (until === null) return words.over(days(from ?? 0));
+  return from === null || from === undefined ? words.under(days(until)) : strings.range(days(from), days(until));
+}
+
+function ageBars({ openByAge, ageNotKnown }: Transparency['actions'], model: SiteModel): BarRow[] {
+  const words = model.strings.transparency.actions;
   const groups = openByAge.map(({ underDays, open, overdue }, index): BarRow => {
-    const days = underDays ?? openByAge[index - 1]?.underDays ?? 0;
-    const duration = format.duration(days * DAY_MS);
-    const part = overdue === 0 ? undefined : { count: overdue, text: words.overdue(overdue) };
-    return { label: underDays === null ? words.over(duration) : words.under(duration), count: open, part };
+    const part = overdue === 0 ? undefined : { count: overdue, text: words.overdue(overdue), isBad: true };
+    return { label: describeAge(openByAge[index - 1]?.underDays, underDays, model), count: open, part };
   });
   return filled([...groups, { label: words.ageNotKnown, count: ageNotKnown }]);
 }
@@ -162,7 +168,7 @@ export function viewActions({ actions }: Transparency, model: SiteModel): DutyVi
         title: words.declined,
         heads: [words.action, model.strings.postmortem.label],
         rows: declined.map((action) => ({
-          title: action.text,
+          title: plainly(action.text),
           url: actionUrl(action, model),
           note: plainly(action.reason ?? words.noReason),
           value: plainly(action.postmortemTitle),

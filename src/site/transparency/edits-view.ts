@@ -53,7 +53,7 @@ function findingOf({ count, publishedUpdates }: EditFigures, { strings }: SiteMo
 
 function editRow(edit: MadeEdit, model: SiteModel): FigureRow {
   const { id, title, editedAt } = edit;
-  return { title, url: model.urls.entry(id), note: summaryOf(edit, model), value: timeOf(editedAt) };
+  return { title: plainly(title), url: model.urls.entry(id), note: summaryOf(edit, model), value: timeOf(editedAt) };
 }
 
 function listDots(edits: readonly MadeEdit[], { format, strings, urls }: SiteModel): EditsView['dots'] {
@@ -80,14 +80,14 @@ function listGroups({ takenBack, withdrawn }: EditFigures, { strings, urls }: Si
       title: words.takenBack,
       heads: [words.entry, entry.published],
       rows: takenBack.map(({ id, title, reason, updateAt }) => {
-        return { title, url: urls.entry(id), note: plainly(reason), value: timeOf(updateAt) };
+        return { title: plainly(title), url: urls.entry(id), note: plainly(reason), value: timeOf(updateAt) };
       }),
     },
     {
       title: words.withdrawn,
       heads: [words.entry, words.withdrawn],
       rows: withdrawn.map(({ id, kind, withdrawnAt }) => {
-        return { title: id, url: urls[kind](id), note: undefined, value: timeOf(withdrawnAt) };
+        return { title: plainly(id), url: urls[kind](id), note: undefined, value: timeOf(withdrawnAt) };
       }),
     },
   ]);

@@ -1,6 +1,7 @@
 /** When nobody was looking, as the page shows it. */
 import type { MonitoringGap } from '../../domain/transparency/monitoring.ts';
 import type { Transparency } from '../../domain/transparency/transparency.ts';
+import { phrase } from '../phrase.ts';
 import type { SiteModel } from '../site-model.ts';
 import { type FigureRow, instantOf, plainly, type Said } from './rows.ts';
 
@@ -26,7 +27,7 @@ function gapRow({ from, until, lengthMs, blindMs, isOver }: MonitoringGap, model
   const words = strings.transparency.monitoring;
   const notes = [...(isOver ? [] : [words.ongoing]), ...(blindMs === 0 ? [] : [words.blind(format.duration(blindMs))])];
   return {
-    title: format.range(instantOf(from), instantOf(until)),
+    title: phrase((start = '', end = '') => strings.range(start, end), instantOf(from), instantOf(until)),
     url: undefined,
     note: notes.length === 0 ? undefined : plainly(notes.join(' · ')),
     value: plainly(format.duration(lengthMs)),

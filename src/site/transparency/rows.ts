@@ -3,7 +3,7 @@ import { type Instant, parseInstant } from '../../schema/timestamp.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 
 export interface FigureRow {
-  title: string;
+  title: Phrase;
   url: string | undefined;
   /** What else is to be said of it. */
   note: Phrase | undefined;
@@ -17,7 +17,7 @@ export interface BarRow {
   label: string;
   count: number;
   /** How many of them are of a kind that is told apart, and that in words. */
-  part?: { count: number; text: string } | undefined;
+  part?: { count: number; text: string; isBad: boolean } | undefined;
   /** Whether that is as it should be; undefined where it is neither good nor bad. */
   isGood?: boolean | undefined;
 }

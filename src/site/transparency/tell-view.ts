@@ -35,7 +35,7 @@ function toldRow(incident: ToldIncident, { format, strings, urls }: SiteModel): 
   const { id, title, startedAt, startedBy, timeToTellMs, longerByAtMostMs } = incident;
   const longer = longerByAtMostMs === null ? undefined : format.duration(longerByAtMostMs);
   return {
-    title,
+    title: plainly(title),
     url: urls.entry(id),
     note: phrase((time = '') => `${time} · ${strings.facts.source[startedBy]}`, instantOf(startedAt)),
     value: plainly(format.duration(timeToTellMs)),
@@ -51,7 +51,12 @@ function reasonOf({ because, toldAt }: UntoldIncident, { strings }: SiteModel): 
 
 function apartRow(incident: UntoldIncident, model: SiteModel): FigureRow {
   const { id, title, startedAt } = incident;
-  return { title, url: model.urls.entry(id), note: reasonOf(incident, model), value: timeOf(startedAt) };
+  return {
+    title: plainly(title),
+    url: model.urls.entry(id),
+    note: reasonOf(incident, model),
+    value: timeOf(startedAt),
+  };
 }
 
 /** Describes it. */

@@ -21,9 +21,9 @@ export interface ToldIncident extends IncidentName {
 export interface UntoldIncident extends IncidentName {
   /**
    * `never`: nobody was told while it lasted; `start_not_known`: it may have begun any time before its first update;
-   * else why it is not known when people were told.
+   * `told_before_start`: one of the two times is not right; else why it is not known when people were told.
    */
-  because: UnknownReason | 'never' | 'start_not_known';
+  because: UnknownReason | 'never' | 'start_not_known' | 'told_before_start';
   /** When people could read of it, where that is known: of `never` once it was over. */
   toldAt: string | null;
 }
@@ -44,7 +44,7 @@ function outcomeOf(name: IncidentName, { told, toTell, started }: IncidentFacts)
   if (told.kind === 'never') return { untold: { ...name, because: 'never', toldAt: formatInstant(told.after.at) } };
   const toldAt = formatInstant(told.at);
   if (toTell === undefined) {
-    const because = started.isLatest === true ? 'start_not_known' : 'contradictory';
+    const because = started.isLatest === true ? 'start_not_known' : 'told_before_start';
     return { untold: { ...name, because, toldAt } };
   }
   const exactness = { timeToTellMs: toTell.ms, longerByAtMostMs: toTell.withinMs ?? null };

@@ -44,7 +44,9 @@ function toldRow(incident: ToldIncident, { format, strings, urls }: SiteModel): 
 }
 
 function reasonOf({ because, toldAt }: UntoldIncident, { strings }: SiteModel): Phrase {
-  if (because === 'start_not_known') return plainly(strings.transparency.tell.startNotKnown);
+  const words = strings.transparency.tell;
+  if (because === 'start_not_known') return plainly(words.startNotKnown);
+  if (because === 'told_before_start') return plainly(words.toldBeforeStart);
   if (because !== 'never') return plainly(strings.facts.unknown[because]);
   return phrase((time = '') => strings.facts.never(time), instantOf(toldAt ?? ''));
 }

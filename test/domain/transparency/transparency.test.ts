@@ -157,7 +157,7 @@ describe('transparencyOf()', () => {
       [
         'was told of before its start',
         { of: { startedAt: '2026-11-01T10:30:00Z' }, known: liveAt('2026-11-01T10:06:00Z') },
-        { because: 'contradictory', toldAt: '2026-11-01T10:06:00Z' },
+        { because: 'told_before_start', toldAt: '2026-11-01T10:06:00Z' },
       ],
     ])('keeps out of every rank an incident that %s', (_, odd, expected) => {
       const incidents = [incidentOf('odd', '2026-11-01', odd.of), incidentOf('told', '2026-11-02')];

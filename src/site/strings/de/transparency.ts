@@ -43,6 +43,7 @@ export const transparency: Strings['transparency'] = {
     longer: (duration) => `oder bis zu ${duration} mehr`,
     apart: 'Nicht gemessen und in keiner dieser Zahlen',
     startNotKnown: 'Nicht bekannt, da sie irgendwann vor dem ersten Update begonnen haben kann',
+    toldBeforeStart: 'Nicht bekannt, da vor dem angegebenen Beginn darüber informiert wurde',
   },
 
   edits: {

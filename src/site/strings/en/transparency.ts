@@ -44,6 +44,7 @@ export const transparency = {
     longer: (duration: string) => `or up to ${duration} more`,
     apart: 'Not measured, and in none of these figures',
     startNotKnown: 'Not known, as it may have begun any time before its first update',
+    toldBeforeStart: 'Not known, as people were told before the time at which it is said to have begun',
   },
 
   edits: {

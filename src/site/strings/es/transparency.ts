@@ -43,6 +43,7 @@ export const transparency: Strings['transparency'] = {
     longer: (duration) => `o hasta ${duration} más`,
     apart: 'Sin medir, y fuera de estas cifras',
     startNotKnown: 'Se desconoce, pues pudo comenzar en cualquier momento antes de la primera actualización',
+    toldBeforeStart: 'Se desconoce, pues se comunicó antes del inicio indicado',
   },
 
   edits: {

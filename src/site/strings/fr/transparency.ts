@@ -44,6 +44,7 @@ export const transparency: Strings['transparency'] = {
     longer: (duration) => `ou jusqu’à ${duration} de plus`,
     apart: 'Non mesurés, et absents de ces chiffres',
     startNotKnown: 'Inconnu, car le début a pu précéder la première mise à jour de n’importe quelle durée',
+    toldBeforeStart: 'Inconnu, car annoncé avant le début indiqué',
   },
 
   edits: {

@@ -38,6 +38,7 @@ export const transparency: Strings['transparency'] = {
     longer: (duration) => `または最大${duration}長い`,
     apart: '計測できず、上の数字に含まないもの',
     startNotKnown: '不明（最初の更新より前のどこかで発生した可能性があるため）',
+    toldBeforeStart: '不明（記載された発生時刻より前にお知らせしているため）',
   },
 
   edits: {

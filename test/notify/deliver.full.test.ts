@@ -5,6 +5,7 @@ import type { LedgerRecord } from '../../src/domain/ledger.ts';
 import type { DueDelivery } from '../../src/domain/plan-notices.ts';
 import { deliverAll, type Sender } from '../../src/notify/deliver.ts';
 import { loadChannel } from '../../src/notify/registry.ts';
+import { webhook } from '../../src/notify/webhook/send.ts';
 import type { ChannelSettings, ChannelType } from '../../src/schema/channel.ts';
 import { makeConfig } from '../support/builders.ts';
 import { makeDelivery, makeNotice } from '../support/channel-delivery.ts';
@@ -60,6 +61,20 @@ describe('deliverAll()', () => {
       () => undefined,
     );
     expect(records.filter(({ channel }) => channel === 'hook').map(({ state }) => state)).toEqual(['told']);
-    expect(records.find(({ channel }) => channel === 'mail')).toMatchObject({ state: 'retry', reason: 'it took too long' });
+    expect(records.find(({ channel }) => channel === 'mail')).toMatchObject({
+      state: 'retry',
+      reason: 'it took too long',
+    });
   });
+});
+
+test('a webhook that says that it has taken a message, and then has no end, was told', async () => {
+  const { url } = await startTcpServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 60000\r\n\r\n');
+    const timer = setInterval(() => socket.write('x'), 10);
+    socket.on('close', () => clearInterval(timer));
+  });
+  const delivery = makeDelivery<'webhook'>({ type: 'webhook', url, secret: undefined });
+  expect(await webhook.send(delivery, makePorts({ timeoutMs: 3_000 }))).toEqual({ result: 'sent' });
 });

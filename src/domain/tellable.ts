@@ -65,6 +65,9 @@ function sayingOf(entry: Entry, { phase, components, nextUpdateBy, text }: Updat
   return JSON.stringify([entry.title, phase, changes, nextUpdateBy ?? null, text.replace(/\s+/g, ' ').trim()]);
 }
 
+/** What is news for a day is tried for another, and then given up. */
+const TOLD_MS = 3 * DAY_MS;
+
 /** Whether nobody was to be told of anything that was said of a window: nor are they of its phases then. */
 function isQuiet({ updates }: ClockPhase): boolean {
   return updates.length > 0 && updates.every(({ notify }) => notify === 'no');
@@ -79,9 +82,12 @@ function listPhases(
   sources: TellableSources,
 ): Tellable[] {
   const { ledger, now } = sources;
+  const phases = listClockPhases(entry, now).filter(
+    (phase) => phase.at > now - TOLD_MS && !isQuiet(phase) && (publishedAt === undefined || phase.at > publishedAt),
+  );
+  if (phases.length === 0) return [];
   const begun = new Set(ledger.records.flatMap((record) => (record.entry === firstIdOf(entry) ? [record.update] : [])));
-  return listClockPhases(entry, now)
-    .filter((phase) => !isQuiet(phase) && (publishedAt === undefined || phase.at > publishedAt))
+  return phases
     .filter((phase) => begun.has(formatInstant(phase.at)) || (phase.at > now - DAY_MS && isLatest(phase, entry, now)))
     .map((phase) => ({
       notice: describePhase(entry, phase, sources),

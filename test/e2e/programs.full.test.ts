@@ -107,11 +107,13 @@ describe('pages of others', () => {
 
   test('have a picture of each state, whose words are found', async () => {
     const files = [...tree.keys()].filter((file) => /^badges?(\/.*)?\.svg$/.test(file));
-    expect(files).toEqual(['badge.svg', ...['api', 'long', 'mail', 'web'].map((id) => `badges/${id}.svg`)]);
+    expect(files).toEqual(['badge.svg', ...['api', 'long', 'mail', 'old', 'web'].map((id) => `badges/${id}.svg`)]);
     const response = await fetch(`${address}/badges/mail.svg`);
     expect(response.headers.get('content-type')).toBe('image/svg+xml');
     expect(await response.text()).toContain('<title>Mail &lt;in &amp; out&gt;: Under maintenance</title>');
     expect(await (await fetch(`${address}/badge.json`)).json()).toMatchObject({ message: 'Partial outage' });
+    // Whatever shows the badge of a component that is retired goes on showing it.
+    expect(tree.get('badges/old.svg')).toContain('<title>Old thing: Retired</title>');
   });
 
   test('are sent what lets them read it, by hosts that read a file of headers', () => {

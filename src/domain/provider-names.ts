@@ -13,10 +13,40 @@ const AREAS: Readonly<Record<string, readonly string[]>> = {
   uk: ['united kingdom'],
   au: ['australia'],
 };
+/** Countries of which Azure names its regions, as in `Japan East`. */
+const COUNTRIES = [
+  ...[
+    'austria',
+    'belgium',
+    'brazil',
+    'chile',
+    'denmark',
+    'finland',
+    'france',
+    'germany',
+    'india',
+    'indonesia',
+    'ireland',
+  ],
+  ...[
+    'israel',
+    'italy',
+    'japan',
+    'korea',
+    'malaysia',
+    'mexico',
+    'new zealand',
+    'norway',
+    'poland',
+    'qatar',
+    'singapore',
+  ],
+  ...['south africa', 'spain', 'sweden', 'switzerland', 'taiwan', 'uae'],
+];
 const COMPASS = String.raw`(?:north|south|east|west|central|northeast|northwest|southeast|southwest)`;
 /** An area with a point of the compass, as in `West Europe` and `US East 2`, and nothing else. */
 const AREA_NAME = new RegExp(
-  `^(?:${COMPASS} )*(?:${Object.keys(AREAS).join('|')}|emea|asia)(?: ${COMPASS})*(?: \\d{1,2})?$`,
+  `^(?:${COMPASS} )*(?:${[...Object.keys(AREAS), ...COUNTRIES].join('|')}|emea|asia)(?: ${COMPASS})*(?: \\d{1,2})?$`,
 );
 const REGION_CODE = new RegExp(
   String.raw`(?<![\w-])(?:[a-z]{2}|us-gov|us-iso[a-z]?|africa|asia|australia|europe|northamerica|southamerica)-${COMPASS}-?\d{1,2}(?!\d)`,
@@ -72,6 +102,11 @@ export function isRegion(wanted: string, named: string): boolean {
   if (own === '' || theirs === '') return false;
   // "US" is all around "us-east-1", while "East" says too little.
   return GLOBAL.has(theirs) || ` ${theirs} `.includes(` ${own} `) || `${own} `.startsWith(`${theirs} `);
+}
+
+/** Whether a name is that of a place and of nothing else. */
+export function isPlace(name: string): boolean {
+  return placesIn(name).some((place) => foldName(place) === foldName(name));
 }
 
 /** The places that a name or title carries: codes such as `eu-central-1`, and pieces that are nothing but an area. */

@@ -1,7 +1,7 @@
 /** Whether what a provider says explains a component's failure. */
 import type { Component } from '../../schema/config.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { isComponent, isRegion, mentions, placesIn } from '../provider-names.ts';
+import { isComponent, isPlace, isRegion, mentions, placesIn } from '../provider-names.ts';
 import { asOf, type ProviderIncident, type ProviderReport } from '../provider-report.ts';
 
 type Dependency = Component['dependsOn'][number];
@@ -42,10 +42,17 @@ function fitsInTime({ startedAt, endedAt, updatedAt }: ProviderIncident, since: 
   return updatedAt >= since - SILENT_MS;
 }
 
+/** Where an incident is: feeds name the region beside the services, as one category among others, or in the title. */
+function regionsOf({ regions, components, title }: ProviderIncident): readonly string[] {
+  if (regions.length > 0) return regions;
+  const named = components.filter(isPlace);
+  return named.length > 0 ? named : placesIn(title);
+}
+
 /** A place of its own decides; then those of the incident; what names no place is everywhere. */
-function isAt(name: string, { regions }: ProviderIncident, wanted: readonly string[]): boolean {
+function isAt(name: string, incident: ProviderIncident, wanted: readonly string[]): boolean {
   const own = placesIn(name);
-  const places = own.length > 0 ? own : regions;
+  const places = own.length > 0 ? own : regionsOf(incident);
   return (
     wanted.length === 0 ||
     places.length === 0 ||

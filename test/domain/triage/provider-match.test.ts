@@ -46,12 +46,32 @@ describe('matchProviders() by component and region', () => {
       { components: ['API'], regions: ['eu-west-1'] },
       { components: ['Europe / API'] },
     ],
+    [
+      'the same component beside one of another place',
+      inFrankfurt,
+      { components: ['EC2', 'API (us-east-1)'], title: 'Errors' },
+    ],
+    [
+      'a component beside which our region stands',
+      { components: ['Network Infrastructure'], regions: ['Japan East'] },
+      { components: ['Network Infrastructure', 'Japan East'] },
+    ],
     ['a title that names our region', { regions: ['West Europe'] }, { title: 'Virtual Machines - West Europe' }],
   ])('is %s', (_criterion, dependsOn, incident) => {
     expect(kindOf(dependsOn, incident)).toBe('match');
   });
 
   test.each<[string, DependsOn, Partial<ProviderIncident>]>([
+    [
+      'a component beside which another region stands',
+      { components: ['Network Infrastructure'], regions: ['West Europe'] },
+      { components: ['Network Infrastructure', 'West US'], title: 'Issues connecting to resources' },
+    ],
+    [
+      'a component and a title that names another region',
+      { components: ['Virtual Machines'], regions: ['West Europe'] },
+      { components: ['Virtual Machines'], title: 'Virtual Machines - Germany West Central' },
+    ],
     ['another component of the same provider', ec2, { components: ['S3'] }],
     ['an incident that names no component and not ours in its title', ec2, { title: 'Errors of everything' }],
     [

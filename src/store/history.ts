@@ -7,14 +7,14 @@ import { join } from 'node:path';
 
 import { digestOf } from '../digest.ts';
 import { compareText } from '../domain/compare-text.ts';
-import { putInOrder } from '../domain/ordered-times.ts';
 import type { ContentHistory, FileRevision, Revision } from '../ports.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { createBlobReader } from './blob-reader.ts';
 import { type Clone, findClone } from './clone.ts';
 import { GitError, type Git } from './git.ts';
 import { type KeptName, readMainLog } from './kept-log.ts';
-import { type LoggedCommit, parseSeconds, readRawLog } from './raw-log.ts';
+import { readMainLine } from './main-line.ts';
+import { type LoggedCommit, readRawLog } from './raw-log.ts';
 import { createRevisionReader, NO_REVISIONS } from './revisions.ts';
 
 interface HistoryOptions {
@@ -51,10 +51,10 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
   const { git } = clone;
   const isShallow = await clone.isShallow();
   const kept = keepFrom !== undefined && !isShallow ? keptFor(clone, paths, keepFrom) : undefined;
-  const reading = readLine(git, headId);
-  const line = reading.then((times) => [...times.keys()]);
-  const log = await readMainLog({ git, until: headId, paths, line, kept });
-  const times = await reading;
+  const reading = readMainLine(git, headId);
+  const log = await readMainLog({ git, until: headId, paths, line: reading, kept });
+  const { times } = await reading;
+  const line = [...times.keys()];
   const changes = byPath(log, times);
   const readBlob = createBlobReader(git);
   const readTexts = (revisions: readonly FileRevision[]): Promise<Revision[]> =>
@@ -66,8 +66,8 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
   return {
     isShallow,
     head: { id: headId, at: times.get(headId) ?? 0 },
-    rootCommit: isShallow ? undefined : (await line).at(-1),
-    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line: await line, kept }),
+    rootCommit: isShallow ? undefined : line.at(-1),
+    revisions: isShallow ? NO_REVISIONS : createRevisionReader({ git, changes, line, kept }),
     readRevisions: (path) => readTexts(changes.get(path) ?? []),
     readMergedRevisions: async (path) => {
       const merged = byPath(await readRawLog(git, ['--full-history', until, '--', path]), times);
@@ -80,16 +80,7 @@ export async function readHistory(options: HistoryOptions): Promise<ContentHisto
 
 /** Where the log of these paths is kept. Folders of one repository, and versions of this program, do not share it. */
 function keptFor({ ownFolder, prefix }: Clone, paths: readonly string[], from: number): KeptName {
-  return { folder: join(ownFolder, 'kept'), name: `log-1-${digestOf([prefix, ...paths].join('\0'), 12)}`, from };
-}
-
-/** Every commit of main's own line, the newest first, with its time, which no wrong clock turns round. */
-async function readLine(git: Git, until: string): Promise<Map<string, Instant>> {
-  const output = await git.text(['rev-list', '--timestamp', '--first-parent', until, '--']);
-  const commits = output.trimEnd().split('\n').reverse();
-  const times = putInOrder(commits.map((commit) => parseSeconds(commit.slice(0, commit.indexOf(' '))) || NaN));
-  const dated = commits.map((commit, index) => [commit.slice(commit.indexOf(' ') + 1), times[index] ?? 0] as const);
-  return new Map(dated.reverse());
+  return { folder: join(ownFolder, 'kept'), name: `log-2-${digestOf([prefix, ...paths].join('\0'), 12)}`, from };
 }
 
 async function readHead(git: Git, until: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 /** The log of main's own line up to a commit, of which only what is new is read from Git. */
-import { printRawLog, parseRawLog, type LoggedCommit } from './raw-log.ts';
+import type { MainLine } from './main-line.ts';
+import { type LoggedCommit, parseRawLog, printLineLog, printRawLog } from './raw-log.ts';
 import type { Git } from './git.ts';
 import { type Keeping, readKept, writeKept } from './kept.ts';
 import { parseTree } from './git-objects.ts';
@@ -12,8 +13,8 @@ export interface LogSource {
   /** The commit that the log ends with. */
   until: string;
   paths: readonly string[];
-  /** Every commit of main's own line up to it, the newest first. */
-  line: Promise<readonly string[]>;
+  /** Main's own line up to it. */
+  line: Promise<MainLine>;
   /** Undefined where none is. */
   kept: KeptName | undefined;
 }
@@ -29,7 +30,7 @@ export async function readMainLog({ kept, ...source }: LogSource): Promise<Logge
       return commits;
     }
   }
-  const log = await printRawLog(source.git, ['--first-parent', source.until, '--', ...source.paths]);
+  const log = await printLog(source);
   const commits = parseRawLog(log);
   if (kept !== undefined && commits.length >= kept.from) await keep(kept, source.until, log);
   return commits;
@@ -52,11 +53,20 @@ function keep({ folder, name }: KeptName, until: string, log: string): Promise<v
 
 type Source = Omit<LogSource, 'kept'>;
 
+/** What Git prints of the line, as far as it comes after a commit of it. */
+async function printLog({ git, until, paths, line: reading }: Source, after?: string): Promise<string> {
+  const { times, isPlain } = await reading;
+  const range = after === undefined ? until : `${after}..${until}`;
+  if (isPlain) return printRawLog(git, ['--first-parent', range, '--', ...paths]);
+  const line = [...times.keys()];
+  const news = after === undefined ? line : line.slice(0, line.indexOf(after));
+  return printLineLog(git, { line, count: news.length }, paths);
+}
+
 /** What came after the commit that is known; undefined where it is not on main's own line, as after a rebase. */
-async function readNews({ git, until, paths, line }: Source, known: KnownLog): Promise<string | undefined> {
-  if (!(await line).includes(known.until)) return undefined;
-  if (known.until === until) return '';
-  return printRawLog(git, ['--first-parent', `${known.until}..${until}`, '--', ...paths]);
+async function readNews(source: Source, known: KnownLog): Promise<string | undefined> {
+  if (!(await source.line).times.has(known.until)) return undefined;
+  return known.until === source.until ? '' : printLog(source, known.until);
 }
 
 /** Whether the log leads to the very files that the commit has: all that it tells of the past has to add up to that. */

@@ -13,7 +13,7 @@ export interface LoggedCommit {
 }
 
 /** A commit is one field that begins with a control character, a change two: what it is, and the path. */
-const FORMAT = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '-m', '--root', '--format=%x01%H %ct %an'];
+const FORMAT = ['--raw', '-z', '--no-renames', '--no-abbrev', '--relative', '--root', '--format=%x01%H %ct %an'];
 
 /** No date that JavaScript knows is later, ECMA-262 21.4.1.1. */
 const LAST_SECOND = 8_640_000_000_000;
@@ -26,7 +26,20 @@ export function parseSeconds(seconds: string): Instant {
 
 /** What Git prints of commits; `which` are options of `git log`, a range, and the paths after `--`. */
 export function printRawLog(git: Git, which: readonly string[]): Promise<string> {
-  return git.text(['log', ...FORMAT, ...which]);
+  return git.text(['log', '-m', ...FORMAT, ...which]);
+}
+
+/** The same of the first `count` commits of a line, newest first, each against the one after it, which it came after. */
+export function printLineLog(
+  git: Git,
+  { line, count }: { line: readonly string[]; count: number },
+  paths: readonly string[],
+): Promise<string> {
+  const stdin = line
+    .slice(0, count)
+    .map((id, index) => `${id} ${line[index + 1] ?? ''}`.trimEnd() + '\n')
+    .join('');
+  return git.text(['diff-tree', '--stdin', '-r', ...FORMAT, '--', ...paths], { stdin });
 }
 
 /** Reads what {@link printRawLog} gives, also of several put together; in the order of Git, which is newest first. */

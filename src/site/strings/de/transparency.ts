@@ -118,7 +118,7 @@ export const transparency: Strings['transparency'] = {
     none: 'Kein Vorhaben aus einer Analyse ist offen.',
     done: (n) => `${plural(n, 'Vorhaben wurde', 'Vorhaben wurden')} in diesen Monaten erledigt.`,
     source:
-      'Vorhaben stehen in Analysen; wie es um jedes steht, sagt sein Ticket. Sie sind so alt wie die Analyse, die sie nennt.',
+      'Vorhaben stehen in Analysen; wie es um jedes steht, sagt sein Ticket oder, wo es keines hat, die Analyse. Sie sind so alt wie die Analyse, die sie nennt.',
     action: 'Vorhaben',
     age: 'Alter',
     under: (duration) => `Unter ${duration}`,

@@ -116,7 +116,7 @@ export const transparency = {
     none: 'No action of a post-mortem is open.',
     done: (n: number) => `${plural(n, 'action was', 'actions were')} done in these months.`,
     source:
-      'Actions stand in post-mortems; how each stands is what its issue says. They are as old as the post-mortem that names them.',
+      'Actions stand in post-mortems; how each stands is what its issue says, or the post-mortem where it has none. They are as old as the post-mortem that names them.',
     action: 'Action',
     age: 'Age',
     under: (duration: string) => `Under ${duration}`,

@@ -115,7 +115,7 @@ export const transparency: Strings['transparency'] = {
     none: 'Ninguna medida de un análisis está abierta.',
     done: (n) => `${plural(n, 'medida hecha', 'medidas hechas')} en estos meses.`,
     source:
-      'Las medidas figuran en los análisis; su tarea dice cómo va cada una. Tienen la edad del análisis que las nombra.',
+      'Las medidas figuran en los análisis; su tarea, o el análisis si no la hay, dice cómo va cada una. Tienen la edad del análisis que las nombra.',
     action: 'Medida',
     age: 'Antigüedad',
     under: (duration) => `Menos de ${duration}`,

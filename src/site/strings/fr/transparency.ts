@@ -116,7 +116,7 @@ export const transparency: Strings['transparency'] = {
     none: 'Aucune mesure d’un bilan n’est ouverte.',
     done: (n) => `${plural(n, 'mesure faite', 'mesures faites')} pendant ces mois.`,
     source:
-      'Les mesures figurent dans les bilans\u202F; leur ticket dit où en est chacune. Elles ont l’âge du bilan qui les nomme.',
+      'Les mesures figurent dans les bilans\u202F; leur ticket, ou à défaut le bilan, dit où en est chacune. Elles ont l’âge du bilan qui les nomme.',
     action: 'Mesure',
     age: 'Âge',
     under: (duration) => `Moins de ${duration}`,

@@ -104,7 +104,8 @@ export const transparency: Strings['transparency'] = {
     found: (open, overdue) => `完了を確認できない対応が${open}件あります${overdueOf(open, overdue)}。`,
     none: '未完了の対応はありません。',
     done: (n) => `この期間に完了した対応は${n}件です。`,
-    source: '対応は事後報告に記され、進み具合は課題によります。経過時間は事後報告の公開から数えます。',
+    source:
+      '対応は事後報告に記され、進み具合は課題（課題がなければ事後報告）によります。経過時間は事後報告の公開から数えます。',
     action: '対応',
     age: '経過時間',
     under: (duration) => `${duration}未満`,

@@ -54,9 +54,9 @@ export class WatchedTimeBuilder {
     const ran: Interval[] = [];
     for (const measurement of measurements) {
       if (measurement.at < within.start || measurement.at >= within.end) continue;
-      const held = { start: measurement.at, end: lastAnswerAt(measurement) + this.holdFor };
-      extend(ran, held);
-      if (measurement.state !== 'unknown') extend(seen, held);
+      const end = lastAnswerAt(measurement) + this.holdFor;
+      extend(ran, measurement.at, end);
+      if (measurement.state !== 'unknown') extend(seen, measurement.at, end);
     }
     this.seen.push(...seen);
     this.ran.push(...ran);
@@ -72,7 +72,8 @@ export class WatchedTimeBuilder {
   }
 }
 
-function extend(track: Interval[], { start, end }: Interval): void {
+/** Makes no object for the many measurements that only go on with what was. */
+function extend(track: Interval[], start: number, end: number): void {
   const last = track.at(-1);
   if (last !== undefined && start <= last.end) last.end = Math.max(last.end, end);
   else track.push({ start, end });

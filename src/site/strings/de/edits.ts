@@ -8,7 +8,7 @@ export const edits: Strings['edits'] = {
   rewrite: (after) => `${after} später neu geschrieben`,
   moved: (after) => `${after} später mit anderer Zeit versehen`,
   restored: (after) => `${after} später wieder aufgenommen`,
-  removed: (time, after) => `Update von ${time} nach ${after} herausgenommen`,
+  removed: (time, after) => `Update von ${time}: ${after} später herausgenommen`,
   introduction: {
     correction: (after) => `Schreibfehler der Einleitung ${after} später berichtigt`,
     change: (after) => `Einleitung ${after} später bearbeitet`,

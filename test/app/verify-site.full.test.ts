@@ -7,6 +7,7 @@ import {
   CONFIG,
   INCIDENT,
   makeVerifiedRoot,
+  measureUntil,
   OVER,
   publishFigures,
   tamper,
@@ -60,6 +61,22 @@ describe('verifySite()', () => {
       differences: [],
       notes: [expect.stringMatching(/^The site says that it was built without "status-data", which is in this clone/)],
     });
+  });
+
+  test('says that this clone was fetched before the site was built, and what differs by that', async () => {
+    const root = makeVerifiedRoot();
+    measureUntil(root, '11:00:00');
+    const clone = cloneOf(makeBareRemote(root));
+    git(root, ['remote', 'remove', 'origin']);
+    measureUntil(root, '12:00:00');
+    const { differences, notes } = await verifyFigures(clone, await publishFigures(root));
+    expect(notes).toEqual([
+      expect.stringMatching(/ is not in this clone, .* up to 2026-11-20 12:00 UTC\./),
+      expect.stringMatching(
+        /^The measurements in this clone end at 2026-11-20 11:00 UTC, before the site was built: git fetch /,
+      ),
+    ]);
+    expect(differences.map(({ what }) => what)).toContain('component api, response times, api-health, day, answers');
   });
 
   test('cannot know in a clone without measurements, and says how to fetch them', async () => {

@@ -71,12 +71,16 @@ describe('the pages of a build', () => {
       'components/api/index.html',
       'components/web/index.html',
       'embed/index.html',
+      'figures.json',
+      'history/index.html',
       'incidents/upgrade/index.html',
       'index.html',
       'llms.txt',
       'maintenance/index.html',
       'og/incidents/upgrade.png',
       'og/status.png',
+      'transparency.json',
+      'transparency/index.html',
     ]);
   });
 

@@ -1,4 +1,5 @@
 /** Two sets of figures held against each other, and what differs of them in words. */
+import { showName } from '../schema/problems.ts';
 import { compareText } from './compare-text.ts';
 
 /** A figure that one has and the other has not, or that is another there. */
@@ -73,8 +74,9 @@ function nameOf(key: string): string {
   return (Object.hasOwn(NAMES, key) ? NAMES[key] : undefined) ?? key;
 }
 
-/** What a figure is about, such as `incident api-errors, time to tell`. */
-export function describeFigure([first = '', ...rest]: readonly string[]): string {
+/** What a figure is about, such as `incident api-errors, time to tell`. A key that is no name may be of any length. */
+export function describeFigure(path: readonly string[]): string {
+  const [first = '', ...rest] = path.map(showName);
   if (first !== 'figures') return [first, ...rest].map(nameOf).join(', ');
   const [room = '', ...inside] = rest;
   const what = Object.hasOwn(ROOMS, room) ? ROOMS[room] : undefined;

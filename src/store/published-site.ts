@@ -52,8 +52,15 @@ async function readFrom(file: string, maxBytes: number): Promise<ReadBytes | und
   }
 }
 
-/** For one file, with all that leads to it. */
-const TIMEOUT_MS = 30_000;
+/** How long is waited, in milliseconds. */
+export interface SiteTimeouts {
+  /** For one file, with all that leads to it. */
+  file: number;
+  /** For everything, from the first request on. */
+  whole: number;
+}
+
+const TIMEOUTS: SiteTimeouts = { file: 30_000, whole: 30 * 60_000 };
 const MOST_REDIRECTS = 5;
 /** Fetched by this or found below an answer of 404 or 410, a page is not there. */
 const GONE = [404, 410];
@@ -75,23 +82,36 @@ export function readSiteAddress(text: string): URL | undefined {
 }
 
 /** A site at its address. Nothing is asked yet. */
-export function openSiteAt(base: URL): PublishedSite {
+export function openSiteAt(base: URL, timeouts: SiteTimeouts = TIMEOUTS): PublishedSite {
+  let whole: AbortSignal | undefined;
   return {
     name: base.href,
     async read(file, maxBytes) {
+      whole ??= AbortSignal.timeout(timeouts.whole);
+      const signal = AbortSignal.any([whole, AbortSignal.timeout(timeouts.file)]);
+      const url = new URL(file.replace(/(^|\/)index\.html$/, '$1'), base);
       try {
-        return await fetchFile(new URL(file.replace(/(^|\/)index\.html$/, '$1'), base), maxBytes);
+        return await fetchFile({ url, signal, maxBytes });
       } catch (error) {
         if (error instanceof StatusError) throw error;
-        throw unreachable(base, file, error);
+        const seconds = (whole.aborted ? timeouts.whole : timeouts.file) / 1_000;
+        const late = `${whole.aborted ? 'the whole site did not come' : 'it did not come whole'} within ${seconds} seconds`;
+        throw new StatusError(`Cannot read ${file} of ${base.href}: ${signal.aborted ? late : faultOf(error)}`, {
+          cause: error,
+        });
       }
     },
     list: () => Promise.resolve(undefined),
   };
 }
 
-async function fetchFile(first: URL, maxBytes: number): Promise<ReadBytes | undefined> {
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
+interface Asked {
+  url: URL;
+  signal: AbortSignal;
+  maxBytes: number;
+}
+
+async function fetchFile({ url: first, signal, maxBytes }: Asked): Promise<ReadBytes | undefined> {
   let url = first;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
     const headers = { 'user-agent': 'candor', 'cache-control': 'no-cache' };
@@ -128,10 +148,8 @@ function nextOf(from: URL, location: string | null): URL {
   );
 }
 
-function unreachable(base: URL, file: string, error: unknown): StatusError {
+/** What is wrong with the network or the answer. */
+function faultOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
-  const isLate = error instanceof Error && error.name === 'TimeoutError';
-  const why = isLate ? `no whole answer within ${TIMEOUT_MS / 1_000} seconds` : (code ?? 'no proper answer');
-  return new StatusError(`Cannot read ${file} of ${base.href}: ${why}`, { cause: error });
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'no proper answer';
 }

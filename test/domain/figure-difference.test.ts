@@ -61,6 +61,7 @@ test.each([
   [['figures', 'incidents', 'constructor'], 'incident constructor'],
   [['figures', 'constructor', 'x'], 'constructor, x'],
   [['page'], 'id of the page'],
+  [['figures', 'incidents', 'x'.repeat(1_000)], `incident ${'x'.repeat(120)}…`],
 ])('describeFigure() says %j as "%s"', (path, expected) => {
   expect(describeFigure(path)).toBe(expected);
 });

@@ -106,6 +106,14 @@ describe('openSiteAt()', () => {
     await expect(openSiteAt(await serve(listener)).read('figures.json', 100)).rejects.toThrow(message);
   });
 
+  test.each([
+    ['a file', { file: 50, whole: 60_000 }, /figures\.json .*: it did not come whole within 0\.05 seconds$/],
+    ['the site', { file: 60_000, whole: 50 }, /figures\.json .*: the whole site did not come within 0\.05 seconds$/],
+  ])('waits no longer for %s than it may', async (_what, timeouts, message) => {
+    const base = await serve((_request, response) => void response.write('begun'));
+    await expect(openSiteAt(base, timeouts).read('figures.json', 100)).rejects.toThrow(message);
+  });
+
   test('takes no more than it wants of an answer without end', async () => {
     const base = await serve((_request, response) => {
       const write = (): void =>

@@ -33,10 +33,13 @@ function enteredBy({ phases }: Occurrence, updates: readonly Update[], now: Inst
   });
 }
 
-/** Every phase that the clock has entered up to `now`, the oldest first. */
+/**
+ * Every phase that the clock has entered up to `now`, the oldest first. Where one window ends as the next begins, that the
+ * next has begun is all there is to tell.
+ */
 export function listClockPhases({ occurrences, updates }: Maintenance, now: Instant): ClockPhase[] {
   const { announcement } = sortOutAnnouncement(updates);
-  return occurrences.flatMap((occurrence) => {
+  const phases = occurrences.flatMap((occurrence) => {
     const entered = enteredBy(occurrence, updates, now);
     const said = announcement === undefined ? occurrence.updates : [announcement, ...occurrence.updates];
     return entered.map(({ at, phase }, index) => ({
@@ -47,6 +50,7 @@ export function listClockPhases({ occurrences, updates }: Maintenance, now: Inst
       before: entered.slice(0, index),
     }));
   });
+  return [...new Map(phases.map((phase) => [phase.at, phase])).values()];
 }
 
 /** Whether nothing was said or entered after it. */

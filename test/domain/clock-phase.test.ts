@@ -62,6 +62,21 @@ describe('listClockPhases()', () => {
     expect(phasesAt(now, said)).toEqual(expected);
   });
 
+  test('lists the beginning alone where one window ends as the next begins', () => {
+    const maintenance = makeMaintenance(LATER, {
+      scheduled: {
+        ...{ from: '2026-11-24T22:00:00Z', until: '2026-11-24T23:00:00Z', timeZone: 'Etc/UTC' },
+        recurrence: 'FREQ=HOURLY;COUNT=2',
+      },
+    });
+    const listed = listClockPhases(maintenance, LATER).map(({ at: entered, phase }) => [formatInstant(entered), phase]);
+    expect(listed).toEqual([
+      ['2026-11-24T22:00:00Z', 'in_progress'],
+      ['2026-11-24T23:00:00Z', 'in_progress'],
+      ['2026-11-25T00:00:00Z', 'completed'],
+    ]);
+  });
+
   test('lists those of each window of a recurrence with what was said of it', () => {
     const maintenance = makeMaintenance(LATER, {
       scheduled: {

@@ -30,6 +30,8 @@ export interface SiteUrls {
   transparency: string;
   /** The same as data. */
   transparencyData: string;
+  /** Every derived figure of the site, with the commit that it follows from. */
+  figures: string;
   sitemap: string;
   /** Maintenance as a calendar. */
   calendar: string;
@@ -87,6 +89,7 @@ export function createUrls(pageUrl: string): SiteUrls {
     postmortems: `${base}postmortems/`,
     transparency: `${base}transparency/`,
     transparencyData: `${base}transparency.json`,
+    figures: `${base}figures.json`,
     sitemap: `${base}sitemap.xml`,
     calendar: `${base}maintenance.ics`,
     api: `${base}api/v2/`,

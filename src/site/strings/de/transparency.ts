@@ -22,6 +22,8 @@ export const transparency: Strings['transparency'] = {
   thinned: (count) => `Jeder Punkt steht für ${count} davon.`,
   data: 'Dieselben Zahlen als Daten',
   dataText: 'Alles auf dieser Seite, vollständig und mit jeder Dauer in Millisekunden:',
+  figuresText:
+    'Jede Zahl dieser Website mit dem Commit, aus dem sie folgt. In einem Klon leitet „candor verify“ sie neu her:',
 
   tell: {
     title: 'Wie bald informiert wurde',

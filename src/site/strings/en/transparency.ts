@@ -22,6 +22,8 @@ export const transparency = {
   thinned: (count: string) => `Each dot stands for ${count} of them.`,
   data: 'The same figures as data',
   dataText: 'Everything on this page, in full and with each length of time in milliseconds:',
+  figuresText:
+    'Every figure of this site with the commit that it follows from. In a clone, “candor verify” derives them anew:',
 
   tell: {
     title: 'How soon people were told',

@@ -22,6 +22,8 @@ export const transparency: Strings['transparency'] = {
   thinned: (count) => `Cada punto representa ${count} de ellos.`,
   data: 'Las mismas cifras como datos',
   dataText: 'Todo lo que dice esta página, completo y con cada duración en milisegundos:',
+  figuresText:
+    'Cada cifra de este sitio con el commit del que se deriva. En un clon, «candor verify» las calcula de nuevo:',
 
   tell: {
     title: 'Cuánto se tardó en informar',

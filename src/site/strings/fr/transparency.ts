@@ -22,6 +22,8 @@ export const transparency: Strings['transparency'] = {
   thinned: (count) => `Chaque point en représente ${count}.`,
   data: 'Les mêmes chiffres sous forme de données',
   dataText: 'Tout ce que dit cette page, en entier et avec chaque durée en millisecondes\u202F:',
+  figuresText:
+    'Chaque chiffre de ce site avec le commit dont il découle. Dans un clone, «\u202Fcandor verify\u202F» les recalcule\u202F:',
 
   tell: {
     title: 'En combien de temps l’information est venue',

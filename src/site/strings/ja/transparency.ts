@@ -20,6 +20,7 @@ export const transparency: Strings['transparency'] = {
   thinned: (count) => `点1つが${count}件を表します。`,
   data: '同じ数字のデータ',
   dataText: 'このページのすべての内容（時間はミリ秒）：',
+  figuresText: 'このサイトのすべての数値と、その元になったコミット。クローンでは「candor verify」で計算し直せます：',
 
   tell: {
     title: 'お知らせまでの時間',

@@ -1,6 +1,7 @@
-import { readCheckIds, readComponents } from '../content/component-ids.ts';
+import { readCheckIds, readComponents, readRedactionKeys } from '../content/component-ids.ts';
 import type { Postmortem } from '../domain/postmortem.ts';
 import type { Revision } from '../ports.ts';
+import type { Config } from '../schema/config.ts';
 import type { Instant } from '../schema/timestamp.ts';
 
 type DatedText = Pick<Revision, 'at' | 'text'>;
@@ -25,6 +26,15 @@ function deriveFirst(
 /** Component id to the time of the first commit of status.yml that names it; see {@link deriveFirst}. */
 export function deriveFirstNamed(revisions: readonly DatedText[], isComplete: boolean): ReadonlyMap<string, Instant> {
   return deriveFirst(revisions, isComplete, (text) => readComponents(text).map(({ id }) => id));
+}
+
+/** The same of redactions by their keys; nothing is looked up where there is none. */
+export function deriveRedactedAt(
+  { redactions }: Pick<Config, 'redactions'>,
+  revisions: readonly DatedText[],
+  isComplete: boolean,
+): ReadonlyMap<string, Instant> {
+  return redactions.length > 0 ? deriveFirst(revisions, isComplete, readRedactionKeys) : new Map<string, Instant>();
 }
 
 /** The same of checks. */

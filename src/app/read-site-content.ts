@@ -12,7 +12,7 @@ import { formatProblem } from '../schema/problems.ts';
 import { type Instant, startOfSecond } from '../schema/timestamp.ts';
 import { seriesPolicy } from '../site/component-model.ts';
 import type { ContentOrigin, Entry, SiteContent, SitePostmortems } from '../site/site-content.ts';
-import { deriveChecksNamed, deriveFirstNamed } from './first-named.ts';
+import { deriveChecksNamed, deriveFirstNamed, deriveRedactedAt } from './first-named.ts';
 import { type ChosenConfig, chooseConfig } from './last-good-config.ts';
 import { readActionStates } from './follow-up/read-actions.ts';
 import { type KeptIncidents, readShownContent } from './read-content.ts';
@@ -94,7 +94,7 @@ async function readContentAt(sources: ContentSources, now: Instant): Promise<Sit
     postmortems: readPost.postmortems,
     actionStates: git === undefined ? new Map() : await readActionStates(git.snapshot),
     ...withoutWarnings(measured),
-    ...deriveNamed(readPost.postmortems, address.configRevisions, history?.isShallow === false),
+    ...deriveNamed({ ...readPost.postmortems, config }, address.configRevisions, history?.isShallow === false),
     commit: history?.head,
     origin: await describeOrigin(sources),
   };
@@ -138,15 +138,16 @@ const NOTHING_MEASURED: ReadMeasurements = {
   warnings: [],
 };
 
-/** Since when status.yml has named its components, and the checks that post-mortems led to. */
+/** Since when status.yml has named its components, the checks that post-mortems led to, and its redactions. */
 function deriveNamed(
-  { published }: SitePostmortems,
+  { published, config }: Pick<SitePostmortems, 'published'> & { config: Config },
   revisions: readonly Revision[],
   isComplete: boolean,
-): Pick<SiteContent, 'firstNamed' | 'checksNamed'> {
+): Pick<SiteContent, 'firstNamed' | 'checksNamed' | 'redactedAt'> {
   return {
     firstNamed: deriveFirstNamed(revisions, isComplete),
     checksNamed: deriveChecksNamed(published, revisions, isComplete),
+    redactedAt: deriveRedactedAt(config, revisions, isComplete),
   };
 }
 

@@ -21,6 +21,11 @@ export function findRedaction(
   return redactions.find((redaction) => ids.includes(redaction.incident) && parseInstant(redaction.update) === at);
 }
 
+/** Names a redaction by what it takes back, however its time is written. */
+export function redactionKey({ incident, update }: Pick<Redaction, 'incident' | 'update'>): string {
+  return `${incident} ${parseInstant(update) ?? update}`;
+}
+
 /** The entry without the texts that were taken back, so that nothing made from it can show them. */
 export function redact<T extends Redactable>(entry: T, redactions: readonly Redaction[]): T {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];

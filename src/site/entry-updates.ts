@@ -1,6 +1,6 @@
 /** The updates of an entry as a reader meets them: newest first, each with what changed for which component. */
 import { findPromise, type PromisedUpdate } from '../domain/promise.ts';
-import { findRedaction } from '../domain/redaction.ts';
+import { findRedaction, redactionKey } from '../domain/redaction.ts';
 import type { ComponentStatus } from '../schema/component.ts';
 import type { Phase } from '../schema/phase.ts';
 import type { Instant } from '../schema/timestamp.ts';
@@ -27,6 +27,8 @@ export interface EntryUpdate {
   text: string;
   /** Why the text was taken back. */
   removedBecause: string | undefined;
+  /** When it was, where Git tells. */
+  removedAt: Instant | undefined;
   /** Undefined also where what was written afterwards promised something to nobody. */
   promise: PromisedUpdate | undefined;
   /** Who published it, where names are shown. */
@@ -70,7 +72,10 @@ function promiseOf(entry: Entry, index: number): PromisedUpdate | undefined {
 }
 
 /** The updates of an entry, newest first. */
-export function listUpdates(entry: Entry, { config, componentNames, provenance }: SiteModel): EntryUpdate[] {
+export function listUpdates(
+  entry: Entry,
+  { config, componentNames, provenance, redactedAt }: SiteModel,
+): EntryUpdate[] {
   const ids = [entry.id, ...(entry.frontMatter.formerly ?? [])];
   const published = provenance.get(entry.id)?.published;
   const anchors = new Set<string>();
@@ -79,13 +84,15 @@ export function listUpdates(entry: Entry, { config, componentNames, provenance }
   let statuses = initialStatuses(entry);
   for (const [index, update] of entry.updates.entries()) {
     statuses = statusesAfter(statuses, update);
+    const redaction = findRedaction(config.redactions, ids, update.at);
     listed.push({
       at: update.at,
       anchor: uniqueAnchor(update.at, anchors),
       phase: update.phase,
       changes: changesOf(said, statuses, componentNames),
       text: update.text,
-      removedBecause: findRedaction(config.redactions, ids, update.at)?.reason,
+      removedBecause: redaction?.reason,
+      removedAt: redaction && redactedAt.get(redactionKey(redaction)),
       promise: promiseOf(entry, index),
       author: published?.get(update.at)?.author,
     });

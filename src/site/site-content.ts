@@ -104,6 +104,8 @@ export interface SiteContent {
   checkedAt: Instant | undefined;
   /** Component id to the first commit that names it; an id is missing where that is not known. */
   firstNamed: ReadonlyMap<string, Instant>;
+  /** When each redaction came to main, by `redactionKey`; without those of which that is not known. */
+  redactedAt: ReadonlyMap<string, Instant>;
   /** The same of the checks that post-mortems led to, by the id of the check. */
   checksNamed: ReadonlyMap<string, Instant>;
   /** Commit that the content was read from; undefined outside Git or before the first commit. */

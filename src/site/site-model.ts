@@ -64,6 +64,7 @@ export interface SiteModel {
   postmortems: PostmortemModel;
   /** Id of each entry to what Git tells of it. */
   provenance: SiteContent['provenance'];
+  redactedAt: SiteContent['redactedAt'];
   /** By id: the files that are shown from an earlier revision, or not at all. */
   broken: ReadonlyMap<string, BrokenFile>;
   /** Whether the settings are those of an earlier status.yml, as it cannot be used as it stands. */
@@ -170,6 +171,17 @@ function deriveCurrent(entries: readonly Entry[], now: Instant): Pick<SiteModel,
   };
 }
 
+function verdictOf(
+  components: readonly SiteComponent[],
+  current: ReturnType<typeof deriveCurrent>,
+): SiteModel['verdict'] {
+  return deriveVerdict({
+    components,
+    incidents: current.openIncidents,
+    maintenances: current.runningMaintenances,
+  });
+}
+
 /** Derives the model of a page from what a build has read. */
 export function deriveSiteModel(content: SiteContent): SiteModel {
   const { config, now, checkedAt } = content;
@@ -190,6 +202,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     format: createFormat({ ...catalogue, timeZone: config.page.timeZone }),
     entries,
     provenance: content.provenance,
+    redactedAt: content.redactedAt,
     known: content.known,
     postmortems: derivePostmortems(content, entries),
     broken: new Map(content.broken.map((file) => [file.id, file])),
@@ -197,11 +210,7 @@ export function deriveSiteModel(content: SiteContent): SiteModel {
     components,
     edges,
     groups: groupComponents(components),
-    verdict: deriveVerdict({
-      components,
-      incidents: current.openIncidents,
-      maintenances: current.runningMaintenances,
-    }),
+    verdict: verdictOf(components, current),
     componentNames: new Map(config.components.map(({ id, name }) => [id, isolate(name)])),
     ...current,
     recentDays: deriveRecentDays(filed, now),

@@ -162,6 +162,20 @@ describe('readSiteContent()', { timeout: 30_000 }, () => {
     expect(shallow.content.firstNamed.size).toBe(0);
   });
 
+  test('knows when a text was taken back, however its time is written', async () => {
+    const redact = (time: string): string =>
+      `${CONFIG}redactions: [{ incident: 2026-11-20-api, update: "${time}", reason: a name, by: ada }]\n`;
+    const repo = makeTestRepo({
+      commits: [
+        { files: { 'status.yml': CONFIG, [FILE]: INCIDENT }, at: '2026-11-20T11:00:00Z' },
+        { files: { 'status.yml': redact('2026-11-20T10:05:00Z') }, at: '2026-11-20T11:20:00Z' },
+        { files: { 'status.yml': redact('2026-11-20T11:05:00+01:00') }, at: '2026-11-20T11:40:00Z' },
+      ],
+    });
+    const key = `2026-11-20-api ${at('2026-11-20T10:05:00Z')}`;
+    expect([...(await read(repo)).content.redactedAt]).toEqual([[key, at('2026-11-20T11:20:00Z')]]);
+  });
+
   test('keeps the address of a removed file, not that of one that was moved or says what it was called', async () => {
     const root = makeTestRepo({
       commits: [

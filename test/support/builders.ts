@@ -159,6 +159,7 @@ export function makeContent(overrides: Partial<SiteContent> = {}): SiteContent {
     watched: NOTHING_WATCHED,
     firstMeasured: new Map(),
     firstNamed: new Map(),
+    redactedAt: new Map(),
     checksNamed: new Map(),
     commit: { id: 'a'.repeat(40), at: now - 60 * MINUTE_MS },
     origin: { data: 'd'.repeat(40), isDirty: false, isShallow: false, engine: 'candor-1' },

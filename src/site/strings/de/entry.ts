@@ -24,6 +24,7 @@ export const entry: Strings['entry'] = {
   backfilled: 'Nachträglich aufgezeichnet.',
   importedFrom: (source) => `Übernommen aus ${source}.`,
   redacted: (reason) => `Der Text dieses Updates wurde entfernt: ${reason}`,
+  redactedOn: (day, reason) => `Der Text dieses Updates wurde am ${day} entfernt: ${reason}`,
   change: (name, status) => `${name}: ${status}`,
   changed: (name, from, to) => `${name}: ${to} (zuvor ${from})`,
 };

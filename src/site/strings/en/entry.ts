@@ -23,6 +23,7 @@ export const entry = {
   backfilled: 'Written down afterwards.',
   importedFrom: (source: string) => `Brought over from ${source}.`,
   redacted: (reason: string) => `The text of this update was removed: ${reason}`,
+  redactedOn: (day: string, reason: string) => `The text of this update was removed on ${day}: ${reason}`,
   change: (name: string, status: string) => `${name}: ${status}`,
   changed: (name: string, from: string, to: string) => `${name}: ${to}, after ${from}`,
 };

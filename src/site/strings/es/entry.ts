@@ -24,6 +24,7 @@ export const entry: Strings['entry'] = {
   backfilled: 'Se registró a posteriori.',
   importedFrom: (source) => `Procede de ${source}.`,
   redacted: (reason) => `Se eliminó el texto de esta actualización: ${reason}`,
+  redactedOn: (day, reason) => `El ${day} se eliminó el texto de esta actualización: ${reason}`,
   change: (name, status) => `${name}: ${status}`,
   changed: (name, from, to) => `${name}: ${to} (antes: ${from})`,
 };

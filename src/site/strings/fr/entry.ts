@@ -24,6 +24,7 @@ export const entry: Strings['entry'] = {
   backfilled: 'Consigné après coup.',
   importedFrom: (source) => `Repris depuis ${source}.`,
   redacted: (reason) => `Le texte de cette mise à jour a été supprimé\u202F: ${reason}`,
+  redactedOn: (day, reason) => `Le texte de cette mise à jour a été supprimé le ${day}\u202F: ${reason}`,
   change: (name, status) => `${name}\u202F: ${status}`,
   changed: (name, from, to) => `${name}\u202F: ${to} (auparavant\u202F: ${from})`,
 };

@@ -24,6 +24,7 @@ export const entry: Strings['entry'] = {
   backfilled: '後から記録したものです。',
   importedFrom: (source) => `${source}から引き継いだものです。`,
   redacted: (reason) => `この更新の本文は削除されました：${reason}`,
+  redactedOn: (day, reason) => `この更新の本文は${day}に削除されました：${reason}`,
   change: (name, status) => `${name}：${status}`,
   changed: (name, from, to) => `${name}：${to}（以前は${from}）`,
 };

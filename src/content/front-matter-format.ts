@@ -71,7 +71,10 @@ export const INCIDENT_FORM: FrontMatterForm = {
     'outreach.*.at',
   ],
 };
-export const POSTMORTEM_FORM: FrontMatterForm = { keys: POSTMORTEM_KEYS, times: ['timeline.*.at', 'actions.*.due'] };
+export const POSTMORTEM_FORM: FrontMatterForm = {
+  keys: POSTMORTEM_KEYS,
+  times: ['timeline.*.at', 'actions.*.due', 'actions.*.done'],
+};
 
 function rankIn(order: readonly string[], pair: Pair): number {
   const index = isScalar(pair.key) ? order.indexOf(String(pair.key.value)) : -1;

@@ -29,7 +29,7 @@ async function readGraph(git: Git, until: string): Promise<Graph> {
 }
 
 /** What Git writes of itself where main is merged into what a person has: by `git pull`, or of a fetched branch. */
-const MERGED = /^Merge (?:remote-tracking )?branch '(?:[^']*\/)?([^'/]+)'(?= of | into |$)/;
+const MERGED = /^Merge (?:remote-tracking )?branch '(?:[^']*\/)?([^'/]+)'(?: of \S+)?(?: into '?([^']+)'?)?$/;
 const MAIN_NAMES = ['main', 'master'];
 
 async function currentBranch(git: Git): Promise<string | undefined> {
@@ -48,8 +48,13 @@ async function findPulls(git: Git, until: string): Promise<ReadonlySet<string>> 
     currentBranch(git),
   ]);
   const names = new Set([...MAIN_NAMES, current]);
-  const lines = output.split('\n').filter((line) => names.has(MERGED.exec(line.slice(line.indexOf(' ') + 1))?.[1]));
-  return new Set(lines.map((line) => line.slice(0, line.indexOf(' '))));
+  const isPull = (subject: string): boolean => {
+    const [, merged, into] = MERGED.exec(subject) ?? [];
+    // A branch of somebody else's may have the name of main, too.
+    return merged !== undefined && names.has(merged) && (into === undefined || !names.has(into));
+  };
+  const merges = output.split('\n').filter((line) => isPull(line.slice(line.indexOf(' ') + 1)));
+  return new Set(merges.map((line) => line.slice(0, line.indexOf(' '))));
 }
 
 /**

@@ -23,6 +23,7 @@ describe('readHistory() of a line with merges', () => {
       ["Merge remote-tracking branch 'origin/main'", SEEN],
       ["Merge branch 'main' of https://example.org/acme/status", SEEN],
       ["Merge branch 'domain'", ['incidents/bot.md 10:30 2', ...unseen.slice(1, 3), 'incidents/own.md 10:10 o']],
+      ["Merge branch 'main' into 'main'", [...unseen.slice(0, 3), 'incidents/own.md 10:10 o']],
       ['Merge pull request #7 from acme/main', [...unseen.slice(0, 3), 'incidents/own.md 10:10 o']],
     ] as const) {
       git(repo, ['commit', '--quiet', '--amend', '-m', subject], dated('10:30'));

@@ -114,8 +114,8 @@ describe('each language by its own rules', () => {
   });
 
   it('has narrow spaces that do not break before the high signs in French', () => {
-    expect(violations('fr', /(?<!\u202F)[:;?!»]|(?<!\u00A0)%/)).toEqual([]);
-    expect(violations('fr', /\u202F(?![:;?!»])/)).toEqual([]);
+    expect(violations('fr', /(?<!\u202F)[:;?!»]|«(?!\u202F)|(?<!\u00A0)%/)).toEqual([]);
+    expect(violations('fr', /(?<!«)\u202F(?![:;?!»])/)).toEqual([]);
   });
 
   it('opens every question in Spanish', () => {

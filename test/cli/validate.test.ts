@@ -156,7 +156,6 @@ describe('candor validate', () => {
       ['vallidate'],
       "error: unknown command 'vallidate'\n(Did you mean validate?)\nAdd --help to see what is possible.\n",
     ],
-    [['verify', '--title', 'x'], '"verify" is not in this version of Candor; nothing was done.\n'],
     [['import', 'upptime', 'x'], '"upptime" is not in this version of Candor; nothing was done.\n'],
   ])('%j cannot run: exit 2 and a letter', async (args, stderr) => {
     expect(await runCli(args)).toMatchObject({ exitCode: 2, stdout: '', stderr });

@@ -5,6 +5,8 @@ import { type Component, ComponentSchema, type Config, ConfigSchema } from '../.
 
 /** Room for a number behind it, and for the day before it in an incident's id. */
 const MAX_ID = 80;
+/** As long as the name of a component may be. */
+const MAX_SHOWN = 100;
 /** Words of update headings, which no component may have. */
 const RESERVED = ['next', 'notify'];
 
@@ -44,7 +46,9 @@ function makeId(name: string, taken: ReadonlySet<string>): string {
 /** A component of its own; its check has a host of its own, as nothing says that two share one. */
 function makeComponent(id: string, name: string, number: number): Component {
   const check = CheckSchema.parse({ id, type: 'http', url: `https://host-${number}.invalid` });
-  return { ...ComponentSchema.parse({ id, name }), checks: [check] };
+  // The schema takes no longer one, and what is told goes by the recorded name.
+  const shown = name.slice(0, MAX_SHOWN).replace(/[\uD800-\uDBFF]$/, '');
+  return { ...ComponentSchema.parse({ id, name: shown }), checks: [check] };
 }
 
 /**

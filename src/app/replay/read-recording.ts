@@ -8,9 +8,9 @@ import { Recording } from './recording.ts';
 
 /** Further faults of a table mostly are the same again. */
 const SHOWN_PROBLEMS = 20;
-const MAX_NAME = 100;
-/** A name with a letter or digit in front and nothing that cannot be seen: histories of other programs have their own. */
-const NAME = /^[\p{L}\p{N}][^\p{C}\p{Zl}\p{Zp}]*$/u;
+const MAX_NAME = 300;
+/** Histories of other programs name checks as they like, with emoji and brackets, too: whatever can be seen. */
+const NAME = /^(?!-$)[^\p{C}\p{Z}](?:[^\p{C}\p{Zl}\p{Zp}]|\u200D)*$/u;
 
 function isCheckName(text: string): boolean {
   return text.length <= MAX_NAME && NAME.test(text);

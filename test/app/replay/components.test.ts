@@ -10,6 +10,9 @@ describe('deriveReplayedChecks()', () => {
     ['other letters as near as can be', 'Zürich: Büro!', 'zurich-buro'],
     ['a name without any such letter', '状態', 'check'],
     ['a word of update headings', 'next', 'check-next'],
+    ['a name with signs in front', '[EU] *.example.org', 'eu-example-org'],
+    ['a word of the language', '__proto__', 'proto'],
+    ['a very long name', `${'a'.repeat(99)}👩 and so on`, 'a'.repeat(80)],
   ])('makes a component of %s', (_, name, id) => {
     const { config, ids, names } = deriveReplayedChecks(defaultConfig(), [name]);
     expect(config.components.map((component) => [component.id, component.checks.map((check) => check.id)])).toEqual([

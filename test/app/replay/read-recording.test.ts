@@ -81,6 +81,14 @@ describe('readRecording()', () => {
     );
   });
 
+  test('takes any name that can be seen', async () => {
+    const names = ['👩\u200D💻 Portal', '__proto__', '(old) Site', '[EU] API', '-x', 'a'.repeat(300)];
+    const table = (name: string): string => `${HEADING}\n2026-11-20T10:05:00Z\t${name}\tup\t200\t5\n`;
+    for (const name of names) expect((await read(table(name))).checks).toEqual([name]);
+    for (const name of ['\u202Eevil', '\u200Dx', 'a'.repeat(301)])
+      expect(await messageOf(table(name))).toContain('Cannot read "check"');
+  });
+
   test('names the first of many and counts the rest', async () => {
     const message = await messageOf([HEADING, ...Array.from({ length: 500 }, () => 'yesterday\tweb\tup')].join('\n'));
     expect(message.split('\n')).toHaveLength(21);

@@ -54,6 +54,8 @@ const CONFIG = [
   'push.followTags=false',
   'push.gpgSign=false',
   'log.showSignature=false',
+  // Of the empty file of grafts below: it would stand in every message.
+  'advice.graftFileDeprecated=false',
   'log.diffMerges=separate',
   `diff.orderFile=${devNull}`,
   'i18n.commitEncoding=UTF-8',

@@ -69,7 +69,10 @@ export async function advanceBranch(
   return { kind: 'moved' };
 }
 
-/** Why the working tree could not follow, in Git's words; undefined where it can. */
+/** What Git says of a file with edits that are not committed, staged or not. */
+const EDITED = /^(?:error: )?Entry '(.+)' (?:not uptodate|would be overwritten by merge)\. Cannot merge\.$/gm;
+
+/** Why the working tree could not follow, in Git's words where these are plain; undefined where it can. */
 async function findObstacle(git: Git, trees: readonly string[]): Promise<string | undefined> {
   try {
     await refreshIndex(git);
@@ -77,7 +80,8 @@ async function findObstacle(git: Git, trees: readonly string[]): Promise<string 
     return undefined;
   } catch (error) {
     if (!(error instanceof GitError)) throw error;
-    return error.stderr.replace(/^(error|fatal): /gm, '').replace(/\s*\n\s*/g, ' ');
+    const plain = error.stderr.replace(EDITED, '"$1" has edits here that are not committed');
+    return plain.replace(/^(error|fatal): /gm, '').replace(/\s*\n\s*/g, ' ');
   }
 }
 

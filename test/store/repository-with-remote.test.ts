@@ -133,7 +133,9 @@ describe('land() with a remote', () => {
     writeFiles(repo, { 'incidents/2026/old.md': 'my edit' });
     const before = git(repo, ['rev-parse', 'main']);
     const result = await land(repo, makeLanding({ main: { 'incidents/2026/old.md': 'update' } }));
-    expect(result).toMatchObject({ kind: 'landed', notices: [expect.stringContaining('incidents/2026/old.md')] });
+    const notice =
+      'The working tree was left as it is and is now behind "main" of origin: "incidents/2026/old.md" has edits here that are not committed';
+    expect(result).toMatchObject({ kind: 'landed', notices: [notice] });
     expect(show(remote, 'main', 'incidents/2026/old.md')).toBe('update');
     expect(git(repo, ['rev-parse', 'main'])).toBe(before);
     expect(git(repo, ['status', '--porcelain'])).toBe(' M incidents/2026/old.md');

@@ -128,7 +128,7 @@ const urgentActionsHaveIssue: Rule = (context) => {
       problemAtKey(context, 'urgent-actions-have-issue', {
         at: ['actions', index],
         message: `Cannot follow the action "${action.id}" of priority ${action.priority} to its end`,
-        expected: 'the issue that tracks it, or "declined" with a reason',
+        expected: 'the issue that tracks it, the day on which it was "done", or "declined" with a reason',
         example: 'issue: acme/api#12',
         received: 'nothing',
       }),

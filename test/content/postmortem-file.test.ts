@@ -126,7 +126,7 @@ describe('what is wrong in one post-mortem', () => {
     [
       '    issue: acme/api#12\n',
       '',
-      '29:5: error: Cannot follow the action "a1" of priority P1 to its end: expected the issue that tracks it, or "declined" with a reason, for example issue: acme/api#12, got nothing',
+      '29:5: error: Cannot follow the action "a1" of priority P1 to its end: expected the issue that tracks it, the day on which it was "done", or "declined" with a reason, for example issue: acme/api#12, got nothing',
     ],
     [
       'because: no test covers that setting',

@@ -152,6 +152,7 @@ function addReplay(program: Command, setExit: SetExit): void {
     .addOption(rootOption())
     .addOption(nowOption())
     .addOption(jsonOption())
+    .addHelpText('after', '\nExample:\n  candor data | candor replay - --policy stricter.yml')
     .action(async (file: string, flags) => {
       const { runReplay } = await import('./commands/replay.ts');
       setExit(await runReplay(file, flags));
@@ -207,7 +208,13 @@ function addVerify(program: Command, setExit: SetExit): void {
     .addOption(jsonOption())
     .addHelpText(
       'after',
-      '\nNothing is fetched but the site. Pictures are not compared. The time comes from its figures.json; --now is that of a site that is built now.',
+      `
+Nothing is fetched but the site. Of a folder each file but pictures is compared, of an address the pages with figures.
+The time comes from the site's figures.json; --now is that of a site that is built now, whose figures alone are compared.
+
+Examples:
+  candor verify --site https://status.example.org
+  candor verify --site dist`,
     )
     .action(async (flags) => {
       const { runVerify } = await import('./commands/verify.ts');

@@ -44,16 +44,20 @@ function offline(): NodeJS.ProcessEnv {
   return { ...process.env, GIT_ALLOW_PROTOCOL: 'none', GIT_NO_REPLACE_OBJECTS: '1', GIT_GRAFT_FILE: devNull };
 }
 
+/** The clone in which the past lies. Throws a StatusError where a folder is in none. */
+export async function openPastClone(root: string): Promise<Clone> {
+  const clone = await findClone(root, offline());
+  if (clone !== undefined) return clone;
+  throw new StatusError(`Cannot verify anything: "${root}" does not lie in a Git repository`, {
+    hint: 'Clone the repository that the site is made from, and run this there.',
+  });
+}
+
 /** Opens the past, by what this clone has alone. Throws a StatusError that says how to get what it lacks. */
 export async function openPast(request: PastRequest): Promise<Past> {
   const { root, commit, folder, isShallow, now } = request;
   const env = offline();
-  const clone = await findClone(root, env);
-  if (clone === undefined) {
-    throw new StatusError(`Cannot verify anything: "${root}" does not lie in a Git repository`, {
-      hint: 'Clone the repository that the site is made from, and run this there.',
-    });
-  }
+  const clone = await openPastClone(root);
   const branches = await readBranches(clone);
   await requireCommit(clone, branches, commit);
   const data = await chooseData(clone, branches, request);

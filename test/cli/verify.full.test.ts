@@ -110,6 +110,15 @@ describe('candor verify', () => {
     });
   });
 
+  test('says outside of Git that there is nothing to derive from, and builds nothing', async () => {
+    const folder = makeFolder();
+    cpSync(join(root, 'status.yml'), join(folder, 'status.yml'));
+    expect(await runCli(['verify', '--root', folder])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(/^Cannot verify anything: ".+" does not lie in a Git repository\n/),
+    });
+  });
+
   test('does not claim to know the pages of another program', async () => {
     const site = copySite();
     tamper(site, 'figures.json', [[/"engine": ".*"/, '"engine": "another"']]);

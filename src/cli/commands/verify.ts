@@ -15,7 +15,7 @@ import { deriveSiteModel } from '../../site/site-model.ts';
 import { renderPages } from '../../store/astro-pages.ts';
 import { nameEngine } from '../../store/engine.ts';
 import { replaceFolder } from '../../store/output-folder.ts';
-import { isMissing, openPast } from '../../store/past.ts';
+import { isMissing, openPast, openPastClone } from '../../store/past.ts';
 import { openSiteAt, openSiteFolder, type PublishedSite, readSiteAddress } from '../../store/published-site.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
 import type { ExitCode } from '../exit-code.ts';
@@ -162,6 +162,8 @@ function exitCodeOf({ differences, unknown }: Verification): ExitCode {
 /** `candor verify`: 0 where all is as Git has it, 1 where something differs, 2 where that cannot be known here. */
 export async function runVerify(flags: Flags): Promise<ExitCode> {
   const root = findRoot(flags);
+  // Before anything is built or fetched in vain.
+  await openPastClone(root);
   const progress = createProgress(process.stderr, Date.now);
   const work = await createWorkFolder(ENGINE_FOLDER);
   try {

@@ -25,19 +25,19 @@ function isReserved(url: string): boolean {
   return RESERVED_HOST.test(new URL(url).hostname);
 }
 
-/** Whether status.yml still had the address of an example just before an instant. */
-function wasExample(revisions: readonly Revision[], before: Instant): boolean {
+/** The address that status.yml had just before an instant. */
+function addressBefore(revisions: readonly Revision[], before: Instant): string | undefined {
   const revision = revisions.find(({ at }) => at < before);
-  const url = revision === undefined ? undefined : parseConfigFile(revision.text).config?.page.url;
-  return url !== undefined && isReserved(url);
+  return revision === undefined ? undefined : parseConfigFile(revision.text).config?.page.url;
 }
 
 /**
  * Whether what went at an instant was published at this page. What went while the page had the address of an example, as
- * the invented content of a template does, never was.
+ * the invented content of a template does, never was; a page that still has that address is tried out, and tells.
  */
 export function wentFromThisPage(at: Instant, { configRevisions, pageUrl }: AddressHistory): boolean {
-  return isReserved(pageUrl) || !wasExample(configRevisions, at);
+  const url = addressBefore(configRevisions, at);
+  return url === undefined || url === pageUrl || !isReserved(url);
 }
 
 /** What was published once, and has neither a file nor another file that says it was called so. */

@@ -1,6 +1,13 @@
 /** Composes the draft of a post-mortem: what the incident tells is filled in, and what it does not is marked. */
 import { measureAffected } from '../domain/affected.ts';
-import { deriveIncident, isIncidentFrontMatter, namedComponents } from '../domain/incident.ts';
+import {
+  deriveIncident,
+  isIncidentFrontMatter,
+  isMaintenanceFrontMatter,
+  namedComponents,
+} from '../domain/incident.ts';
+import { deriveMaintenance, listOccurrences, type Maintenance } from '../domain/maintenance.ts';
+import { expandRecurrence } from '../domain/recurrence.ts';
 import type { Config } from '../schema/config.ts';
 import type { Evidence, FrontMatter } from '../schema/incident.ts';
 import { formatClock, formatDay, formatMinute, type Instant, parseInstant } from '../schema/timestamp.ts';
@@ -80,16 +87,31 @@ function describeSpan(startedAt: Instant, endedAt: Instant | undefined): string 
   return `${from} to ${until}, ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
-/** When it began and ended; of a maintenance, when its updates say so. */
-function spanOf({ id, file }: PostmortemSource['incident']): { startedAt: Instant; endedAt: Instant | undefined } {
+interface Span {
+  startedAt: Instant;
+  endedAt: Instant | undefined;
+}
+
+/** Of the window that began last, by the clock where no update says otherwise; of the first where none has begun. */
+function maintenanceSpan(maintenance: Maintenance, now: Instant): Span {
+  const windows = listOccurrences(maintenance, now);
+  const { startedAt, endedAt } = windows.findLast((each) => each.startedAt !== undefined) ?? {};
+  const [first = maintenance] = windows;
+  return startedAt === undefined ? { startedAt: first.from, endedAt: first.until } : { startedAt, endedAt };
+}
+
+/** When it began and ended, as far as that is known. */
+function spanOf({ id, file }: PostmortemSource['incident'], now: Instant): Span {
   const { frontMatter, updates } = file;
   if (isIncidentFrontMatter(frontMatter)) {
     const { startedAt, resolvedAt } = deriveIncident(id, { ...file, frontMatter });
     return { startedAt, endedAt: resolvedAt };
   }
-  const times = updates.map(({ at }) => at);
-  const ended = updates.find(({ phase }) => phase === 'completed');
-  return { startedAt: Math.min(...times), endedAt: ended?.at };
+  if (isMaintenanceFrontMatter(frontMatter)) {
+    const known = expandRecurrence(frontMatter.scheduled, now);
+    return maintenanceSpan(deriveMaintenance(id, { ...file, frontMatter, known }, now), now);
+  }
+  return { startedAt: Math.min(...updates.map(({ at }) => at)), endedAt: undefined };
 }
 
 /** How long components were not as they should be, which is what figures may begin from. */
@@ -155,7 +177,7 @@ readers were told and when it was over need not be written: the page takes that 
  */
 export function composePostmortem({ incident, config }: PostmortemSource, now: Instant): ComposedPostmortem {
   const { id, file } = incident;
-  const { startedAt, endedAt } = spanOf(incident);
+  const { startedAt, endedAt } = spanOf(incident, now);
   const detection = detectionOf(file.frontMatter);
   const what = `what happened${nameComponents(incident, config)}, to whom and for how long`;
   const front = formatFrontMatter(

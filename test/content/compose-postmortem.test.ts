@@ -111,8 +111,27 @@ scheduled: { from: 2026-11-20T22:00:00Z, until: 2026-11-20T23:00:00Z }
 
 ## In progress · 2026-11-20T22:00:00Z
 
-## Completed · 2026-11-21T01:30:00Z
+## Completed · 2026-11-20T22:40:00Z
 `;
+  test.each([
+    ['as its updates say', maintenance, '2026-11-20 22:00 to 22:40 UTC, 40 minutes'],
+    [
+      'by the clock where they say nothing of it',
+      maintenance.replace(/## In[^]*$/, '## Scheduled · 2026-11-18T09:00:00Z\n'),
+      '2026-11-20 22:00 to 23:00 UTC, 60 minutes',
+    ],
+    [
+      'in the window that began last where it recurs',
+      maintenance
+        .replace('T23:00:00Z }', 'T23:00:00Z, timeZone: Etc/UTC, recurrence: FREQ=DAILY;COUNT=9 }')
+        .replace(/20T22|20T23/g, (time) => time.replace('20', '18'))
+        .replace(/## In[^]*$/, '## Scheduled · 2026-11-17T09:00:00Z\n'),
+      '2026-11-20 22:00 to 23:00 UTC, 60 minutes',
+    ],
+  ])('tells when a maintenance was at work: %s', (_what, text, span) => {
+    expect(compose(text).text).toContain(`(${span})`);
+  });
+
   const ways = [
     incidentText(),
     incidentText(`openedBy: monitor\n${DEPLOYMENTS}`),

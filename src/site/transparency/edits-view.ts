@@ -73,7 +73,7 @@ function listDots(edits: readonly MadeEdit[], { format, strings, urls }: SiteMod
 }
 
 function listGroups({ takenBack, withdrawn }: EditFigures, { strings, urls }: SiteModel): RowGroup[] {
-  const { entry, transparency } = strings;
+  const { entry, postmortem, transparency } = strings;
   const words = transparency.edits;
   return filledGroups([
     {
@@ -87,7 +87,9 @@ function listGroups({ takenBack, withdrawn }: EditFigures, { strings, urls }: Si
       title: words.withdrawn,
       heads: [words.entry, words.withdrawn],
       rows: withdrawn.map(({ id, kind, withdrawnAt }) => {
-        return { title: plainly(id), url: urls[kind](id), note: undefined, value: timeOf(withdrawnAt) };
+        // Often it has the id of its incident.
+        const note = kind === 'postmortem' ? plainly(postmortem.label) : undefined;
+        return { title: plainly(id), url: urls[kind](id), note, value: timeOf(withdrawnAt) };
       }),
     },
   ]);

@@ -123,6 +123,12 @@ describe('viewEdits()', () => {
     ]);
   });
 
+  it('tells a withdrawn post-mortem from the incident of the same id', () => {
+    const withdrawn = [{ id: 'a', at: START }];
+    const { model, figures } = siteOf({ withdrawn, postmortems: { ...makePostmortems(), withdrawn } });
+    expect(summaries(viewEdits(figures, model).groups[0]?.rows ?? [])).toEqual([undefined, 'Post-mortem']);
+  });
+
   it('says where nothing is known, and where nothing was changed', () => {
     const outside = siteOf({ commit: undefined });
     expect(viewEdits(outside.figures, outside.model)).toMatchObject({

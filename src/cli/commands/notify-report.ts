@@ -24,7 +24,9 @@ function describeGroup([{ due, state, reason }, ...others]: [Outcome, ...Outcome
   const { channel, notice } = due;
   const whom = others.length === 0 ? '' : `, ${count(others.length + 1, 'recipient')}`;
   const why = reason === undefined ? '' : `: ${reason}`;
-  return showInvisible(`${RESULTS[state]}: ${channel.id} (${channel.type}${whom}) of "${notice.title}"${why}`);
+  return showInvisible(
+    `${RESULTS[state]}: ${channel.id} (${channel.type}${whom}) of "${notice.title}", ${formatInstant(notice.at)}${why}`,
+  );
 }
 
 function isFull<T>(list: readonly T[]): list is [T, ...T[]] {

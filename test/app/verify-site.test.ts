@@ -33,6 +33,7 @@ describe('verifySite()', () => {
       [/"page": "k7d0v3m9x2qa"/, '"page": "k7d0v3m9x2qb"'],
       [/"incidents": 1,/, '"incidents": 0,'],
       [/("incidents": \{)/, '$1 "2026-11-19-nothing": { "edits": 0 },'],
+      [/"lastGood": \{\}/, '"lastGood": { "incidents/2026/broken.md": null }'],
     ]);
     const { differences } = await verifyFigures(root, site);
     const told = differences.map(({ what, site: theirs, git: ours }) => `${what}: ${theirs} for ${ours}`);
@@ -45,6 +46,7 @@ describe('verifySite()', () => {
       'incident 2026-11-20-api-errors, time to detect: 60 s (60000) for 0 ms (0)',
       'incident 2026-11-20-api-errors, people told, at: "2026-11-20T10:05:00Z" for "2026-11-20T10:07:00Z"',
       'transparency, incidents: 0 for 1',
+      'commit of the last good revision, incidents/2026/broken.md: null for undefined',
       'id of the page: "k7d0v3m9x2qb" for "k7d0v3m9x2qa"',
     ]);
   });

@@ -4,7 +4,9 @@ import { showReceived } from '../../schema/problems.ts';
 /** A figure in words, by the keys that lead to it; undefined where there is none. What is nested is only counted. */
 export function showFigure(value: unknown, path: readonly string[]): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'object' && value !== null) {
+  // Not in words: "nothing" is said of what is not there at all.
+  if (value === null) return 'null';
+  if (typeof value === 'object') {
     const count = Object.keys(value).length;
     return `${count} ${count === 1 ? 'figure' : 'figures'}`;
   }

@@ -19,19 +19,40 @@ function isHeld(value: unknown): value is Held {
   return typeof value === 'object' && value !== null;
 }
 
-/**
- * What differs, in the order of the keys. What the site has is looked at no deeper than what follows from Git goes, so
- * that nothing that somebody has nested can take long.
- */
-export function compareFigures(site: unknown, git: unknown, path: readonly string[] = []): FigureDifference[] {
+/** So many differences are told; whoever has changed more has changed everything. */
+export const MOST_DIFFERENCES = 10_000;
+
+/** What both hold, in order; of what the site alone has no more than can be told, as it may be very much. */
+function keysOf(site: Held, git: Held): string[] {
+  const own = Object.keys(git);
+  const theirs = Array.isArray(site) ? Object.keys(site.slice(0, own.length + MOST_DIFFERENCES)) : Object.keys(site);
+  const added = theirs.filter((key) => !Object.hasOwn(git, key)).slice(0, MOST_DIFFERENCES);
+  return [...own, ...added].sort(compareText);
+}
+
+function valueOf(held: Held, key: string): unknown {
+  return Object.hasOwn(held, key) ? held[key] : undefined;
+}
+
+function* findDifferences(site: unknown, git: unknown, path: readonly string[]): Generator<FigureDifference> {
   if (!isHeld(site) || !isHeld(git) || Array.isArray(site) !== Array.isArray(git)) {
-    return site === git ? [] : [{ path, site, git }];
+    if (site !== git) yield { path, site, git };
+    return;
   }
-  const keys = new Set([...Object.keys(git), ...Object.keys(site)]);
-  const valueOf = (held: Held, key: string): unknown => (Object.hasOwn(held, key) ? held[key] : undefined);
-  return [...keys]
-    .sort(compareText)
-    .flatMap((key) => compareFigures(valueOf(site, key), valueOf(git, key), [...path, key]));
+  for (const key of keysOf(site, git)) yield* findDifferences(valueOf(site, key), valueOf(git, key), [...path, key]);
+}
+
+/**
+ * What differs, in the order of the keys, at most `most` and {@link MOST_DIFFERENCES}. What the site has is looked at no
+ * deeper than what follows from Git goes, so that nothing that somebody has nested can take long.
+ */
+export function compareFigures(site: unknown, git: unknown, most = MOST_DIFFERENCES): FigureDifference[] {
+  const differences: FigureDifference[] = [];
+  for (const difference of findDifferences(site, git, [])) {
+    if (differences.length >= Math.min(most, MOST_DIFFERENCES)) break;
+    differences.push(difference);
+  }
+  return differences;
 }
 
 /** How many figures there are: what is not made of others. */

@@ -77,6 +77,11 @@ describe('compareSite()', () => {
     expect(await differencesOf({ [file]: text })).toEqual([[file, ...told]]);
   });
 
+  test('tells a hundred differences of a file at most, however many somebody has put there', async () => {
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, place) => [`key-${place}`, place]));
+    expect(await differencesOf({ 'api/v2/status.json': JSON.stringify(many) })).toHaveLength(100);
+  });
+
   test('finds a page that nobody built where pages of the site lie, and leaves others alone', async () => {
     const added = {
       'incidents/made-up/index.html': 'x',

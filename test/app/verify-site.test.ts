@@ -51,6 +51,16 @@ describe('verifySite()', () => {
     ]);
   });
 
+  test('says where a site has more figures of its own than are told', async () => {
+    const root = makeVerifiedRoot();
+    const site = await publishFigures(root);
+    const many = Array.from({ length: 10_001 }, (_, place) => `"incident-${place}": 1,`).join('');
+    tamper(site, 'figures.json', [[/("incidents": \{)/, `$1${many}`]]);
+    const { differences, notes } = await verifyFigures(root, site);
+    expect(differences).toHaveLength(10_000);
+    expect(notes).toEqual(['Only the first 10,000 differences of figures.json are told; there may be more.']);
+  });
+
   test('goes by what was measured until then where the commit of the day was replaced, and says so', async () => {
     const root = makeVerifiedRoot();
     const site = await publishFigures(root);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 
-import { compareFigures, countFigures, describeFigure } from '../../src/domain/figure-difference.ts';
+import { compareFigures, countFigures, describeFigure, MOST_DIFFERENCES } from '../../src/domain/figure-difference.ts';
 
 const KEY = fc.string({ maxLength: 4 });
 const FEW = { maxKeys: 3 };
@@ -32,6 +32,17 @@ describe('compareFigures()', () => {
   test('looks no deeper than Git goes', () => {
     const site: unknown = JSON.parse(`{"a": ${'['.repeat(5_000)}${']'.repeat(5_000)}}`);
     expect(compareFigures(site, { a: 1 })).toMatchObject([{ path: ['a'], git: 1 }]);
+  });
+
+  test('tells no more of a site that somebody has filled than can be told', () => {
+    const many = Array.from({ length: 2 * MOST_DIFFERENCES }, (_, place) => place);
+    const site = { a: many, b: Object.fromEntries(many.map((place) => [`key-${place}`, place])) };
+    expect(compareFigures(site, { a: [], b: {} })).toHaveLength(MOST_DIFFERENCES);
+    expect(compareFigures(site, { a: [], b: {}, c: 1 }, 2)).toEqual([
+      { path: ['a', '0'], site: 0, git: undefined },
+      { path: ['a', '1'], site: 1, git: undefined },
+    ]);
+    expect(compareFigures(many, [0])[0]).toEqual({ path: ['1'], site: 1, git: undefined });
   });
 
   test('finds nothing where nothing differs, and each change of one figure', () => {

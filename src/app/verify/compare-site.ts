@@ -50,6 +50,8 @@ const MOST_ASKED = 1_000;
 const AT_ONCE = 4;
 /** So much more than the page of Git one of the site is read, in bytes, to say what differs. */
 const MORE_BYTES = 1_000_000;
+/** So many differences of one file of data are told. */
+const MOST_OF_FILE = 100;
 
 /** What an address is asked for: the pages with figures, those first that everybody reads. */
 const SHOWN: readonly RegExp[] = [
@@ -109,7 +111,7 @@ function compareJson(file: string, site: string, git: string): VerifiedDifferenc
   const theirs = parseJson(site);
   // What is no JSON is told of by its text.
   if (theirs === undefined) return [];
-  return compareFigures(theirs, parseJson(git)).map((difference) => ({
+  return compareFigures(theirs, parseJson(git), MOST_OF_FILE).map((difference) => ({
     file,
     what: describeFigure(difference.path) || 'this file',
     site: showFigure(difference.site, difference.path),

@@ -1,6 +1,6 @@
 /** Holds a published site against what follows from Git: first its figures, then its pages. */
 import { FIGURES_PATH, parseFiguresFile, type PublishedFigures } from '../../content/figures-file.ts';
-import { compareFigures, countFigures, describeFigure } from '../../domain/figure-difference.ts';
+import { compareFigures, countFigures, describeFigure, MOST_DIFFERENCES } from '../../domain/figure-difference.ts';
 import { StatusError } from '../../errors.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
@@ -53,7 +53,7 @@ export async function verifySite(ports: VerifyPorts): Promise<Verification> {
   const verification = {
     published,
     figures: countFigures(compared(derived.figures)),
-    notes: [...describeBuild(published, ports.clock), ...derived.notes],
+    notes: [...describeBuild(published, ports.clock), ...derived.notes, ...describeCut(differences)],
   };
   const unknown = whyUnknown(published, ports);
   if (ports.isFresh || unknown !== undefined) return { ...verification, differences, pages: 0, unknown };
@@ -112,6 +112,11 @@ function describeBuild({ isDirty, isShallow, commit, now }: Verification['publis
     ...(isShallow ? [shallow] : []),
     ...(now > clock ? ['The site says that it was built for a time that is still to come.'] : []),
   ];
+}
+
+function describeCut({ length }: readonly VerifiedDifference[]): string[] {
+  const cut = `Only the first ${length.toLocaleString('en')} differences of ${FIGURES_PATH} are told; there may be more.`;
+  return length < MOST_DIFFERENCES ? [] : [cut];
 }
 
 function whyUnknown(published: Verification['published'], { engine }: VerifyPorts): string | undefined {

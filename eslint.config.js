@@ -13,7 +13,7 @@ const MAY_IMPORT = {
   'errors.ts': [],
   'digest.ts': [],
   'read-within.ts': [],
-  'ports.ts': PURE,
+  'ports.ts': [...PURE, 'read-within.ts'],
   'channel-ports.ts': [...PURE, 'ports.ts'],
   schema: [],
   // It is sent to readers, and so carries nothing else along.

@@ -2,6 +2,7 @@
 import type { IssueState } from './domain/action-state.ts';
 import type { ActivityReport } from './domain/activity.ts';
 import type { ProviderSnapshot } from './domain/provider-report.ts';
+import type { ReadBytes } from './read-within.ts';
 import type { Config } from './schema/config.ts';
 import type { Account } from './schema/issue-event.ts';
 import type { IssueName } from './schema/postmortem.ts';
@@ -379,4 +380,14 @@ export interface FormRepository {
   read(): Promise<FormBase>;
   /** Makes the branch one commit on top of main, in place of what this form had put there. */
   push(base: FormBase, commit: FormCommit): Promise<FormPush>;
+}
+
+/** A site that somebody has published. Paths are relative to it, with forward slashes. */
+export interface PublishedSite {
+  /** As a person named it. */
+  name: string;
+  /** At most so many bytes of a file; undefined where there is none. Throws a StatusError where that is not known. */
+  read(file: string, maxBytes: number): Promise<ReadBytes | undefined>;
+  /** Every file; undefined of an address, which tells nobody. */
+  list(): Promise<string[] | undefined>;
 }

@@ -1,4 +1,4 @@
-/** A folder on disk of which the layout is not ours: what an import reads, and writes for the first time. */
+/** A folder on disk that is no root folder: what an import reads, and writes for the first time, or a site. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -1,19 +1,12 @@
 /** A site that somebody has published: a folder, or an address that is asked politely and never led elsewhere. */
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { hasCode, StatusError } from '../errors.ts';
+import type { PublishedSite } from '../ports.ts';
 import { type ReadBytes, readWithin } from '../read-within.ts';
-
-export interface PublishedSite {
-  /** As a person named it. */
-  name: string;
-  /** At most so many bytes of a file of the site; undefined where there is none. Throws a StatusError. */
-  read(file: string, maxBytes: number): Promise<ReadBytes | undefined>;
-  /** Every file; undefined of an address, which tells nobody. */
-  list(): Promise<string[] | undefined>;
-}
+import { openFolder } from './folder.ts';
 
 const NOT_THERE = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP'];
 
@@ -31,12 +24,7 @@ export async function openSiteFolder(folder: string, name: string): Promise<Publ
   return {
     name,
     read: (file, maxBytes) => readFrom(path.join(folder, file), maxBytes),
-    async list() {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
-    },
+    list: () => openFolder(folder).listFiles(''),
   };
 }
 
@@ -62,7 +50,7 @@ export interface SiteTimeouts {
 
 const TIMEOUTS: SiteTimeouts = { file: 30_000, whole: 30 * 60_000 };
 const MOST_REDIRECTS = 5;
-/** Fetched by this or found below an answer of 404 or 410, a page is not there. */
+/** What a server answers of a file that is not there. */
 const GONE = [404, 410];
 const REDIRECTS = [301, 302, 303, 307, 308];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { type BuiltPages, compareSite, type ReadableSite } from '../../src/app/verify/compare-site.ts';
+import { type BuiltPages, compareSite } from '../../src/app/verify/compare-site.ts';
+import type { PublishedSite } from '../../src/ports.ts';
 
 const PAGES = {
   'index.html': '<p>All systems operational',
@@ -19,9 +20,9 @@ function built(files: Files): BuiltPages {
 }
 
 /** A site with these files; `asked` are those that were read. */
-function siteOf(files: Files, isFolder = true): { site: ReadableSite; asked: string[] } {
+function siteOf(files: Files, isFolder = true): { site: PublishedSite; asked: string[] } {
   const asked: string[] = [];
-  const site: ReadableSite = {
+  const site: PublishedSite = {
     name: 'the site',
     read(file, maxBytes) {
       asked.push(file);

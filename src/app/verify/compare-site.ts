@@ -5,19 +5,9 @@ import { FIGURES_PATH } from '../../content/figures-file.ts';
 import { comparePages } from '../../content/page-difference.ts';
 import { compareFigures, describeFigure } from '../../domain/figure-difference.ts';
 import { compareText } from '../../domain/compare-text.ts';
-import type { ReadBytes } from '../../read-within.ts';
+import type { PublishedSite } from '../../ports.ts';
 import { showReceived } from '../../schema/problems.ts';
 import { showFigure } from './show-figure.ts';
-
-/** A site that somebody has published. */
-export interface ReadableSite {
-  /** As a person named it. */
-  name: string;
-  /** At most so many bytes of a file; undefined where there is none. Throws a StatusError where that is not known. */
-  read(file: string, maxBytes: number): Promise<ReadBytes | undefined>;
-  /** Every file; undefined where nobody tells. */
-  list(): Promise<string[] | undefined>;
-}
 
 /** The pages as they follow from Git. */
 export interface BuiltPages {
@@ -63,11 +53,11 @@ const SHOWN: readonly RegExp[] = [
 ];
 /** Pages below these that no build has written pretend to be of it. */
 const OWN = /^(?:incidents|components|postmortems|history|transparency|api|badges)\/|^index\.html$/;
-/** Where no two machines need make the same bytes, and what was compared figure by figure. */
+/** Pictures, of which no two machines need make the same bytes. */
 const NOT_COMPARED = /\.png$/;
 
 /** Compares every file of a folder, or the pages with figures of an address. */
-export async function compareSite(site: ReadableSite, built: BuiltPages): Promise<SiteComparison> {
+export async function compareSite(site: PublishedSite, built: BuiltPages): Promise<SiteComparison> {
   const present = await site.list();
   const files = built.files.filter((file) => file !== FIGURES_PATH && !NOT_COMPARED.test(file)).sort(compareText);
   const chosen = present === undefined ? chooseShown(files) : { files, notes: [] };
@@ -87,7 +77,7 @@ function chooseShown(files: readonly string[]): { files: string[]; notes: string
   return { files: shown.slice(0, MOST_ASKED), notes: left > 0 ? [note] : [] };
 }
 
-async function compareFile(file: string, site: ReadableSite, built: BuiltPages): Promise<VerifiedDifference[]> {
+async function compareFile(file: string, site: PublishedSite, built: BuiltPages): Promise<VerifiedDifference[]> {
   const git = Buffer.from(await built.read(file));
   const found = await site.read(file, git.length + MORE_BYTES);
   if (found === undefined) return [{ file, what: 'this file', site: undefined, git: 'a page' }];

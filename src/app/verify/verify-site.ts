@@ -2,9 +2,10 @@
 import { FIGURES_PATH, parseFiguresFile, type PublishedFigures } from '../../content/figures-file.ts';
 import { compareFigures, countFigures, describeFigure, MOST_DIFFERENCES } from '../../domain/figure-difference.ts';
 import { StatusError } from '../../errors.ts';
+import type { PublishedSite } from '../../ports.ts';
 import { formatProblem } from '../../schema/problems.ts';
 import type { Instant } from '../../schema/timestamp.ts';
-import { type BuiltPages, compareSite, type ReadableSite, type VerifiedDifference } from './compare-site.ts';
+import { type BuiltPages, compareSite, type VerifiedDifference } from './compare-site.ts';
 import { showFigure } from './show-figure.ts';
 
 /** What follows from Git for the commit and the time that a site was built for. */
@@ -17,7 +18,7 @@ export interface Derived {
 }
 
 export interface VerifyPorts {
-  site: ReadableSite;
+  site: PublishedSite;
   /** Names this program. */
   engine: string;
   /** The time by the clock of this machine. */
@@ -72,7 +73,7 @@ export async function verifySite(ports: VerifyPorts): Promise<Verification> {
   };
 }
 
-async function readFigures(site: ReadableSite): Promise<string> {
+async function readFigures(site: PublishedSite): Promise<string> {
   const found = await site.read(FIGURES_PATH, MOST_FIGURES_BYTES);
   if (found === undefined) {
     throw new StatusError(`Cannot find ${FIGURES_PATH} in ${site.name}`, {
@@ -85,7 +86,7 @@ async function readFigures(site: ReadableSite): Promise<string> {
   return new TextDecoder().decode(found.bytes);
 }
 
-function requireFigures(text: string, { name }: ReadableSite): PublishedFigures & { commit: string } {
+function requireFigures(text: string, { name }: PublishedSite): PublishedFigures & { commit: string } {
   const { published, problems } = parseFiguresFile(text);
   if (published === undefined) {
     throw new StatusError([`Cannot read what ${name} says of itself:`, ...problems.map(formatProblem)].join('\n  '));

@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve, sep } from 'node:path';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 
 import { deriveFigures } from '../../api/figures.ts';
 import { type BuildPorts, buildSite } from '../../app/build-site.ts';
@@ -8,15 +8,16 @@ import type { BuiltPages } from '../../app/verify/compare-site.ts';
 import { type Derived, type Verification, verifySite, type VerifyPorts } from '../../app/verify/verify-site.ts';
 import type { PublishedFigures } from '../../content/figures-file.ts';
 import { StatusError } from '../../errors.ts';
-import type { RootFiles } from '../../ports.ts';
+import type { PublishedSite, RootFiles } from '../../ports.ts';
 import { formatInstant } from '../../schema/timestamp.ts';
 import { showInvisible } from '../../schema/visible-text.ts';
 import { deriveSiteModel } from '../../site/site-model.ts';
 import { renderPages } from '../../store/astro-pages.ts';
 import { nameEngine } from '../../store/engine.ts';
+import { openFolder } from '../../store/folder.ts';
 import { replaceFolder } from '../../store/output-folder.ts';
 import { isMissing, openPast, openPastClone } from '../../store/past.ts';
-import { openSiteAt, openSiteFolder, type PublishedSite, readSiteAddress } from '../../store/published-site.ts';
+import { openSiteAt, openSiteFolder, readSiteAddress } from '../../store/published-site.ts';
 import { createWorkFolder } from '../../store/work-folder.ts';
 import type { ExitCode } from '../exit-code.ts';
 import type { JsonFlags, NowFlags, RootFlags } from '../options.ts';
@@ -49,12 +50,7 @@ function portsOf(reading: SiteReading, files: RootFiles): BuildPorts {
 }
 
 async function listPages(folder: string): Promise<BuiltPages> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return {
-    files: files.map((file) => relative(folder, file).replaceAll(sep, '/')),
-    read: (file) => readFile(join(folder, file)),
-  };
+  return { files: await openFolder(folder).listFiles(''), read: (file) => readFile(join(folder, file)) };
 }
 
 /** Where everything is derived. */

@@ -2,6 +2,7 @@
 import { COMPONENT_STATUSES, type ComponentStatus } from '../schema/component.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import { deriveStatusIntervals, type Incident } from './incident.ts';
+import { sumLengths } from './interval.ts';
 
 /** How long an incident gave a component a status other than operational. */
 export interface AffectedComponent {
@@ -24,7 +25,7 @@ export function measureAffected(incident: Incident, now: Instant): AffectedCompo
     return [
       {
         component,
-        ms: own.reduce((sum, { start, end }) => sum + end - start, 0),
+        ms: sumLengths(own),
         worst: COMPONENT_STATUSES[Math.max(...ranks)] ?? 'operational',
       },
     ];

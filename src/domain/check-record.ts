@@ -1,7 +1,7 @@
 /** How a check has done since a time. */
 import type { Instant } from '../schema/timestamp.ts';
 import { type CheckPolicy, type CheckSegment, cutCheckSeries, deriveCheckSeries } from './check-series.ts';
-import type { Interval } from './interval.ts';
+import { type Interval, sumLengths } from './interval.ts';
 import type { Measurement } from './measurement.ts';
 
 export interface CheckRecord {
@@ -19,10 +19,6 @@ export interface RecordSources {
   policy: CheckPolicy;
 }
 
-function lengthOf(segments: readonly CheckSegment[]): number {
-  return segments.reduce((sum, { start, end }) => sum + end - start, 0);
-}
-
 /** Derives the record of a check within a window; what is not known is part of neither number. */
 export function deriveCheckRecord({ measurements, earlier, policy }: RecordSources, window: Interval): CheckRecord {
   const from = earlier?.until ?? -Infinity;
@@ -31,5 +27,5 @@ export function deriveCheckRecord({ measurements, earlier, policy }: RecordSourc
     ({ state }) => state !== 'no_data',
   );
   const passed = known.filter(({ state }) => state === 'up');
-  return { since: known[0]?.start, share: known.length === 0 ? undefined : lengthOf(passed) / lengthOf(known) };
+  return { since: known[0]?.start, share: known.length === 0 ? undefined : sumLengths(passed) / sumLengths(known) };
 }

@@ -12,3 +12,8 @@ export function intersect(a: Interval, b: Interval): Interval | undefined {
   const end = Math.min(a.end, b.end);
   return start < end ? { start, end } : undefined;
 }
+
+/** How long intervals are together, in milliseconds. */
+export function sumLengths(intervals: readonly Interval[]): number {
+  return intervals.reduce((sum, { start, end }) => sum + end - start, 0);
+}

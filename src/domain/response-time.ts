@@ -2,19 +2,15 @@
 import type { Instant } from '../schema/timestamp.ts';
 import type { Interval } from './interval.ts';
 import type { Measurement, ResponseTimes } from './measurement.ts';
+import { nearestRank } from './nearest-rank.ts';
 
 const DAY_MS = 86_400_000;
-
-/** The value that a share of the sorted values does not exceed, by the nearest-rank method. */
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
-}
 
 /** Undefined of no times. Sorts them in place. */
 function summarise(times: number[]): ResponseTimes | undefined {
   if (times.length === 0) return undefined;
   const sorted = times.sort((a, b) => a - b);
-  return { median: percentile(sorted, 0.5), p95: percentile(sorted, 0.95), count: sorted.length };
+  return { median: nearestRank(sorted, 0.5), p95: nearestRank(sorted, 0.95), count: sorted.length };
 }
 
 /** The value in the middle, each counted as often as it has answers. */

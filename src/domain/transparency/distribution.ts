@@ -1,4 +1,5 @@
 /** A distribution by its ranks. There is no mean, as one long incident would say more in it than ten short ones. */
+import { nearestRank } from '../nearest-rank.ts';
 
 /** Lengths of time by nearest rank, so that each is one that occurred. Milliseconds. */
 export interface Distribution {
@@ -15,7 +16,7 @@ export interface Distribution {
 /** Derives the ranks of lengths of time in any order; null where there are none. */
 export function distributionOf(lengthsMs: readonly number[]): Distribution | null {
   const sorted = [...lengthsMs].sort((a, b) => a - b);
-  const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? NaN;
+  const rank = (share: number): number => nearestRank(sorted, share);
   if (sorted.length === 0) return null;
   return { count: sorted.length, shortestMs: rank(0), medianMs: rank(0.5), p90Ms: rank(0.9), longestMs: rank(1) };
 }

@@ -1,6 +1,6 @@
 /** When nobody looked: stretches in which no measurement held. */
 import { formatInstant } from '../../schema/timestamp.ts';
-import { intersect, type Interval } from '../interval.ts';
+import { intersect, type Interval, sumLengths } from '../interval.ts';
 import { gapsBetween } from '../watched-time.ts';
 import type { TransparencyInput } from './input.ts';
 
@@ -30,8 +30,15 @@ export interface MonitoringFigures {
 
 const MOST_LISTED = 100;
 
-function lengthOf(intervals: readonly Interval[]): number {
-  return intervals.reduce((sum, { start, end }) => sum + end - start, 0);
+/** How much of each gap was in runs; both are sorted and apart, so that each gap is held against the runs near it alone. */
+function measureBlind(gaps: readonly Interval[], ran: readonly Interval[]): number[] {
+  let first = 0;
+  return gaps.map((gap) => {
+    while ((ran[first]?.end ?? Infinity) <= gap.start) first += 1;
+    let until = first;
+    while ((ran[until]?.start ?? Infinity) < gap.end) until += 1;
+    return sumLengths(ran.slice(first, until).flatMap((each) => intersect(each, gap) ?? []));
+  });
 }
 
 /** Derives them; null where nothing was ever measured. */
@@ -39,18 +46,17 @@ export function deriveMonitoring(input: TransparencyInput, year: Interval): Moni
   const { firstMeasuredAt, watched, holdForMs } = input;
   if (firstMeasuredAt === undefined || firstMeasuredAt > year.end) return null;
   const within = { start: Math.max(year.start, firstMeasuredAt), end: year.end };
-  const gaps = gapsBetween(watched.seen, within).map((gap) => ({
-    ...gap,
-    blindMs: lengthOf(watched.ran.flatMap((ran) => intersect(ran, gap) ?? [])),
-  }));
+  const silent = gapsBetween(watched.seen, within);
+  const blind = measureBlind(silent, watched.ran);
+  const gaps = silent.map((gap, index) => ({ ...gap, blindMs: blind[index] ?? 0 }));
   const sorted = [...gaps].sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   return {
     holdForMs,
     from: formatInstant(within.start),
     wholeMs: within.end - within.start,
     count: gaps.length,
-    gapMs: lengthOf(gaps),
-    blindMs: gaps.reduce((sum, { blindMs }) => sum + blindMs, 0),
+    gapMs: sumLengths(gaps),
+    blindMs: blind.reduce((sum, ms) => sum + ms, 0),
     longest: sorted.slice(0, MOST_LISTED).map(({ start, end, blindMs }) => ({
       from: formatInstant(start),
       until: formatInstant(end),

@@ -137,6 +137,26 @@ describe('transparencyOf() tells of gaps in monitoring', () => {
     });
   });
 
+  it('of each what runs take up, also of several that one run goes through', () => {
+    const seen: [number, number][] = [
+      [0, 1],
+      [2, 3],
+      [8, 10],
+    ];
+    const ran: [number, number][] = [
+      [0, 5],
+      [6, 7],
+      [8, 10],
+    ];
+    const { blindMs, longest = [] } = monitoring(seen, ran) ?? {};
+    expect(blindMs).toBe(4 * HOUR);
+    expect(longest.map((gap) => [gap.lengthMs / HOUR, gap.blindMs / HOUR])).toEqual([
+      [5, 3],
+      [1, 1],
+      [0.75, 0],
+    ]);
+  });
+
   it('that one goes on where the last measurement holds no more', () => {
     expect(monitoring([[0, 10]])?.longest).toMatchObject([{ lengthMs: 0.75 * HOUR, isOver: false }]);
   });

@@ -33,14 +33,16 @@ export function issueKey(issue: string): string {
   return issue.toLowerCase();
 }
 
-/** Derives how an action stands at `now`; it is overdue once the UTC day on which it is due is over. */
-export function deriveActionState(
-  { declined, done, issue, due }: Action,
-  states: IssueStates,
-  now: Instant,
-): ActionState {
+/** When an action becomes overdue: as the UTC day is over on which it is due. */
+export function overdueFrom({ due }: Pick<Action, 'due'>): Instant {
+  return (parseDay(due) ?? Infinity) + DAY_MS;
+}
+
+/** Derives how an action stands at `now`. */
+export function deriveActionState(action: Action, states: IssueStates, now: Instant): ActionState {
+  const { declined, done, issue } = action;
   if (declined !== undefined) return { kind: 'declined' };
-  const isOverdue = now >= (parseDay(due) ?? Infinity) + DAY_MS;
+  const isOverdue = now >= overdueFrom(action);
   if (issue === undefined) {
     const doneAt = parseDay(done ?? '') ?? Infinity;
     return doneAt <= now ? { kind: 'done', at: doneAt } : { kind: 'unknown', because: 'no_issue', isOverdue };

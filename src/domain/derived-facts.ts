@@ -55,6 +55,11 @@ export const NO_KNOWLEDGE: IncidentKnowledge = {
   detections: [],
 };
 
+/** What is known of an incident, by its id; where nothing is, that. */
+export function knowledgeOf(known: ReadonlyMap<string, IncidentKnowledge>, id: string): IncidentKnowledge {
+  return known.get(id) ?? NO_KNOWLEDGE;
+}
+
 function exactness({ failedAt, passedAt }: Detection): Pick<KnownTime, 'withinMs'> {
   return passedAt === undefined ? {} : { withinMs: failedAt - passedAt };
 }

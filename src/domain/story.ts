@@ -6,7 +6,7 @@ import type { Evidence } from '../schema/incident.ts';
 import type { Phase } from '../schema/phase.ts';
 import { type Instant, parseInstant } from '../schema/timestamp.ts';
 import type { Announcement } from './announcement.ts';
-import { type IncidentKnowledge, NO_KNOWLEDGE } from './derived-facts.ts';
+import { type IncidentKnowledge, knowledgeOf } from './derived-facts.ts';
 import type { Incident } from './incident.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { NotedEvent, Postmortem } from './postmortem.ts';
@@ -97,7 +97,7 @@ export function deriveStory(
   known: ReadonlyMap<string, IncidentKnowledge> = new Map(),
 ): StoryEvent[] {
   const events = [
-    ...subjects.flatMap((subject) => eventsOf(subject, known.get(subject.id) ?? NO_KNOWLEDGE)),
+    ...subjects.flatMap((subject) => eventsOf(subject, knowledgeOf(known, subject.id))),
     ...timeline.map((event) => ({ kind: 'noted' as const, ...event })),
   ];
   return events.sort((a, b) => a.at - b.at || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));

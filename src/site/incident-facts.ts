@@ -1,5 +1,5 @@
 /** What is known of an incident, line by line, with where each comes from; all of it but its cause is derived. */
-import { deriveFacts, type IncidentFacts, NO_KNOWLEDGE } from '../domain/derived-facts.ts';
+import { deriveFacts, type IncidentFacts, knowledgeOf } from '../domain/derived-facts.ts';
 import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
 import type { Incident } from '../domain/incident.ts';
 import { parseInstant } from '../schema/timestamp.ts';
@@ -43,7 +43,7 @@ function providerFindings(incident: Incident, model: SiteModel): Finding[] {
 
 /** What is derived of an incident. */
 export function factsOf(incident: Incident, { known, now }: SiteModel): IncidentFacts {
-  return deriveFacts(incident, known.get(incident.id) ?? NO_KNOWLEDGE, now);
+  return deriveFacts(incident, knowledgeOf(known, incident.id), now);
 }
 
 /** Where a time comes from, and how much earlier it may have been. */

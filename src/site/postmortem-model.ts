@@ -1,6 +1,6 @@
 /** The post-mortems of a site and what each is about. */
 import { compareText } from '../domain/compare-text.ts';
-import { NO_KNOWLEDGE } from '../domain/derived-facts.ts';
+import { knowledgeOf } from '../domain/derived-facts.ts';
 import {
   findPostmortemDuties,
   type PostmortemDuty,
@@ -66,7 +66,7 @@ function writtenOf({ published, inWork }: SitePostmortems): WrittenPostmortem[] 
 }
 
 function deriveOwed({ postmortems, known, config, now }: SiteContent, incidents: readonly Incident[]) {
-  const publicationOf = (id: string) => (known.get(id) ?? NO_KNOWLEDGE).publication;
+  const publicationOf = (id: string) => knowledgeOf(known, id).publication;
   const sources = { policy: config.postmortems, publicationOf, now };
   const duties = findPostmortemDuties(incidents, writtenOf(postmortems), sources);
   return new Map(duties.map((duty) => [duty.incident, duty]));

@@ -1,6 +1,6 @@
 /** The actions of post-mortems: those that are open and how old they are, and what became of the others. */
-import { formatInstant, type Instant, parseDay } from '../../schema/timestamp.ts';
-import { type Action, type ActionState, deriveActionState } from '../action-state.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { type Action, type ActionState, deriveActionState, overdueFrom } from '../action-state.ts';
 import { compareText } from '../compare-text.ts';
 import type { Interval } from '../interval.ts';
 import type { PublishedPostmortem, TransparencyInput } from './input.ts';
@@ -91,13 +91,12 @@ function listStandings({ postmortems, actionStates, urlOf }: TransparencyInput, 
 
 function openOf({ state, named, action, postmortem: { publishedAt } }: Standing, now: Instant): OpenAction[] {
   if (state.kind !== 'open' && state.kind !== 'unknown') return [];
-  const overdueFrom = (parseDay(action.due) ?? Infinity) + DAY_MS;
   return [
     {
       ...named,
       state: state.kind === 'open' ? 'open' : state.because,
       ageMs: publishedAt === undefined ? null : Math.max(0, now - publishedAt),
-      overdueMs: state.isOverdue ? now - overdueFrom : null,
+      overdueMs: state.isOverdue ? now - overdueFrom(action) : null,
     },
   ];
 }
@@ -118,7 +117,7 @@ function groupByAge(open: readonly OpenAction[]): AgeGroup[] {
   });
 }
 
-/** Derives them. */
+/** Derives them as they stand at the end of the year that is told of. */
 export function deriveActionFigures(input: TransparencyInput, year: Interval): ActionFigures {
   const now = year.end;
   const standings = listStandings(input, now);

@@ -1,14 +1,14 @@
 /** What was changed of published texts. */
 import { formatInstant, type Instant, parseInstant } from '../../schema/timestamp.ts';
-import { NO_KNOWLEDGE } from '../derived-facts.ts';
+import { knowledgeOf } from '../derived-facts.ts';
 import { compareText } from '../compare-text.ts';
-import { EDIT_KINDS, type EditKind } from '../edit-kind.ts';
+import type { EditKind } from '../edit-kind.ts';
 import type { FactName } from '../entry-facts.ts';
 import type { Interval } from '../interval.ts';
 import type { Edit } from '../provenance.ts';
 import { whyRetold } from '../told.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
-import { type EntryName, nameEntry, type Told, type TransparencyInput } from './input.ts';
+import { type EntryName, nameEntry, type PublishedEntry, type TransparencyInput } from './input.ts';
 import { isWithin, written } from './year.ts';
 
 /** One edit. */
@@ -65,7 +65,7 @@ function subjectOf(edit: Edit): MadeEdit['what'] {
   return edit.subject === 'fact' ? edit.fact : edit.subject;
 }
 
-function listMade(entry: Told, input: TransparencyInput, year: Interval): MadeEdit[] {
+function listMade(entry: PublishedEntry, input: TransparencyInput, year: Interval): MadeEdit[] {
   const edits = input.provenance.get(entry.id)?.edits ?? [];
   return edits
     .filter(({ publication }) => isWithin(publication.at, year))
@@ -89,7 +89,7 @@ function countPublished(input: TransparencyInput, year: Interval): number {
   const retold = new Set(
     input.incidents
       .filter((incident) => {
-        const { publication } = input.known.get(incident.id) ?? NO_KNOWLEDGE;
+        const { publication } = knowledgeOf(input.known, incident.id);
         return whyRetold(incident, publication) !== undefined;
       })
       .map(({ id }) => id),
@@ -109,7 +109,7 @@ function timeMovedTo(edit: Edit): Instant[] {
 }
 
 function listTakenBack(input: TransparencyInput, year: Interval): TakenBack[] {
-  const byId = new Map<string, Told>();
+  const byId = new Map<string, PublishedEntry>();
   for (const entry of input.entries) for (const id of entry.frontMatter.formerly ?? []) byId.set(id, entry);
   for (const entry of input.entries) byId.set(entry.id, entry);
   return input.redactions.flatMap(({ incident, update, reason }) => {
@@ -121,18 +121,23 @@ function listTakenBack(input: TransparencyInput, year: Interval): TakenBack[] {
   });
 }
 
+function countKinds(made: readonly MadeEdit[]): Record<EditKind, number> {
+  const counts = { correction: 0, change: 0, rewrite: 0, heading: 0, move: 0, removal: 0, restoration: 0, fact: 0 };
+  for (const { kind } of made) counts[kind] += 1;
+  return counts;
+}
+
 /** Derives the figures; null where the history of main is not there to be read. */
 export function deriveEdits(input: TransparencyInput, year: Interval): EditFigures | null {
   if (input.history !== 'whole') return null;
   const made = input.entries
     .flatMap((entry) => listMade(entry, input, year))
     .sort((a, b) => compareText(b.editedAt, a.editedAt) || compareText(a.id, b.id));
-  const counts = EDIT_KINDS.map((kind) => [kind, made.filter((edit) => edit.kind === kind).length] as const);
   const { urlOf, withdrawn } = input;
   return {
     publishedUpdates: countPublished(input, year),
     count: made.length,
-    countByKind: Object.fromEntries(counts) as Record<EditKind, number>,
+    countByKind: countKinds(made),
     textsAfter: distributionOf(made.filter(isTextEdit).map(({ afterMs }) => afterMs)),
     newest: made.slice(0, MOST_LISTED),
     takenBack: listTakenBack(input, year),

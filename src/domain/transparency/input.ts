@@ -12,8 +12,8 @@ import type { Edit, Provenance } from '../provenance.ts';
 import type { Redaction } from '../redaction.ts';
 import type { WatchedTime } from '../watched-time.ts';
 
-/** An incident, maintenance or announcement, as far as its words are concerned. */
-export interface Told {
+/** An incident, maintenance or announcement that is published, as far as its words are concerned. */
+export interface PublishedEntry {
   id: string;
   title: string;
   frontMatter: { formerly?: readonly string[] | undefined };
@@ -36,7 +36,7 @@ export interface TransparencyInput {
   history: HistoryReach;
   incidents: readonly Incident[];
   /** The incidents and everything else that is published the same way. */
-  entries: readonly Told[];
+  entries: readonly PublishedEntry[];
   /** What is known of an incident beyond its file, by its id. */
   known: ReadonlyMap<string, IncidentKnowledge>;
   /** Entry id to what Git tells of it. */
@@ -72,7 +72,10 @@ export interface IncidentName extends EntryName {
 }
 
 /** Names an entry. */
-export function nameEntry({ id, title }: Pick<Told, 'id' | 'title'>, { urlOf }: TransparencyInput): EntryName {
+export function nameEntry(
+  { id, title }: Pick<PublishedEntry, 'id' | 'title'>,
+  { urlOf }: TransparencyInput,
+): EntryName {
   return { id, title, url: urlOf.entry(id) };
 }
 

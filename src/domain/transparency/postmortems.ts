@@ -1,6 +1,6 @@
 /** The post-mortems that the policy of status.yml asks for, and what became of them. */
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
-import { NO_KNOWLEDGE } from '../derived-facts.ts';
+import { knowledgeOf } from '../derived-facts.ts';
 import { findPostmortemDuties, type PostmortemDuty, type PostmortemPolicy } from '../follow-up/postmortem-duties.ts';
 import type { Incident } from '../incident.ts';
 import type { Interval } from '../interval.ts';
@@ -45,9 +45,9 @@ function findDuties(
   input: TransparencyInput,
   now: Instant,
 ): { required: Map<string, PostmortemDuty>; owed: PostmortemDuty[] } {
-  const publicationOf = (id: string) => (input.known.get(id) ?? NO_KNOWLEDGE).publication;
+  const publicationOf = (id: string) => knowledgeOf(input.known, id).publication;
   const sources = { policy: input.policy, publicationOf, now };
-  const written = input.postmortems.map(({ id, entryIds }) => ({
+  const published = input.postmortems.map(({ id, entryIds }) => ({
     id,
     incidents: entryIds,
     status: 'published' as const,
@@ -55,7 +55,7 @@ function findDuties(
   const required = findPostmortemDuties(incidents, [], sources);
   return {
     required: new Map(required.map((duty) => [duty.incident, duty])),
-    owed: findPostmortemDuties(incidents, written, sources).sort((a, b) => a.until - b.until),
+    owed: findPostmortemDuties(incidents, published, sources).sort((a, b) => a.until - b.until),
   };
 }
 

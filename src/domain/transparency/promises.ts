@@ -1,6 +1,6 @@
 /** What became of promises to write again by a time. */
 import { formatInstant, type Instant } from '../../schema/timestamp.ts';
-import { deriveFacts, NO_KNOWLEDGE } from '../derived-facts.ts';
+import { deriveFacts, knowledgeOf } from '../derived-facts.ts';
 import type { Incident } from '../incident.ts';
 import { lateFrom, nextPromise } from '../promise.ts';
 import { type IncidentName, nameIncident, type TransparencyInput } from './input.ts';
@@ -28,12 +28,12 @@ export interface PromiseFigures {
 
 /** Derives them for incidents that are sorted by their start; those that were written down afterwards are left out. */
 export function derivePromises(incidents: readonly Incident[], input: TransparencyInput, now: Instant): PromiseFigures {
-  const counted = incidents.flatMap((incident) => {
-    const facts = deriveFacts(incident, input.known.get(incident.id) ?? NO_KNOWLEDGE, now);
+  const counted = incidents.map((incident) => {
+    const facts = deriveFacts(incident, knowledgeOf(input.known, incident.id), now);
     const by = nextPromise([incident]);
     const waitingSince = by !== undefined && now >= lateFrom(by) ? formatInstant(by) : null;
     const { all, late, missed } = facts.promises ?? { all: 0, late: 0, missed: 0 };
-    return [{ ...nameIncident(incident, input), all, late, missed, waitingSince }];
+    return { ...nameIncident(incident, input), all, late, missed, waitingSince };
   });
   const sum = (of: (each: (typeof counted)[number]) => number): number =>
     counted.reduce((total, each) => total + of(each), 0);

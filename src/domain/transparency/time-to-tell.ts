@@ -1,6 +1,6 @@
 /** How long after its start people could first read of an incident. */
-import { formatInstant } from '../../schema/timestamp.ts';
-import { deriveFacts, type IncidentFacts, NO_KNOWLEDGE } from '../derived-facts.ts';
+import { formatInstant, type Instant } from '../../schema/timestamp.ts';
+import { deriveFacts, type IncidentFacts, knowledgeOf } from '../derived-facts.ts';
 import type { TimeSource, UnknownReason } from '../derived-time.ts';
 import type { Incident } from '../incident.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
@@ -52,9 +52,9 @@ function outcomeOf(name: IncidentName, { told, toTell, started }: IncidentFacts)
 }
 
 /** Derives it for incidents that are sorted by their start. */
-export function deriveTimeToTell(incidents: readonly Incident[], input: TransparencyInput, now: number): TimeToTell {
+export function deriveTimeToTell(incidents: readonly Incident[], input: TransparencyInput, now: Instant): TimeToTell {
   const outcomes = incidents.map((incident) =>
-    outcomeOf(nameIncident(incident, input), deriveFacts(incident, input.known.get(incident.id) ?? NO_KNOWLEDGE, now)),
+    outcomeOf(nameIncident(incident, input), deriveFacts(incident, knowledgeOf(input.known, incident.id), now)),
   );
   const told = outcomes.flatMap((outcome) => ('told' in outcome ? [outcome.told] : []));
   return {

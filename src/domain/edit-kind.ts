@@ -1,4 +1,5 @@
 /** What an edit of something that was published did. */
+import type { FactName } from './entry-facts.ts';
 import type { Edit } from './provenance.ts';
 import type { Update } from './update.ts';
 
@@ -22,6 +23,14 @@ export type EditKind = (typeof EDIT_KINDS)[number];
 
 /** How much of a text was changed. */
 export type EditExtent = Extract<EditKind, 'correction' | 'change' | 'rewrite'>;
+
+/** What of an entry was edited: an update, the words before the first one, a fact, or all of it. */
+export type EditedPart = 'update' | 'introduction' | 'entry' | FactName;
+
+/** Says what was edited. */
+export function editedPart(edit: Edit): EditedPart {
+  return edit.subject === 'fact' ? edit.fact : edit.subject;
+}
 
 function isSameHeading(before: Update, after: Update): boolean {
   const [was, is] = [before, after].map(({ phase, components, nextUpdateBy }) =>

@@ -64,7 +64,10 @@ export function deriveProducedCheck(
 }
 
 /** When status.yml first named it, and whether that was after the first incident began. */
-function describeAddition({ addedAt, isAddedAfter }: ProducedCheck, { format, strings }: SiteModel): string {
+export function describeAddition(
+  { addedAt, isAddedAfter }: Pick<ProducedCheck, 'addedAt' | 'isAddedAfter'>,
+  { format, strings }: SiteModel,
+): string {
   const words = strings.postmortem.added;
   if (addedAt === undefined || isAddedAfter === undefined) return words.unknown;
   const day = format.date(addedAt);
@@ -72,7 +75,7 @@ function describeAddition({ addedAt, isAddedAfter }: ProducedCheck, { format, st
 }
 
 /** How long it passed since it was added, or since the last incident was over where it was there before. */
-function describeRecord({ record: { share, since } }: ProducedCheck, { format, strings }: SiteModel): string {
+export function describeRecord({ share, since }: ProducedCheck['record'], { format, strings }: SiteModel): string {
   if (since === undefined || share === undefined) return strings.postmortem.noRecord;
   return strings.postmortem.record(format.share(share), format.date(since));
 }
@@ -82,6 +85,7 @@ export function deriveCheckNow(becomes: { check: string; existing: boolean }, so
   const { model } = sources;
   const produced = deriveProducedCheck(becomes, sources);
   const { name, component, state } = produced;
-  const history = component === undefined ? [] : [describeAddition(produced, model), describeRecord(produced, model)];
+  const history =
+    component === undefined ? [] : [describeAddition(produced, model), describeRecord(produced.record, model)];
   return { name, component, state, history };
 }

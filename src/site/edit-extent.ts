@@ -12,8 +12,7 @@ export function editKind(edit: Edit): EditKind {
   return kind;
 }
 
-/** How much was changed, of an edit that left a text in the place of another. */
-export function extentOfEdit(edit: Edit): EditExtent {
-  const kind = editKind(edit);
+/** How much was changed, by the kind of an edit that left a text in the place of another. */
+export function extentOfKind(kind: EditKind): EditExtent {
   return kind === 'correction' || kind === 'rewrite' ? kind : 'change';
 }

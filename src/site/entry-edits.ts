@@ -1,8 +1,9 @@
 /** What was changed of an entry after it was published, as its page tells it. */
 import type { DiffLine } from '../content/word-diff.ts';
+import { type EditedPart, editedPart, type EditKind } from '../domain/edit-kind.ts';
 import { type Edit, lastEdited, type Publication } from '../domain/provenance.ts';
 import type { Instant } from '../schema/timestamp.ts';
-import { editKind, extentOfEdit } from './edit-extent.ts';
+import { editKind, extentOfKind } from './edit-extent.ts';
 import { lengthOf, linesOf } from './edit-lines.ts';
 import { isolate } from './isolate.ts';
 import { type Phrase, phrase } from './phrase.ts';
@@ -48,8 +49,6 @@ const MINUTE_MS = 60_000;
 const UNITS_MS = [1440 * MINUTE_MS, 60 * MINUTE_MS, MINUTE_MS];
 const SIGNATURES = { openpgp: 'OpenPGP', ssh: 'SSH', x509: 'X.509' } as const;
 
-type EditOf<Subject extends Edit['subject']> = Extract<Edit, { subject: Subject }>;
-
 /** What to show of the changes of an entry; nothing is compared where nothing was changed. */
 export function listEdits(entry: Entry, model: SiteModel): EntryEdits {
   const known = model.provenance.get(entry.id);
@@ -89,17 +88,19 @@ function toList(edits: readonly Edit[], model: SiteModel): EditList {
   const last = edits.at(-1);
   const at = last?.publication.at ?? NaN;
   const isOne = first !== undefined && second === undefined;
-  const times = phrase(() => model.strings.edits.times(model.format.number(edits.length), afterOf(last, model)));
+  const after = wholeUnits(last === undefined ? 0 : afterOf(last));
+  const { format, strings } = model;
+  const times = phrase(() => strings.edits.times(format.number(edits.length), format.duration(after)));
   return { at, summary: isOne ? first.summary : times, edits: shown, earlier: edits.length - shown.length };
 }
 
-/** How long after its first publication something was changed, in whole days, hours or minutes. */
-function afterOf(edit: Edit | undefined, { format }: SiteModel): string {
-  return format.duration(wholeUnits(edit === undefined ? 0 : edit.publication.at - edit.since.at));
+/** How long after its first publication something was changed, in milliseconds. */
+function afterOf({ publication, since }: Edit): number {
+  return publication.at - since.at;
 }
 
 /** A length of time in whole days, else in whole hours, else in whole minutes; all in milliseconds. */
-export function wholeUnits(ms: number): number {
+function wholeUnits(ms: number): number {
   const unit = UNITS_MS.find((each) => ms >= each) ?? MINUTE_MS;
   return Math.floor(ms / unit) * unit;
 }
@@ -126,8 +127,10 @@ export function lastEdit(entry: Entry, { provenance }: Pick<SiteModel, 'provenan
 
 function showEdit(edit: Edit, model: SiteModel): ShownEdit {
   const { signature } = edit.publication;
+  const updateAt = edit.subject === 'update' ? edit.before?.at : undefined;
+  const summary = { kind: editKind(edit), what: editedPart(edit), updateAt, afterMs: afterOf(edit) };
   return {
-    summary: summaryOf(edit, model),
+    summary: tellEdit(summary, model),
     origin: originOf(edit.publication, model),
     signature: signature && model.strings.edits.signed(SIGNATURES[signature]),
     lines: linesOf(edit, model),
@@ -140,23 +143,27 @@ function originOf({ at, commit, author }: Publication, { strings }: SiteModel): 
   return phrase((time = '') => strings.edits.originBy(time, id, isolate(author)), at);
 }
 
-function summaryOf(edit: Edit, model: SiteModel): Phrase {
-  const words = model.strings.edits;
-  const after = afterOf(edit, model);
-  if (edit.subject === 'update') return updateSummary(edit, model);
-  if (edit.subject === 'fact') return phrase(() => words.fact[edit.fact](after));
-  if (edit.subject === 'entry') return phrase(() => (edit.isGone ? words.gone(after) : words.back(after)));
-  return phrase(() => words.introduction[extentOfEdit(edit)](after));
+/** What is told of an edit in a few words. */
+export interface EditSummary {
+  kind: EditKind;
+  what: EditedPart;
+  /** Time of the update as it was; undefined where it was none. */
+  updateAt: Instant | undefined;
+  /** How long after its first publication, in milliseconds. */
+  afterMs: number;
 }
 
-function updateSummary(edit: EditOf<'update'>, model: SiteModel): Phrase {
-  const { before, after } = edit;
-  const words = model.strings.edits;
-  const later = afterOf(edit, model);
-  if (after === undefined) return phrase((time = '') => words.removed(time, later), before?.at ?? NaN);
-  if (before === undefined) return phrase(() => words.restored(later));
-  if (before.at !== after.at) return phrase(() => words.moved(later));
-  return phrase(() => words[extentOfEdit(edit)](later));
+/** What an edit did, and how long after it was published: `Rewritten 4 days later`. */
+export function tellEdit({ kind, what, updateAt, afterMs }: EditSummary, { format, strings }: SiteModel): Phrase {
+  const words = strings.edits;
+  const after = format.duration(wholeUnits(afterMs));
+  if (what === 'entry') return phrase(() => (kind === 'removal' ? words.gone(after) : words.back(after)));
+  if (what === 'introduction') return phrase(() => words.introduction[extentOfKind(kind)](after));
+  if (what !== 'update') return phrase(() => words.fact[what](after));
+  if (kind === 'removal') return phrase((time = '') => words.removed(time, after), updateAt ?? NaN);
+  if (kind === 'move') return phrase(() => words.moved(after));
+  if (kind === 'restoration') return phrase(() => words.restored(after));
+  return phrase(() => words[extentOfKind(kind)](after));
 }
 
 /** As much of all changes of one thing. */

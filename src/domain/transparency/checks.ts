@@ -29,13 +29,10 @@ export interface CheckFigure {
   recordSince: string | null;
 }
 
-export interface OutcomeCounts {
-  /** Last answers of chains of whys that became a check, a test, a process, or were accepted with a reason. */
-  monitor: number;
-  test: number;
-  process: number;
-  accepted: number;
-}
+/** What the last answer of a chain of whys becomes: a check, a test, a process, or it is accepted with a reason. */
+export const OUTCOMES = ['monitor', 'test', 'process', 'accepted'] as const;
+
+export type OutcomeCounts = Record<(typeof OUTCOMES)[number], number>;
 
 export interface CheckFigures {
   /** Of every published post-mortem. */

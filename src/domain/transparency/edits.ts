@@ -2,8 +2,7 @@
 import { formatInstant, type Instant, parseInstant } from '../../schema/timestamp.ts';
 import { knowledgeOf } from '../derived-facts.ts';
 import { compareText } from '../compare-text.ts';
-import type { EditKind } from '../edit-kind.ts';
-import type { FactName } from '../entry-facts.ts';
+import { type EditedPart, editedPart, type EditKind } from '../edit-kind.ts';
 import type { Interval } from '../interval.ts';
 import type { Edit } from '../provenance.ts';
 import { whyRetold } from '../told.ts';
@@ -14,8 +13,7 @@ import { isWithin, written } from './year.ts';
 /** One edit. */
 export interface MadeEdit extends EntryName {
   kind: EditKind;
-  /** What was edited: an update, the words before the first one, a fact, or the whole entry. */
-  what: 'update' | 'introduction' | 'entry' | FactName;
+  what: EditedPart;
   /** Time of the update as it was; as it is, of one that came back; null where it was none. */
   updateAt: string | null;
   firstPublishedAt: string;
@@ -61,10 +59,6 @@ export function isTextEdit({ kind }: Pick<MadeEdit, 'kind'>): boolean {
   return OF_TEXTS.has(kind);
 }
 
-function subjectOf(edit: Edit): MadeEdit['what'] {
-  return edit.subject === 'fact' ? edit.fact : edit.subject;
-}
-
 function listMade(entry: PublishedEntry, input: TransparencyInput, year: Interval): MadeEdit[] {
   const edits = input.provenance.get(entry.id)?.edits ?? [];
   return edits
@@ -74,7 +68,7 @@ function listMade(entry: PublishedEntry, input: TransparencyInput, year: Interva
       return {
         ...nameEntry(entry, input),
         kind: input.kindOf(edit),
-        what: subjectOf(edit),
+        what: editedPart(edit),
         updateAt: edit.subject === 'update' ? written((edit.before ?? edit.after)?.at) : null,
         firstPublishedAt: formatInstant(since.at),
         editedAt: formatInstant(publication.at),

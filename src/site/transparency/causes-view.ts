@@ -1,11 +1,12 @@
 /** Whose doing incidents were, and the checks that came of them, as the page shows it. */
-import type { CheckFigure } from '../../domain/transparency/checks.ts';
+import { type CheckFigure, OUTCOMES } from '../../domain/transparency/checks.ts';
 import type { Transparency } from '../../domain/transparency/transparency.ts';
 import { CATEGORIES, type Category } from '../../schema/category.ts';
 import type { SeriesState } from '../../domain/series.ts';
-import { markOfCheck } from '../check-now.ts';
+import { describeAddition, describeRecord, markOfCheck } from '../check-now.ts';
+import { isolate } from '../isolate.ts';
 import type { SiteModel } from '../site-model.ts';
-import { type BarRow, filled, instantOf, type Said } from './rows.ts';
+import { type BarRow, filled, ifKnown, type Said } from './rows.ts';
 
 /** What is most often of use to know comes first. */
 const ORDER: readonly Category[] = [...CATEGORIES].reverse();
@@ -39,26 +40,22 @@ export interface CheckLine {
   postmortem: { title: string; url: string };
 }
 
-function lineOf(figure: CheckFigure, { format, strings, urls }: SiteModel): CheckLine {
+function lineOf(figure: CheckFigure, model: SiteModel): CheckLine {
+  const { strings, urls } = model;
   const words = strings.postmortem;
   const { name, component, stateNow, isExisting, addedAt, isAddedAfter, passedShare, recordSince } = figure;
   const postmortem = { title: figure.postmortemTitle, url: urls.postmortem(figure.postmortem) };
   if (component === null || stateNow === null) {
     return { name: words.checkGone(name), state: undefined, history: [], postmortem };
   }
-  const day = addedAt === null ? undefined : format.date(instantOf(addedAt));
-  const added = (): string => {
-    if (day === undefined || isAddedAfter === null) return words.added.unknown;
-    return isAddedAfter ? words.added.after(day) : words.added.before(day);
-  };
-  const record =
-    passedShare === null || recordSince === null
-      ? words.noRecord
-      : words.record(format.share(passedShare), format.date(instantOf(recordSince)));
   return {
-    name: words.checkOf(name, component),
+    name: words.checkOf(isolate(name), isolate(component)),
     state: { mark: markOfCheck({ state: stateNow }), text: words.checkNow[stateNow] },
-    history: [...(isExisting ? [words.becomes.existing] : []), added(), record],
+    history: [
+      ...(isExisting ? [words.becomes.existing] : []),
+      describeAddition({ addedAt: ifKnown(addedAt), isAddedAfter: isAddedAfter ?? undefined }, model),
+      describeRecord({ share: passedShare ?? undefined, since: ifKnown(recordSince) }, model),
+    ],
     postmortem,
   };
 }
@@ -75,7 +72,7 @@ export function viewChecks({ checks: { checks, outcomes } }: Transparency, model
     finding: checks.length === 0 ? words.none : words.found(checks.length, passing),
     sources: [words.source],
     bars: filled(
-      (['monitor', 'test', 'process', 'accepted'] as const).map((kind) => ({
+      OUTCOMES.map((kind) => ({
         label: words[kind],
         count: outcomes[kind],
       })),

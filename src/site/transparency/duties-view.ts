@@ -5,6 +5,7 @@ import type { OwedPostmortem } from '../../domain/transparency/postmortems.ts';
 import type { Transparency } from '../../domain/transparency/transparency.ts';
 import { parseDay } from '../../schema/timestamp.ts';
 import { actionAnchor } from '../action-view.ts';
+import { isolate } from '../isolate.ts';
 import type { SiteModel } from '../site-model.ts';
 import {
   type BarRow,
@@ -130,7 +131,7 @@ function openRow(action: OpenAction, model: SiteModel): FigureRow {
   return {
     title: plainly(text),
     url: actionUrl(action, model),
-    note: plainly([postmortemTitle, ...said].join(' · ')),
+    note: plainly([isolate(postmortemTitle), ...said].join(' · ')),
     value: plainly(ageMs === null ? words.ageNotKnown : format.duration(Math.floor(ageMs / DAY_MS) * DAY_MS)),
   };
 }

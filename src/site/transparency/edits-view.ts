@@ -1,16 +1,16 @@
 /** What was changed afterwards, as the page shows it. */
-import { EDIT_KINDS, type EditKind } from '../../domain/edit-kind.ts';
+import { EDIT_KINDS } from '../../domain/edit-kind.ts';
 import { isTextEdit, type EditFigures, type MadeEdit } from '../../domain/transparency/edits.ts';
 import type { Transparency } from '../../domain/transparency/transparency.ts';
-import { wholeUnits } from '../entry-edits.ts';
-import { type Phrase, phrase } from '../phrase.ts';
+import { tellEdit } from '../entry-edits.ts';
+import { isolate } from '../isolate.ts';
 import type { SiteModel } from '../site-model.ts';
 import {
   type BarRow,
   type FigureRow,
   filled,
   filledGroups,
-  instantOf,
+  ifKnown,
   plainly,
   type RowGroup,
   type Said,
@@ -28,32 +28,15 @@ export interface EditsView extends Said {
   groups: RowGroup[];
 }
 
-/** What an edit did, and how long after it was published: `Rewritten 4 days later`. */
-export function summaryOf(edit: MadeEdit, { format, strings }: SiteModel): Phrase {
-  const words = strings.edits;
-  const { kind, what, updateAt, afterMs } = edit;
-  const after = format.duration(wholeUnits(afterMs));
-  if (what === 'entry') return plainly(kind === 'removal' ? words.gone(after) : words.back(after));
-  if (what === 'introduction') return plainly(words.introduction[extentOf(kind)](after));
-  if (what !== 'update') return plainly(words.fact[what](after));
-  if (kind === 'removal') return phrase((time = '') => words.removed(time, after), instantOf(updateAt ?? ''));
-  if (kind === 'move') return plainly(words.moved(after));
-  if (kind === 'restoration') return plainly(words.restored(after));
-  return plainly(words[extentOf(kind)](after));
-}
-
-function extentOf(kind: EditKind): 'correction' | 'change' | 'rewrite' {
-  return kind === 'correction' || kind === 'rewrite' ? kind : 'change';
-}
-
 function findingOf({ count, publishedUpdates }: EditFigures, { strings }: SiteModel): string {
   const words = strings.transparency.edits;
   return count === 0 ? words.none(publishedUpdates) : words.found(count, publishedUpdates);
 }
 
 function editRow(edit: MadeEdit, model: SiteModel): FigureRow {
-  const { id, title, editedAt } = edit;
-  return { title: plainly(title), url: model.urls.entry(id), note: summaryOf(edit, model), value: timeOf(editedAt) };
+  const { id, title, editedAt, updateAt } = edit;
+  const note = tellEdit({ ...edit, updateAt: ifKnown(updateAt) }, model);
+  return { title: plainly(title), url: model.urls.entry(id), note, value: timeOf(editedAt) };
 }
 
 function listDots(edits: readonly MadeEdit[], { format, strings, urls }: SiteModel): EditsView['dots'] {
@@ -64,7 +47,7 @@ function listDots(edits: readonly MadeEdit[], { format, strings, urls }: SiteMod
     items: soonest
       .filter((edit) => edit.kind === kind)
       .map(({ id, title, afterMs: ms }) => {
-        return { ms, url: urls.entry(id), name: dot(title, format.duration(ms)) };
+        return { ms, url: urls.entry(id), name: dot(isolate(title), format.duration(ms)) };
       }),
   }));
   return dots

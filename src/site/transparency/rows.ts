@@ -33,6 +33,12 @@ export interface TimeDot {
   name: string;
 }
 
+/** A length of time to mark beside dots, by a line that may be broken. */
+export interface TimeMark {
+  ms: number;
+  isBroken: boolean;
+}
+
 /** Rows under a heading. */
 export interface RowGroup {
   title: string;
@@ -61,6 +67,11 @@ export function timeOf(text: string): Phrase {
 /** An instant as figures have it. */
 export function instantOf(text: string): Instant {
   return parseInstant(text) ?? NaN;
+}
+
+/** The same of one that may not be known. */
+export function ifKnown(text: string | null): Instant | undefined {
+  return text === null ? undefined : instantOf(text);
 }
 
 /** The bars that there is something to say of. */

@@ -1,6 +1,7 @@
 /** How soon people were told, as the page shows it. */
 import type { ToldIncident, UntoldIncident } from '../../domain/transparency/time-to-tell.ts';
 import type { Transparency } from '../../domain/transparency/transparency.ts';
+import { isolate } from '../isolate.ts';
 import { type Phrase, phrase } from '../phrase.ts';
 import type { SiteModel } from '../site-model.ts';
 import {
@@ -11,15 +12,30 @@ import {
   type RowGroup,
   type Said,
   type TimeDot,
+  type TimeMark,
   timeOf,
 } from './rows.ts';
 
 export interface TellView extends Said {
   /** The quickest first, as are the rows. */
   dots: TimeDot[];
+  /** Where half of them lie before, and nine of ten; none where there are too few for that to say anything. */
+  marks: TimeMark[];
+  /** What the dots and the marks are. */
+  key: string;
   rows: FigureRow[];
   /** Those that are in none of the figures. */
   apart: RowGroup[];
+}
+
+const FEWEST_MARKED = 3;
+
+function listMarks({ distribution }: Transparency['timeToTell']): TimeMark[] {
+  if (distribution === null || distribution.count < FEWEST_MARKED) return [];
+  return [
+    { ms: distribution.medianMs, isBroken: false },
+    { ms: distribution.p90Ms, isBroken: true },
+  ];
 }
 
 function findingOf({ incidents, timeToTell: { distribution } }: Transparency, { format, strings }: SiteModel): string {
@@ -66,13 +82,16 @@ export function viewTell(figures: Transparency, model: SiteModel): TellView {
   const { format, strings } = model;
   const words = strings.transparency.tell;
   const { told, untold } = figures.timeToTell;
+  const marks = listMarks(figures.timeToTell);
   const committed = told.filter(({ toldBy }) => toldBy === 'commit').length;
   return {
     finding: findingOf(figures, model),
     sources: [words.source, ...(committed === 0 ? [] : [words.byCommit(committed)])],
     dots: told.map(({ id, title, timeToTellMs: ms }) => {
-      return { ms, url: model.urls.entry(id), name: strings.transparency.dot(title, format.duration(ms)) };
+      return { ms, url: model.urls.entry(id), name: strings.transparency.dot(isolate(title), format.duration(ms)) };
     }),
+    marks,
+    key: marks.length > 0 ? words.key : words.dots,
     rows: told.map((incident) => toldRow(incident, model)),
     apart: filledGroups([
       {

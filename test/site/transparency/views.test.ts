@@ -75,6 +75,27 @@ describe('viewTell()', () => {
     expect(apart.flatMap((group) => group.rows.map(({ url }) => url))).toEqual(['/incidents/b/']);
   });
 
+  it('keeps a title that is written from right to left apart from what stands after it', () => {
+    const { model, figures } = siteOf({ entries: [incidentOf('a', { title: 'שגיאות' })], known: told('a') });
+    expect(viewTell(figures, model).dots.map(({ name }) => name)).toEqual(['\u2068שגיאות\u2069: 7 minutes']);
+  });
+
+  it('marks ranks among three dots or more, and says what the marks are', () => {
+    const viewOf = (...ids: string[]) => {
+      const { model, figures } = siteOf({ entries: ids.map((id) => incidentOf(id)), known: told(...ids) });
+      const { marks, key } = viewTell(figures, model);
+      return [marks.map(({ ms, isBroken }) => [ms, isBroken]), key.includes('line')];
+    };
+    expect(viewOf('a', 'b')).toEqual([[], false]);
+    expect(viewOf('a', 'b', 'c')).toEqual([
+      [
+        [420_000, false],
+        [420_000, true],
+      ],
+      true,
+    ]);
+  });
+
   it('says of how many the time of the commit counts', () => {
     const publication = { kind: 'committed' as const, at: at('2026-11-20T10:07:00Z') };
     const { model, figures } = siteOf({

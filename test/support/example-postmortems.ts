@@ -30,7 +30,7 @@ factors:
     becomes: { kind: monitor, check: api-health, existing: false }
     action: check-pool
   - text: The pool has a single configuration
-    whys: [{ why: All regions were hit at once, because: there is one file for all of them }]
+    whys: [{ why: All regions were hit at once, because: one file serves every region }]
     becomes: { kind: accepted, reason: A file for each region would drift apart }
 timeline:
   - { at: 2026-11-20T10:12:00Z, text: The on-call engineer opens the graphs, source: "pager log, https://example.org/pages/9" }

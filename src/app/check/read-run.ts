@@ -44,8 +44,9 @@ export interface RunSources {
  * services and the counting of runs between failures may look back on.
  */
 export function lookBack(now: Instant, { triage, uptime }: Config): Instant {
-  // A failure that is confirmed now, the one that it began with, and the one that this began with.
-  const burst = (triage.confirmAfter + 2 * reachOf(triage)) * uptime.holdFor;
+  // A failure that is confirmed now, the one that it began with, and the one that this began with; of runs that are
+  // rolled up, none is known any more.
+  const burst = Math.min((triage.confirmAfter + 2 * reachOf(triage)) * uptime.holdFor, uptime.keepRaw);
   return now - Math.max(triage.stableFor + DAY_MS, INSTABILITY_WINDOWS * triage.stableFor, burst) - uptime.holdFor;
 }
 

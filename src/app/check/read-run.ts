@@ -46,7 +46,7 @@ export interface RunSources {
 export function lookBack(now: Instant, { triage, uptime }: Config): Instant {
   // A failure that is confirmed now, the one that it began with, and the one that this began with; of runs that are
   // rolled up, none is known any more.
-  const burst = Math.min((triage.confirmAfter + 2 * reachOf(triage)) * uptime.holdFor, uptime.keepRaw);
+  const burst = Math.min((triage.confirmAfter + 2 * reachOf(triage)) * uptime.holdFor, uptime.keepRaw - uptime.holdFor);
   return now - Math.max(triage.stableFor + DAY_MS, INSTABILITY_WINDOWS * triage.stableFor, burst) - uptime.holdFor;
 }
 

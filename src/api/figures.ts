@@ -3,6 +3,7 @@
  * whoever has the repository can derive them anew. It holds what the pages show, by the very functions that they ask.
  */
 import { FIGURES_VERSION } from '../content/figures-file.ts';
+import { isRecord } from '../content/json.ts';
 import type { IncidentFacts } from '../domain/derived-facts.ts';
 import type { DerivedTime, KnownTime, Span } from '../domain/derived-time.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -164,10 +165,6 @@ const DEPTHS: readonly [prefix: string, depth: number][] = [
   ['figures.transparency.', 5],
 ];
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** What an object holds, in the order of the characters of its keys. */
 function entriesOf(value: Readonly<Record<string, unknown>>): [key: string, value: unknown][] {
   const entries: [string, unknown][] = [];
@@ -177,7 +174,7 @@ function entriesOf(value: Readonly<Record<string, unknown>>): [key: string, valu
 
 function writeCompact(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(writeCompact).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value);
+  if (!isRecord(value)) return JSON.stringify(value);
   const entries = entriesOf(value).map(([key, each]) => `${JSON.stringify(key)}:${writeCompact(each)}`);
   return `{${entries.join(',')}}`;
 }
@@ -191,7 +188,7 @@ function writeLines(value: unknown, path: readonly string[]): string {
     : [
         '{',
         '}',
-        isObject(value)
+        isRecord(value)
           ? entriesOf(value).map(([key, each]) => `${JSON.stringify(key)}: ${writeLines(each, [...path, key])}`)
           : [],
       ];

@@ -4,6 +4,7 @@ import { showReceived } from '../schema/problems.ts';
 import { formatInstant, type Instant, parseInstant, TIMESTAMP_EXAMPLE } from '../schema/timestamp.ts';
 import { isCommit } from './deploys-file.ts';
 import { problemAtLine } from './finding.ts';
+import { isRecord, parseJson } from './json.ts';
 
 export const FIGURES_PATH = 'figures.json';
 /** Another number for another shape of the file, or for another rule by which a figure is derived. */
@@ -35,10 +36,6 @@ interface Field {
   isRight(value: unknown): boolean;
   expected: string;
   example: string;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCommitOrNull(value: unknown): boolean {
@@ -105,16 +102,6 @@ function showKind(value: unknown): string {
 function lineOf(text: string, key: string): number {
   const at = text.search(new RegExp(`^ {2}"${key}":`, 'm'));
   return at < 0 ? 1 : text.slice(0, at).split('\n').length;
-}
-
-function parseJson(text: string): { value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    // The other is thrown for what is nested too deep.
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function textOf(value: unknown): string | undefined {

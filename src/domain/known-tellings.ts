@@ -10,7 +10,7 @@ import {
   threadOf,
 } from './ledger.ts';
 
-/** What the ledger knows, so that a recipient's records of an update are found at once. */
+/** Of one state of the ledger; a telling is an update of an entry, told once or again. */
 export class KnownTellings {
   readonly #byKey: ReadonlyMap<string, LedgerRecord>;
   readonly #told = new Set<string>();

@@ -2,6 +2,7 @@
 import pLimit from 'p-limit';
 
 import { FIGURES_PATH } from '../../content/figures-file.ts';
+import { parseJson } from '../../content/json.ts';
 import { comparePages } from '../../content/page-difference.ts';
 import { compareFigures, describeFigure } from '../../domain/figure-difference.ts';
 import { compareText } from '../../domain/compare-text.ts';
@@ -88,20 +89,11 @@ async function compareFile(file: string, site: PublishedSite, built: BuiltPages)
   return differences.length > 0 ? differences : compareTexts(file, theirs, ours);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
 function compareJson(file: string, site: string, git: string): VerifiedDifference[] {
   const theirs = parseJson(site);
   // What is no JSON is told of by its text.
   if (theirs === undefined) return [];
-  return compareFigures(theirs, parseJson(git), MOST_OF_FILE).map((difference) => ({
+  return compareFigures(theirs.value, parseJson(git)?.value, MOST_OF_FILE).map((difference) => ({
     file,
     what: describeFigure(difference.path) || 'this file',
     site: showFigure(difference.site, difference.path),

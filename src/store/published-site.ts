@@ -24,8 +24,21 @@ export async function openSiteFolder(folder: string, name: string): Promise<Publ
   return {
     name,
     read: (file, maxBytes) => readFrom(path.join(folder, file), maxBytes),
-    list: () => openFolder(folder).listFiles(''),
+    list: () => listFrom(folder, name),
   };
+}
+
+async function listFrom(folder: string, name: string): Promise<string[]> {
+  try {
+    return await openFolder(folder).listFiles('');
+  } catch (error) {
+    if (!hasCode(error, 'EACCES', 'EPERM', 'EIO')) throw error;
+    const where = path.join(name, path.relative(folder, error.path ?? folder));
+    throw new StatusError(`Cannot list the files of ${where}: ${error.code ?? ''}`, {
+      hint: 'Every folder of the site has to be readable, so that all of its pages are compared.',
+      cause: error,
+    });
+  }
 }
 
 async function readFrom(file: string, maxBytes: number): Promise<ReadBytes | undefined> {

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -42,6 +43,16 @@ describe('openSiteFolder()', () => {
     await expect(openSiteFolder('/nonexistent', 'dist')).rejects.toThrow(
       'Cannot open the site "dist": there is no such folder',
     );
+  });
+});
+
+describe('openSiteFolder() of what may not be read', () => {
+  test.skipIf(process.getuid?.() === 0)('says which folder of the site that is', async () => {
+    const folder = makeFolder();
+    mkdirSync(join(folder, 'deep'), { mode: 0 });
+    onTestFinished(() => chmodSync(join(folder, 'deep'), 0o700));
+    const site = await openSiteFolder(folder, 'dist');
+    await expect(site.list()).rejects.toThrow('Cannot list the files of dist/deep: EACCES');
   });
 });
 

@@ -26,7 +26,10 @@ export interface PromiseFigures {
   broken: BrokenPromises[];
 }
 
-/** Derives them for incidents that are sorted by their start; those that were written down afterwards are left out. */
+/**
+ * Derives them for incidents that are sorted by their start. What was written down afterwards kept or broke nothing; an
+ * incident that is open counts however it came here, as people wait for its next update.
+ */
 export function derivePromises(incidents: readonly Incident[], input: TransparencyInput, now: Instant): PromiseFigures {
   const counted = incidents.map((incident) => {
     const facts = deriveFacts(incident, knowledgeOf(input.known, incident.id), now);

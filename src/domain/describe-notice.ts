@@ -1,9 +1,10 @@
 /** The notice of an update, from the entry that it stands in. */
-import type { ComponentStatus } from '../schema/component.ts';
+import type { ComponentStatus, Impact } from '../schema/component.ts';
 import type { Instant } from '../schema/timestamp.ts';
 import type { Announcement } from './announcement.ts';
 import { eventOf } from './audience.ts';
 import type { ClockPhase, PhaseOfClock } from './clock-phase.ts';
+import { highestImpact } from './impact.ts';
 import { currentStatuses, deriveIncident, type Incident } from './incident.ts';
 import { type Maintenance, windowOf } from './maintenance.ts';
 import type { Notice, NoticeUpdate } from './notice.ts';
@@ -114,7 +115,7 @@ export function describePhase(
 }
 
 /** What a post-mortem is about, as far as its notice says so. */
-export type About = readonly Pick<Incident, 'components' | 'title'>[];
+export type About = readonly (Pick<Entry, 'components' | 'title'> & { impact?: Impact | undefined })[];
 
 /** The notice that a post-mortem was published; one without a title goes by that of its first incident. */
 export function describePublication(
@@ -123,6 +124,7 @@ export function describePublication(
   context: NoticeContext,
 ): Omit<Notice, 'again'> {
   const components = [...new Set(about.flatMap((entry) => entry.components))];
+  const impacts = about.flatMap((entry) => entry.impact ?? []);
   return {
     event: 'postmortem',
     entry: id,
@@ -130,7 +132,7 @@ export function describePublication(
     kind: 'postmortem',
     title: title ?? about[0]?.title ?? id,
     phase: undefined,
-    impact: undefined,
+    impact: impacts.length === 0 ? undefined : highestImpact(impacts),
     components: components.map((each) => ({ id: each, name: context.names.get(each) ?? each, status: undefined })),
     text: frontMatter.summary ?? '',
     next: undefined,

@@ -196,13 +196,15 @@ describe('planNotices()', () => {
 
   test('tells of a post-mortem with what it is about', () => {
     const postmortem = makePostmortem({ dates: { publishedAt: at('2026-11-20T10:10:00Z') } });
-    const { due } = plan({ postmortems: [{ postmortem, about: [makeIncident()], isLive: true }] });
+    const about = [makeIncident({ impact: 'minor' }), makeIncident()];
+    const { due } = plan({ postmortems: [{ postmortem, about, isLive: true }] });
     expect(due.map(({ notice }) => notice)).toMatchObject([
       {
         event: 'postmortem',
         title: 'Elevated errors on the public API',
         text: 'A third of API requests failed.',
         components: [{ id: 'api' }],
+        impact: 'major',
       },
     ]);
   });

@@ -22,11 +22,14 @@ function digest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value, write)).digest('base64');
 }
 
-/** What any page may show: the operator's settings, and which components, post-mortems and broken files there are. */
+/**
+ * What any page may show: the operator's settings and since when texts are taken back by them, and which components,
+ * post-mortems and broken files there are.
+ */
 function commonOf({ content, model }: CurrentSite, engine: string): unknown {
-  const { config, configCommit, pageId, broken, withdrawn, postmortems } = content;
+  const { config, configCommit, redactedAt, pageId, broken, withdrawn, postmortems } = content;
   const components = model.components.map(({ id }) => id);
-  return { engine, config, configCommit, pageId, broken, withdrawn, postmortems, components };
+  return { engine, config, configCommit, redactedAt, pageId, broken, withdrawn, postmortems, components };
 }
 
 /** What of an entry's history may be shown. */

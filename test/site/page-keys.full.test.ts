@@ -93,6 +93,7 @@ const CHANGES: [what: string, change: () => Partial<SiteContent>][] = [
       return { config: { ...before.config, redactions: [redaction] } };
     },
   ],
+  ['no day on which Git knows a text to be taken back', () => ({ redactedAt: new Map() })],
   ['another title of one incident', () => rewritten({ title: 'Another title' })],
   [
     'another word in one update',

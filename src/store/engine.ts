@@ -1,5 +1,5 @@
 /** What makes pages: our code, the packages that it uses and the runtime. */
-import { createHash, type Hash } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -23,20 +23,28 @@ function readIfThere(file: string): Buffer {
   }
 }
 
+const known = new Map<string, string>();
+
+/** The digest of our files, which a process reads once. */
+function digestEngine(engineFolder: string): string {
+  const found = known.get(engineFolder);
+  if (found !== undefined) return found;
+  const hash = createHash('sha256');
+  for (const name of [...listSources(engineFolder), ...SETTINGS]) {
+    hash.update(`\0${name}\0`).update(readIfThere(path.join(engineFolder, name)));
+  }
+  const digest = hash.digest('hex');
+  known.set(engineFolder, digest);
+  return digest;
+}
+
 /** A short text that is another one whenever the same content could become another page on this machine. */
 export function describeEngine(engineFolder: string): string {
-  return digestEngine(engineFolder, JSON.stringify(process.versions)).digest('base64');
+  const hash = createHash('sha256').update(digestEngine(engineFolder));
+  return hash.update(JSON.stringify(process.versions)).digest('base64');
 }
 
 /** A short name of our code and the packages that it uses, the same on every machine that has the same files. */
 export function nameEngine(engineFolder: string): string {
-  return digestEngine(engineFolder, '').digest('hex').slice(0, NAME_LENGTH);
-}
-
-function digestEngine(engineFolder: string, about: string): Hash {
-  const hash = createHash('sha256').update(about);
-  for (const name of [...listSources(engineFolder), ...SETTINGS]) {
-    hash.update(`\0${name}\0`).update(readIfThere(path.join(engineFolder, name)));
-  }
-  return hash;
+  return digestEngine(engineFolder).slice(0, NAME_LENGTH);
 }

@@ -9,6 +9,7 @@ import type { ExitCode } from './exit-code.ts';
 import { addInit } from './init-command.ts';
 import { jsonOption, nowOption, readTime, rootOption } from './options.ts';
 import { addPostmortem } from './postmortem-command.ts';
+import { addVerify } from './verify-command.ts';
 import { addWorkflowCommands } from './workflow-commands.ts';
 
 type SetExit = (code: ExitCode) => void;
@@ -195,30 +196,6 @@ function addDemo(program: Command, setExit: SetExit): void {
     .action(async (flags) => {
       const { runDemo } = await import('./commands/demo.ts');
       setExit(await runDemo(flags));
-    });
-}
-
-function addVerify(program: Command, setExit: SetExit): void {
-  program
-    .command('verify')
-    .description('derive every figure of a site anew from Git, and say which differ')
-    .option('--site <dir or url>', 'the site, as a folder or an address (default: one that is built now)')
-    .addOption(rootOption())
-    .addOption(nowOption())
-    .addOption(jsonOption())
-    .addHelpText(
-      'after',
-      `
-Nothing is fetched but the site. Of a folder each file but pictures is compared, of an address the pages with figures.
-The time comes from the site's figures.json; --now is that of a site that is built now, whose figures alone are compared.
-
-Examples:
-  candor verify --site https://status.example.org
-  candor verify --site dist`,
-    )
-    .action(async (flags) => {
-      const { runVerify } = await import('./commands/verify.ts');
-      setExit(await runVerify(flags));
     });
 }
 

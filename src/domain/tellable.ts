@@ -55,6 +55,11 @@ export interface TellableSources extends NoticeContext {
   digest(text: string): string;
 }
 
+interface ListSources extends TellableSources {
+  /** The updates that are to be tried again, by {@link triedKey}. */
+  tried: ReadonlySet<string>;
+}
+
 function isHistory({ frontMatter }: Entry): boolean {
   return frontMatter.backfilled === true || frontMatter.importedFrom !== undefined;
 }
@@ -97,14 +102,14 @@ function listPhases(
     }));
 }
 
-function listEntry(tellable: TellableEntry, sources: TellableSources): Tellable[] {
+function listEntry(tellable: TellableEntry, sources: ListSources): Tellable[] {
   const { entry } = tellable;
   if (isHistory(entry)) return [];
   const phases = entry.kind === 'maintenance' ? listPhases({ ...tellable, entry }, sources) : [];
   return [...listUpdates(tellable, sources), ...phases];
 }
 
-function listUpdates({ entry, publishedAt, isLive }: TellableEntry, sources: TellableSources): Tellable[] {
+function listUpdates({ entry, publishedAt, isLive }: TellableEntry, sources: ListSources): Tellable[] {
   if (entry.kind === 'maintenance' && entry.updates.length === 0) {
     if (publishedAt === undefined) return [];
     const notice = describeUpdate(entry, { update: undefined, publishedAt }, sources);
@@ -121,21 +126,31 @@ function listUpdates({ entry, publishedAt, isLive }: TellableEntry, sources: Tel
 }
 
 /** Whether anything can be due of an update, so that nothing need be made of the others. */
-function isOfConcern(entry: Entry, update: Update, { ledger, now }: TellableSources): boolean {
+function isOfConcern(entry: Entry, update: Update, { tried, now }: ListSources): boolean {
   if (update.notify === 'again' || update.at > now - DAY_MS) return true;
-  const [id, at] = [firstIdOf(entry), formatInstant(update.at)];
-  return ledger.records.some(({ entry: of, update: when, state }) => of === id && when === at && state === 'retry');
+  return tried.has(triedKey(firstIdOf(entry), formatInstant(update.at)));
+}
+
+function triedKey(entry: string, update: string): string {
+  return `${entry} ${update}`;
+}
+
+/** The updates that are to be tried again with somebody; of a long history few, and each update asks. */
+function listTried({ records }: Ledger): ReadonlySet<string> {
+  const waiting = records.filter(({ state }) => state === 'retry');
+  return new Set(waiting.map(({ entry, update }) => triedKey(entry, update)));
 }
 
 /** Everything that may be told, in the order in which it was said. */
 export function listTellables(sources: TellableSources): Tellable[] {
+  const listed: ListSources = { ...sources, tried: listTried(sources.ledger) };
   const ofPostmortems = sources.postmortems.flatMap(({ postmortem, about, isLive }): Tellable[] => {
     const { publishedAt } = postmortem;
     if (publishedAt === undefined) return [];
     const notice = describePublication({ ...postmortem, publishedAt }, about, sources);
     return [{ notice, update: 'published', isLive, again: '' }];
   });
-  const ofEntries = sources.entries.flatMap((entry) => listEntry(entry, sources));
+  const ofEntries = sources.entries.flatMap((entry) => listEntry(entry, listed));
   const all = [...ofEntries, ...ofPostmortems, ...(sources.further ?? [])];
   return all.sort((a, b) => a.notice.at - b.notice.at || (a.notice.entry < b.notice.entry ? -1 : 1));
 }

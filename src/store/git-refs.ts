@@ -158,3 +158,14 @@ export async function isAncestor(git: Git, commit: string, other: string): Promi
     throw error;
   }
 }
+
+/** Whether this clone has an object, by a name such as `<commit>^{tree}`, of which each `^{}` says what it has to be. */
+export async function hasObject(git: Git, name: string): Promise<boolean> {
+  try {
+    await git.text(['cat-file', '-e', name]);
+    return true;
+  } catch (error) {
+    if (error instanceof GitError) return false;
+    throw error;
+  }
+}

@@ -13,7 +13,7 @@ import { type Branches, DATA_BRANCH, readBranches } from './branches.ts';
 import { type Clone, findClone } from './clone.ts';
 import { exportFiles } from './exported-files.ts';
 import { GitError } from './git.ts';
-import { isAncestor } from './git-refs.ts';
+import { hasObject, isAncestor } from './git-refs.ts';
 import { readHistory } from './history.ts';
 import { NO_REVISIONS } from './revisions.ts';
 import { createSnapshot } from './snapshot.ts';
@@ -87,23 +87,13 @@ function shorten(commit: string): string {
   return commit.slice(0, 8);
 }
 
-async function isHere({ git }: Clone, commit: string): Promise<boolean> {
-  try {
-    await git.text(['cat-file', '-e', `${commit}^{commit}`]);
-    return true;
-  } catch (error) {
-    if (error instanceof GitError) return false;
-    throw error;
-  }
-}
-
 async function requireCommit(clone: Clone, { remote }: Branches, commit: string): Promise<void> {
   if (await clone.isShallow()) {
     throw new StatusError('Cannot know in this clone, as it is shallow: what Git tells of the past is not in it', {
       hint: 'Fetch all of it: git fetch --unshallow',
     });
   }
-  if (await isHere(clone, commit)) return;
+  if (await hasObject(clone.git, `${commit}^{commit}`)) return;
   const fetching = remote === undefined ? 'git fetch' : `git fetch ${remote}`;
   throw new StatusError(`Cannot find commit ${commit} in this clone, from which the site says it was built`, {
     hint: `Fetch it: ${fetching}. If it is still missing, the site is of another repository, or the commit was taken out of it.`,
@@ -131,7 +121,7 @@ async function chooseData(clone: Clone, branches: Branches, { data, now }: PastR
     const hidden = `The site says that it was built without "${DATA_BRANCH}", which is in this clone: nothing measured is in its figures.`;
     return { commit: undefined, isLimited: false, notes: branches.data === undefined ? [] : [hidden] };
   }
-  if (await isHere(clone, data)) return { commit: data, isLimited: false, notes: [] };
+  if (await hasObject(clone.git, `${data}^{commit}`)) return { commit: data, isLimited: false, notes: [] };
   const { data: tip, remote = 'origin' } = branches;
   const fetching = `git fetch ${remote} +refs/heads/${DATA_BRANCH}:refs/remotes/${remote}/${DATA_BRANCH}`;
   if (tip === undefined) {

@@ -4,7 +4,7 @@ import type { BranchFile, DeclinedProposal, DeclinedReader, MainRevision, Snapsh
 import { listFiles, isRegular, readBlobs, type TreeEdit, type TreeFile } from './git-objects.ts';
 import type { Branches } from './branches.ts';
 import type { Clone } from './clone.ts';
-import { GitError } from './git.ts';
+import { hasObject } from './git-refs.ts';
 import type { OpenProposal } from './proposal.ts';
 import { readRawLog } from './raw-log.ts';
 
@@ -43,7 +43,7 @@ export function createSnapshot(clone: Clone, branches: Branches, waiting: Waitin
     },
     readDeclined: async () => (await waiting.readDeclined()).map((each) => below(prefix, each)),
     readFilesAt: async (commit, wanted) => {
-      if (!(await isHere(clone, commit))) return undefined;
+      if (!(await hasObject(clone.git, `${commit}^{tree}`))) return undefined;
       const paths = wanted.map((path) => prefix + withoutSlash(path));
       const files = wanted.length === 0 ? [] : await listFiles(git, commit, paths);
       return (await readFiles(clone, files)).map((file) => ({ ...file, path: file.path.slice(prefix.length) }));
@@ -62,16 +62,6 @@ export function createSnapshot(clone: Clone, branches: Branches, waiting: Waitin
       return (await listFiles(git, data, [`${withoutSlash(folder)}/`])).map((file) => file.path);
     },
   };
-}
-
-async function isHere({ git }: Clone, commit: string): Promise<boolean> {
-  try {
-    await git.text(['cat-file', '-e', `${commit}^{tree}`]);
-    return true;
-  } catch (error) {
-    if (error instanceof GitError) return false;
-    throw error;
-  }
 }
 
 interface ProposedFolder {
